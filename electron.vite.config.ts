@@ -1,0 +1,32 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * Every entry and chunk lies exactly one folder below out/, so that code in any of them finds the
+ * workers by the same relative address: new URL('../workers/<name>.js', import.meta.url).
+ */
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out',
+      rolldownOptions: {
+        input: {
+          'main/index': 'src/main/index.ts',
+          'cli/imalink': 'src/cli/imalink.ts',
+          'workers/media-worker': 'src/workers/media-worker.ts',
+          'workers/catalog-worker': 'src/workers/catalog-worker.ts',
+          'workers/index-worker': 'src/workers/index-worker.ts',
+        },
+        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      externalizeDeps: false,
+      rolldownOptions: { input: { index: 'src/preload/index.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: { plugins: [react()], build: { outDir: 'out/renderer', minify: true, chunkSizeWarningLimit: 1000 } },
+});
