@@ -1,0 +1,141 @@
+/** Applies and inverts the changes of a plan on values: what the catalog does to its rows, told without a database. */
+import type { CatalogChange, CataloguedFile, Plan } from './types.ts';
+
+/** Everything a plan changes without being asked, in the order in which it is applied. */
+export function changesAtOnce(plan: Plan): readonly CatalogChange[] {
+  return [...plan.quiet, ...plan.findings.flatMap((each) => [...(each.atOnce ?? []), ...(each.lane === 'ask' ? [] : each.changes)])];
+}
+
+/**
+ * The catalog after the changes. Order of the files is kept, copies stand at the end with the next free ids.
+ * @throws Error when a change speaks of a file that is not there
+ */
+export function applyChanges(catalogued: readonly CataloguedFile[], changes: readonly CatalogChange[]): readonly CataloguedFile[] {
+  const shelf = new Shelf(catalogued);
+  for (const change of changes) applyOne(shelf, change);
+  return shelf.files();
+}
+
+/** Changes that bring back `before` when they are applied after `changes`. */
+export function invertChanges(changes: readonly CatalogChange[], before: readonly CataloguedFile[]): readonly CatalogChange[] {
+  const shelf = new Shelf(before);
+  const inverse: CatalogChange[] = [];
+  for (const change of changes) {
+    inverse.push(inverseOf(shelf, change));
+    applyOne(shelf, change);
+  }
+  return inverse.toReversed();
+}
+
+function applyOne(shelf: Shelf, change: CatalogChange): void {
+  switch (change.change) {
+    case 'move_file': {
+      const { to: path, sizeBytes, mtimeMs, checksum } = change;
+      return shelf.put({ ...shelf.get(change.fileId), path, sizeBytes, mtimeMs, checksum });
+    }
+    case 'update_file': {
+      const { sizeBytes, mtimeMs, checksum } = change;
+      return shelf.put({ ...shelf.get(change.fileId), sizeBytes, mtimeMs, checksum });
+    }
+    case 'set_status':
+      return shelf.put({ ...shelf.get(change.fileId), status: change.to });
+    case 'move_companion': {
+      const owner = shelf.ownerOf(change.companionId);
+      const { to: path, sizeBytes, mtimeMs, checksum } = change;
+      const companions = owner.companions.map((each) =>
+        each.companionId === change.companionId ? { ...each, path, sizeBytes, mtimeMs, checksum } : each,
+      );
+      return shelf.put({ ...owner, companions });
+    }
+    case 'add_copy': {
+      const { photoId, sessionId, path, sizeBytes, mtimeMs, checksum } = change;
+      const copy = { sessionId, path, sizeBytes, mtimeMs, checksum, fileId: shelf.nextId(), status: 'present', companions: [] } as const;
+      return shelf.put({ ...shelf.ofPhoto(photoId), ...copy });
+    }
+    case 'remove_copy':
+      return shelf.remove(shelf.copyAt(change.photoId, change.path).fileId);
+  }
+}
+
+function inverseOf(shelf: Shelf, change: CatalogChange): CatalogChange {
+  switch (change.change) {
+    case 'move_file': {
+      const { sizeBytes, mtimeMs, checksum } = shelf.get(change.fileId);
+      return { ...change, from: change.to, to: change.from, sizeBytes, mtimeMs, checksum };
+    }
+    case 'update_file': {
+      const { sizeBytes, mtimeMs, checksum } = shelf.get(change.fileId);
+      return { ...change, sizeBytes, mtimeMs, checksum };
+    }
+    case 'set_status':
+      return { ...change, from: change.to, to: change.from };
+    case 'move_companion': {
+      const known = shelf.ownerOf(change.companionId).companions.find((each) => each.companionId === change.companionId);
+      if (!known) throw new Error(`no companion ${change.companionId}`);
+      const { sizeBytes, mtimeMs, checksum } = known;
+      return { ...change, from: change.to, to: change.from, sizeBytes, mtimeMs, checksum };
+    }
+    case 'add_copy':
+      return { ...change, change: 'remove_copy' };
+    case 'remove_copy':
+      return { ...change, change: 'add_copy' };
+  }
+}
+
+/** Files by id in their order, with the lookups that changes need, kept up to date as they are applied. */
+class Shelf {
+  readonly #files: Map<number, CataloguedFile>;
+  readonly #owners = new Map<number, number>();
+  readonly #photos = new Map<number, Set<number>>();
+  #lastId = 0;
+
+  constructor(files: readonly CataloguedFile[]) {
+    this.#files = new Map();
+    for (const file of files) this.put(file);
+  }
+
+  files(): readonly CataloguedFile[] {
+    return [...this.#files.values()];
+  }
+
+  get(fileId: number): CataloguedFile {
+    const file = this.#files.get(fileId);
+    if (!file) throw new Error(`no file ${fileId}`);
+    return file;
+  }
+
+  put(file: CataloguedFile): void {
+    this.#files.set(file.fileId, file);
+    this.#lastId = Math.max(this.#lastId, file.fileId);
+    for (const companion of file.companions) this.#owners.set(companion.companionId, file.fileId);
+    const ids = this.#photos.get(file.photoId);
+    if (ids) ids.add(file.fileId);
+    else this.#photos.set(file.photoId, new Set([file.fileId]));
+  }
+
+  remove(fileId: number): void {
+    this.#photos.get(this.get(fileId).photoId)?.delete(fileId);
+    this.#files.delete(fileId);
+  }
+
+  ownerOf(companionId: number): CataloguedFile {
+    return this.get(this.#owners.get(companionId) ?? -1);
+  }
+
+  ofPhoto(photoId: number): CataloguedFile {
+    const [fileId] = this.#photos.get(photoId) ?? [];
+    return this.get(fileId ?? -1);
+  }
+
+  /** The newest file of the photo at the path: an older record of it may be one of a missing file. */
+  copyAt(photoId: number, path: string): CataloguedFile {
+    const found = [...(this.#photos.get(photoId) ?? [])].map((id) => this.get(id)).filter((file) => file.path === path);
+    const copy = found.at(-1);
+    if (!copy) throw new Error(`photo ${photoId} has no file at ${path}`);
+    return copy;
+  }
+
+  nextId(): number {
+    return ++this.#lastId;
+  }
+}

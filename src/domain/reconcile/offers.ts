@@ -1,0 +1,60 @@
+/** What each kind suggests and what else a person may choose: the last two columns of the table in docs/design/reconcile.md. */
+import type { Finding, FindingKind, Resolution } from './types.ts';
+
+interface Offer {
+  readonly default: Resolution;
+  readonly others: readonly Resolution[];
+}
+
+const nothing: Offer = { default: 'none', others: [] };
+
+const offers: Readonly<Record<FindingKind, Offer>> = {
+  moved: { default: 'relink', others: ['undo_link'] },
+  ambiguous_move: { default: 'relink', others: ['pair_by_names', 'treat_as_copies'] },
+  duplicate: { default: 'record_copy', others: ['make_primary', 'set_aside', 'keep_both'] },
+  duplicate_filename: nothing,
+  missing: { default: 'mark_missing', others: ['locate', 'restore_from_copy', 'forget', 'keep'] },
+  mass_missing: { default: 'treat_as_offline', others: ['confirm', 'rescan'] },
+  metadata_edited: { default: 'update_record', others: [] },
+  edited: { default: 'new_version', others: ['separate_photo', 'restore_from_copy'] },
+  replaced: { default: 'separate_photo', others: ['new_version', 'restore_from_copy'] },
+  corrupt: { default: 'keep', others: ['restore_from_copy', 'accept', 'ignore'] },
+  untracked: { default: 'import', others: ['adopt', 'ignore'] },
+  unreadable: { default: 'keep', others: ['retry'] },
+  placeholder: { default: 'keep', others: ['retry'] },
+  offline: { default: 'keep', others: ['locate', 'forget'] },
+  wrong_storage: { default: 'keep', others: ['locate', 'forget'] },
+  clone_storage: { default: 'keep', others: ['accept', 'set_aside'] },
+  session_conflict: { default: 'keep', others: ['split'] },
+  session_id_collision: nothing,
+  index_missing: nothing,
+  index_stale: nothing,
+  index_newer: { default: 'accept', others: ['keep'] },
+  index_corrupt: nothing,
+  index_orphan: { default: 'adopt', others: ['ignore'] },
+  index_version: nothing,
+  pair_broken: { default: 'keep', others: ['split', 'reunite'] },
+  orphan_sidecar: { default: 'keep', others: ['adopt', 'ignore'] },
+  name_collision: { default: 'keep_both', others: ['rename'] },
+  locked: { default: 'keep', others: ['retry'] },
+};
+
+type Told = Pick<Finding, 'key' | 'kind' | 'path' | 'reason' | 'lane'> & Partial<Pick<Finding, 'changes' | 'atOnce' | 'facts' | 'default'>>;
+
+/** A finding with the offers of its kind. `key` is completed with the kind; another `default` stands first among the offers. */
+export function makeFinding(told: Told): Finding {
+  const offer = offers[told.kind];
+  const preset = told.default ?? offer.default;
+  return {
+    key: `${told.kind}:${told.key}`,
+    kind: told.kind,
+    path: told.path,
+    reason: told.reason,
+    lane: told.lane,
+    default: preset,
+    resolutions: [...new Set([preset, offer.default, ...offer.others])],
+    changes: told.changes ?? [],
+    ...(told.atOnce && told.atOnce.length > 0 ? { atOnce: told.atOnce } : {}),
+    facts: told.facts ?? {},
+  };
+}
