@@ -1,0 +1,26 @@
+/** What the core tells every host as it happens. Events are hints: after one, ask again through a procedure. */
+import { z } from 'zod';
+import { JobDto } from './job.ts';
+import { Settings } from './system.ts';
+
+export const events = {
+  /** A job started, moved on (at most ten times a second) or ended. */
+  'job.changed': z.object({ job: JobDto }),
+  /** Open views may be out of date. */
+  'photos.changed': z.object({ reason: z.enum(['import', 'edit', 'scan']), session_id: z.int().nullable() }),
+  'storage.changed': z.object({ storage_uuid: z.string() }),
+  'session.changed': z.object({ session_id: z.int() }),
+  'settings.changed': z.object({ settings: Settings }),
+  /** Paths handed over from outside: a second start, a drop on the dock icon. The renderer offers to import them. */
+  'app.openPaths': z.object({ paths: z.array(z.string()) }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type Events = { readonly [K in EventName]: z.infer<(typeof events)[K]> };
+
+/** One event with its number: a client that lost its connection asks for what came after. */
+export interface SequencedEvent<K extends EventName = EventName> {
+  readonly sequence: number;
+  readonly name: K;
+  readonly payload: Events[K];
+}

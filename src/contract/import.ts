@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { HostPath, StorageRef, Uuid } from './ids.ts';
+import { Problem } from './problem.ts';
+
+export const ImportMode = z.enum(['copy', 'register']);
+export type ImportMode = z.infer<typeof ImportMode>;
+export const ImportLayout = z.enum(['keep', 'date', 'session', 'flat']);
+export type ImportLayout = z.infer<typeof ImportLayout>;
+export const DuplicatePolicy = z.enum(['skip', 'keep', 'reference']);
+export type DuplicatePolicy = z.infer<typeof DuplicatePolicy>;
+
+/** What to import, where to, and how. The preview and the import take the same object. */
+export const ImportRequest = z.object({
+  sources: z.array(HostPath).min(1).max(1000),
+  storage: StorageRef,
+  title: z.string().max(200).optional(),
+  notes: z.string().max(10_000).optional(),
+  author: z.string().max(200).optional(),
+  mode: ImportMode.default('copy'),
+  layout: ImportLayout.default('keep'),
+  duplicates: DuplicatePolicy.default('skip'),
+  verify: z.boolean().default(true),
+  companions: z.boolean().default(true),
+});
+export type ImportRequest = z.output<typeof ImportRequest>;
+
+export const ImportCounts = z.object({
+  /** Files looked at, ignored names not counted. */
+  found: z.int(),
+  /** Photos and stand-alone videos that now stand in the storage (preview: that would). */
+  imported: z.int(),
+  /** Byte-identical to a file the storage already has. */
+  duplicates: z.int(),
+  /** Of the imported: same picture as a stored file, other bytes. */
+  further_copies: z.int(),
+  companions: z.int(),
+  unsupported: z.int(),
+  failed: z.int(),
+  bytes: z.int(),
+});
+export type ImportCounts = z.infer<typeof ImportCounts>;
+
+/** A file of the source that was recognised: skipped as a duplicate, or kept as a further copy. */
+export const ImportMatch = z.object({
+  path: z.string(),
+  kind: z.enum(['duplicate', 'further_copy']),
+  /** The stored file it matches, relative to the storage's photos folder. */
+  matches: z.string(),
+});
+
+export const ImportPreview = z.object({
+  counts: ImportCounts,
+  problems: z.array(Problem),
+  matches: z.array(ImportMatch),
+  free_space_bytes: z.int().nullable(),
+  duration_ms: z.number(),
+});
+export type ImportPreview = z.infer<typeof ImportPreview>;
+
+export const ImportResult = ImportPreview.extend({
+  session: z.object({ id: z.int(), uuid: Uuid, title: z.string(), status: z.enum(['complete', 'incomplete']) }),
+});
+export type ImportResult = z.infer<typeof ImportResult>;

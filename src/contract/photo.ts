@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { ChecksumSchema, HashAlgo, HothashSchema, Instant, StorageRef, TakenAtSource, UtcOffset, WallClock } from './ids.ts';
+
+export const FileStatus = z.enum(['present', 'missing', 'edited', 'corrupt']);
+export const Flag = z.enum(['pick', 'reject', 'none']);
+
+/** Which photos, in which order. An empty query is the whole library, newest first. */
+export const PhotoQuery = z.object({
+  text: z.string().max(500).optional(),
+  session_id: z.int().positive().optional(),
+  storage: StorageRef.optional(),
+  sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'),
+  descending: z.boolean().default(true),
+});
+export type PhotoQuery = z.output<typeof PhotoQuery>;
+
+/** An opened list of photos: frozen until closed or expired, so that positions mean the same on every page. */
+export const PhotoView = z.object({
+  view_id: z.string(),
+  total: z.int(),
+  /** In list order. `day` is the wall-clock date, null for undated photos and for lists without days. */
+  days: z.array(z.object({ day: z.string().nullable(), count: z.int() })),
+});
+export type PhotoView = z.infer<typeof PhotoView>;
+
+export const PhotoTile = z.object({
+  hothash: HothashSchema,
+  file_name: z.string(),
+  taken_at: WallClock.nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  format: z.string(),
+  status: FileStatus,
+  storage_online: z.boolean(),
+  has_hotpreview: z.boolean(),
+  has_raw: z.boolean(),
+  has_live: z.boolean(),
+  rating: z.int(),
+  flag: Flag,
+  copies: z.int(),
+});
+export type PhotoTile = z.infer<typeof PhotoTile>;
+
+export const CompanionDto = z.object({
+  path: z.string(),
+  role: z.enum(['raw', 'live', 'sidecar', 'audio', 'other']),
+  checksum: ChecksumSchema,
+  file_size: z.int(),
+});
+
+export const FileDto = z.object({
+  path: z.string(),
+  full_path: z.string(),
+  storage_uuid: z.string(),
+  storage_name: z.string(),
+  session_id: z.int(),
+  checksum: ChecksumSchema,
+  file_size: z.int(),
+  mtime: Instant,
+  status: FileStatus,
+  storage_online: z.boolean(),
+  original_filename: z.string(),
+  companions: z.array(CompanionDto),
+});
+
+export const Gps = z.object({ latitude: z.number(), longitude: z.number(), altitude_m: z.number().nullable() });
+export const Exposure = z.object({
+  iso: z.number().nullable(),
+  f_number: z.number().nullable(),
+  exposure_time_s: z.number().nullable(),
+  focal_length_mm: z.number().nullable(),
+});
+
+export const PhotoDetail = z.object({
+  hothash: HothashSchema,
+  hash_algo: HashAlgo,
+  format: z.string(),
+  /** Orientation applied. */
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  orientation: z.int().min(1).max(8),
+  taken_at: WallClock.nullable(),
+  taken_at_offset: UtcOffset.nullable(),
+  taken_at_source: TakenAtSource,
+  camera: z.string().nullable(),
+  lens: z.string().nullable(),
+  exposure: Exposure.nullable(),
+  gps: Gps.nullable(),
+  title: z.string(),
+  caption: z.string(),
+  /** Sublocation, city, state, country as the file names them; empty when it does not. */
+  place: z.string(),
+  rating: z.int().min(0).max(5),
+  flag: Flag,
+  color: z.string().nullable(),
+  tags: z.array(z.string()),
+  author: z.string().nullable(),
+  has_hotpreview: z.boolean(),
+  imported_at: Instant,
+  sessions: z.array(z.object({ id: z.int(), title: z.string() })),
+  files: z.array(FileDto),
+});
+export type PhotoDetail = z.infer<typeof PhotoDetail>;
+
+/** What `hash` says of any file, without a storage. Keys of the CLI. */
+export const FileHash = z.object({
+  path: z.string(),
+  hothash: HothashSchema.nullable(),
+  hash_algo: HashAlgo.nullable(),
+  checksum: ChecksumSchema.nullable(),
+  format: z.string().nullable(),
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+  orientation: z.int().nullable(),
+  taken_at: WallClock.nullable(),
+  taken_at_offset: UtcOffset.nullable(),
+  taken_at_source: TakenAtSource,
+  camera: z.string().nullable(),
+  lens: z.string().nullable(),
+  gps: Gps.nullable(),
+  file_size: z.int().nullable(),
+  problem: z.object({ code: z.string(), message: z.string() }).nullable(),
+});
+export type FileHash = z.infer<typeof FileHash>;

@@ -1,0 +1,144 @@
+/**
+ * The whole API: one entry per procedure. IPC, HTTP and the CLI are adapters over this table and have no
+ * rules of their own. Every procedure takes one object and returns JSON-able values; long work returns a
+ * job id at once (see job.ts). `http` is its place under /api/v1; `{x}` is a key of the input.
+ */
+import { z } from 'zod';
+import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
+import { ImportRequest } from './import.ts';
+import { JobDto } from './job.ts';
+import { FileHash, PhotoDetail, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
+import { Conflict, Explanation, JournalDetail, JournalEntry, ScanRequest } from './scan.ts';
+import { SessionDetail, SessionSummary } from './session.ts';
+import { StorageDto, StorageState, StorageStatistics } from './storage.ts';
+import { DoctorReport, FolderListing, Settings, SettingsChange, SystemInfo } from './system.ts';
+
+interface Definition<I extends z.ZodType, O extends z.ZodType> {
+  readonly input: I;
+  readonly output: O;
+  readonly http: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
+  /** One line for the documentation and OpenAPI. */
+  readonly summary: string;
+}
+const procedure = <I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Definition<I, O> => definition;
+
+const nothing = z.object({});
+const page = { limit: z.int().min(1).max(1000).default(100), offset: z.int().min(0).default(0) };
+const started = z.object({ job_id: JobId });
+const startedSession = z.object({ job_id: JobId, session_id: SessionId });
+
+export const procedures = {
+  'system.info': procedure({ input: nothing, output: SystemInfo, http: 'GET /system', summary: 'Versions, host and what the host can do' }),
+  'system.doctor': procedure({ input: z.object({ fix: z.boolean().default(false) }), output: DoctorReport, http: 'POST /system/doctor', summary: 'Versions, paths and health of this installation' }),
+  'system.pickFolder': procedure({ input: z.object({ title: z.string().max(200).optional() }), output: z.object({ path: z.string().nullable() }), http: 'POST /system/pick-folder', summary: 'Native folder dialog (desktop only)' }),
+  'system.listFolder': procedure({ input: z.object({ path: HostPath.optional() }), output: FolderListing, http: 'GET /system/folders', summary: 'One level of folders, for hosts without a native dialog' }),
+  'system.showInFolder': procedure({ input: z.object({ hothash: HothashSchema }), output: nothing, http: 'POST /system/show-in-folder', summary: "Show a photo's file in the file manager (desktop only)" }),
+  'settings.get': procedure({ input: nothing, output: Settings, http: 'GET /settings', summary: 'Settings of this installation' }),
+  'settings.set': procedure({ input: SettingsChange, output: Settings, http: 'PATCH /settings', summary: 'Change some settings' }),
+
+  'storage.create': procedure({ input: z.object({ base_path: HostPath, display_name: z.string().min(1).max(200).optional() }), output: StorageDto, http: 'POST /file-storage/create', summary: 'Create a storage below a folder' }),
+  'storage.adopt': procedure({ input: z.object({ path: HostPath, display_name: z.string().min(1).max(200).optional() }), output: StorageDto, http: 'POST /file-storage/adopt', summary: 'Make an existing folder of photos a storage, in place' }),
+  'storage.list': procedure({ input: nothing, output: z.object({ storages: z.array(StorageDto) }), http: 'GET /file-storage/', summary: 'All storages of this catalog' }),
+  'storage.show': procedure({ input: z.object({ storage: StorageRef }), output: StorageDto, http: 'GET /file-storage/{storage}', summary: 'One storage' }),
+  'storage.statistics': procedure({ input: z.object({ storage: StorageRef }), output: StorageStatistics, http: 'GET /file-storage/{storage}/statistics', summary: 'Totals of a storage, by format and year, and its sessions' }),
+  'storage.check': procedure({ input: z.object({ storage: StorageRef }), output: z.object({ is_accessible: z.boolean(), state: StorageState, free_space_gb: z.number().nullable() }), http: 'POST /file-storage/{storage}/accessibility', summary: 'Look at a storage now' }),
+
+  'samples.start': procedure({
+    input: nothing,
+    output: startedSession,
+    http: 'POST /samples',
+    summary: 'Try with sample photos: a storage of their own inside the home',
+  }),
+  'samples.remove': procedure({
+    input: nothing,
+    output: z.object({ removed: z.boolean() }),
+    http: 'DELETE /samples',
+    summary: 'Remove the sample photos and their storage',
+  }),
+
+  'import.preview': procedure({ input: ImportRequest, output: started, http: 'POST /imports/preview', summary: 'Count what an import would do; result: ImportPreview' }),
+  'import.start': procedure({ input: ImportRequest, output: startedSession, http: 'POST /imports', summary: 'Import; result: ImportResult' }),
+
+  'scan.start': procedure({
+    input: ScanRequest,
+    output: started,
+    http: 'POST /scans',
+    summary: 'Compare a storage with the catalog; result: ScanResult',
+  }),
+  'conflict.list': procedure({
+    input: z.object({ kind: z.string().max(50).optional(), storage: StorageRef.optional() }),
+    output: z.object({ conflicts: z.array(Conflict) }),
+    http: 'GET /conflicts',
+    summary: 'Findings that wait for a person',
+  }),
+  'conflict.show': procedure({
+    input: z.object({ id: z.int().positive() }),
+    output: Conflict,
+    http: 'GET /conflicts/{id}',
+    summary: 'One finding',
+  }),
+  'conflict.explain': procedure({
+    input: z.object({ kind: z.string().max(50) }),
+    output: Explanation,
+    http: 'GET /conflicts/kinds/{kind}',
+    summary: 'What a kind of finding means and what you can do',
+  }),
+  'history.list': procedure({
+    input: nothing,
+    output: z.object({ entries: z.array(JournalEntry) }),
+    http: 'GET /history',
+    summary: 'What scans changed, newest first',
+  }),
+  'history.show': procedure({
+    input: z.object({ id: z.int().positive() }),
+    output: JournalDetail,
+    http: 'GET /history/{id}',
+    summary: 'One entry with its changes',
+  }),
+  'history.undo': procedure({
+    input: z.object({ id: z.int().positive() }),
+    output: JournalEntry,
+    http: 'POST /history/{id}/undo',
+    summary: 'Take an entry back; files are not touched',
+  }),
+
+  'session.list': procedure({ input: z.object({ storage: StorageRef.optional() }), output: z.object({ sessions: z.array(SessionSummary) }), http: 'GET /import-sessions', summary: 'All sessions, newest first' }),
+  'session.show': procedure({ input: z.object({ session_id: SessionId }), output: SessionDetail, http: 'GET /import-sessions/{session_id}', summary: 'One session with its problems' }),
+  'session.edit': procedure({ input: z.object({ session_id: SessionId, title: z.string().min(1).max(200).optional(), notes: z.string().max(10_000).optional() }), output: SessionDetail, http: 'PATCH /import-sessions/{session_id}', summary: 'Change the title or notes of a session' }),
+  'session.resume': procedure({ input: z.object({ session_id: SessionId }), output: startedSession, http: 'POST /import-sessions/{session_id}/resume', summary: 'Go on with an incomplete import; result: ImportResult' }),
+
+  'photos.open': procedure({ input: PhotoQuery, output: PhotoView, http: 'POST /photos/views', summary: 'Freeze a list of photos and return its days' }),
+  'photos.page': procedure({ input: z.object({ view_id: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(500) }), output: z.object({ items: z.array(PhotoTile) }), http: 'GET /photos/views/{view_id}', summary: 'Some photos of an open list' }),
+  'photos.position': procedure({ input: z.object({ view_id: z.string(), hothash: HothashSchema }), output: z.object({ index: z.int().nullable() }), http: 'GET /photos/views/{view_id}/positions/{hothash}', summary: 'Where a photo stands in an open list' }),
+  'photo.show': procedure({ input: z.object({ hothash: HothashSchema }), output: PhotoDetail, http: 'GET /photos/{hothash}', summary: 'Everything known of one photo' }),
+  search: procedure({
+    input: z.object({ query: z.string().min(1).max(500), sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'), ...page }),
+    output: z.object({ query: z.string(), total: z.int(), photos: z.array(PhotoTile) }),
+    http: 'GET /search',
+    summary: 'Photos whose names, captions, tags, camera, lens, place or session match',
+  }),
+  hash: procedure({ input: z.object({ paths: z.array(HostPath).min(1).max(10_000) }), output: z.object({ files: z.array(FileHash) }), http: 'POST /hash', summary: 'Identity and metadata of any files' }),
+  dump: procedure({ input: z.object({ normalised: z.boolean().default(false) }), output: z.record(z.string(), z.unknown()), http: 'GET /dump', summary: 'Everything a user can see, as one stable document' }),
+
+  'job.list': procedure({ input: nothing, output: z.object({ jobs: z.array(JobDto) }), http: 'GET /jobs', summary: 'Running jobs and the last ones that ended' }),
+  'job.show': procedure({ input: z.object({ job_id: JobId }), output: JobDto, http: 'GET /jobs/{job_id}', summary: 'One job' }),
+  'job.cancel': procedure({ input: z.object({ job_id: JobId }), output: JobDto, http: 'POST /jobs/{job_id}/cancel', summary: 'Stop a job; what is done stays done' }),
+  'job.pause': procedure({ input: z.object({ job_id: JobId }), output: JobDto, http: 'POST /jobs/{job_id}/pause', summary: 'Pause a job' }),
+  'job.unpause': procedure({ input: z.object({ job_id: JobId }), output: JobDto, http: 'POST /jobs/{job_id}/unpause', summary: 'Go on with a paused job' }),
+} as const;
+
+export type Procedures = typeof procedures;
+export type ProcedureName = keyof Procedures;
+/** What a caller may send. */
+export type Input<K extends ProcedureName> = z.input<Procedures[K]['input']>;
+/** What a handler gets: defaults filled in. */
+export type ParsedInput<K extends ProcedureName> = z.output<Procedures[K]['input']>;
+export type Output<K extends ProcedureName> = z.output<Procedures[K]['output']>;
+
+export type Handler<K extends ProcedureName> = (input: ParsedInput<K>) => Promise<Output<K>> | Output<K>;
+export type Handlers = { readonly [K in ProcedureName]: Handler<K> };
+
+/** Procedures that only the host can answer: they need a window, a dialog, or know which host it is. */
+export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder';
+export type HostHandlers = Pick<Handlers, HostProcedureName>;
+export type CoreHandlers = Omit<Handlers, HostProcedureName>;

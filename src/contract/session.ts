@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { Instant, Uuid, WallClock } from './ids.ts';
+import { ImportLayout, ImportMode } from './import.ts';
+import { Problem } from './problem.ts';
+
+export const SessionSummary = z.object({
+  id: z.int(),
+  uuid: Uuid,
+  title: z.string(),
+  notes: z.string(),
+  author: z.string().nullable(),
+  storage_uuid: Uuid,
+  storage_name: z.string(),
+  imported_at: Instant,
+  status: z.enum(['complete', 'incomplete']),
+  photo_count: z.int(),
+  file_count: z.int(),
+  size_bytes: z.int(),
+  problem_count: z.int(),
+  taken_from: WallClock.nullable(),
+  taken_to: WallClock.nullable(),
+  /** Hothashes of up to four photos, for the card. */
+  cover: z.array(z.string()),
+});
+export type SessionSummary = z.infer<typeof SessionSummary>;
+
+export const SessionDetail = SessionSummary.extend({
+  sources: z.array(z.string()),
+  mode: ImportMode,
+  layout: ImportLayout,
+  index_file: z.string(),
+  problems: z.array(Problem),
+});
+export type SessionDetail = z.infer<typeof SessionDetail>;

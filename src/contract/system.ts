@@ -1,0 +1,64 @@
+import { z } from 'zod';
+
+export const SystemInfo = z.object({
+  version: z.string(),
+  host: z.enum(['desktop', 'browser', 'cli']),
+  platform: z.string(),
+  home: z.string(),
+  read_only: z.boolean(),
+  versions: z.record(z.string(), z.string()),
+  /** What this host can do natively; the renderer brings its own folder picker otherwise. */
+  can: z.object({ pick_folder: z.boolean(), show_in_folder: z.boolean() }),
+});
+export type SystemInfo = z.infer<typeof SystemInfo>;
+
+export const HealthCheck = z.object({
+  id: z.string(),
+  title: z.string(),
+  status: z.enum(['ok', 'warn', 'fail']),
+  detail: z.string(),
+  next_step: z.string().nullable(),
+});
+export const DoctorReport = z.object({
+  ok: z.boolean(),
+  versions: z.record(z.string(), z.string()),
+  paths: z.record(z.string(), z.string()),
+  checks: z.array(HealthCheck),
+});
+export type DoctorReport = z.infer<typeof DoctorReport>;
+
+/** One level of folders of the machine ImaLink runs on, for hosts without a native dialog. */
+export const FolderListing = z.object({
+  path: z.string(),
+  parent: z.string().nullable(),
+  folders: z.array(z.object({ name: z.string(), path: z.string(), is_storage: z.boolean() })),
+  /** Supported image files directly in this folder. */
+  image_count: z.int(),
+  places: z.array(z.object({ label: z.string(), path: z.string() })),
+});
+export type FolderListing = z.infer<typeof FolderListing>;
+
+const setting = {
+  theme: z.enum(['system', 'dark', 'light']),
+  row_height_px: z.int().min(96).max(400),
+  layout: z.enum(['justified', 'square']),
+  sidebar_width_px: z.int().min(180).max(360),
+  show_inspector: z.boolean(),
+  last_storage: z.string().nullable(),
+  first_run_done: z.boolean(),
+};
+
+/** What the person chose once and expects to find again. Unknown keys of the file survive. */
+export const Settings = z.object({
+  theme: setting.theme.default('system'),
+  row_height_px: setting.row_height_px.default(176),
+  layout: setting.layout.default('justified'),
+  sidebar_width_px: setting.sidebar_width_px.default(232),
+  show_inspector: setting.show_inspector.default(false),
+  last_storage: setting.last_storage.default(null),
+  first_run_done: setting.first_run_done.default(false),
+});
+export type Settings = z.output<typeof Settings>;
+
+/** A change of some settings. Not `Settings.partial()`: that would fill in defaults for what was not named. */
+export const SettingsChange = z.object(setting).partial();
