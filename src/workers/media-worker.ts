@@ -1,0 +1,55 @@
+/** Worker thread of the media pool: takes tasks, gives results. All it knows is in #core/media. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createLargeGate } from '#core/media/large-gate.ts';
+import { limitLoadersOnce } from '#core/media/preview/sharp-setup.ts';
+import { renderFile, runMediaJob, type JobTools } from '#core/media/run-media-job.ts';
+import {
+  isOurs,
+  messageTag,
+  placeBit,
+  type FromWorker,
+  type TaskResult,
+  type ToWorker,
+  type WorkerSetup,
+  type WorkerTask,
+} from '#core/media/worker-messages.ts';
+
+const port = parentPort;
+if (port == null) throw new Error('media-worker runs only as a worker thread');
+const setup = workerData as WorkerSetup;
+
+function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
+  port?.postMessage(message, transfer);
+}
+
+function toolsFor(place: number): JobTools {
+  const onProgress = (): void => send({ tag: messageTag, kind: 'progress', place });
+  return {
+    control: {
+      onProgress,
+      onCopyCreated: () => void Atomics.or(setup.places, place, placeBit.copyCreated),
+      isCancelled: () => (Atomics.load(setup.places, place) & placeBit.cancelled) !== 0,
+    },
+    gate: createLargeGate(setup.largeLock, setup.slot, onProgress),
+    now: Date.now,
+  };
+}
+
+async function run(task: WorkerTask, tools: JobTools): Promise<TaskResult> {
+  if (task.kind === 'job') return { kind: 'job', outcome: await runMediaJob(task.job, tools) };
+  const rendered = await renderFile(task.path, task.longEdgePx, tools);
+  // sharp's buffers own their memory, but a view of a larger one must not take its neighbours along
+  return { kind: 'render', rendered: rendered.ok ? { ok: true, jpeg: new Uint8Array(rendered.jpeg) } : rendered };
+}
+
+port.on('message', (message: unknown) => {
+  if (!isOurs(message)) return;
+  const { place, task } = message as ToWorker;
+  void run(task, toolsFor(place)).then((result) => {
+    const transfer = result.kind === 'render' && result.rendered.ok ? [result.rendered.jpeg.buffer as ArrayBuffer] : [];
+    send({ tag: messageTag, kind: 'done', place, result }, transfer);
+  });
+});
+
+limitLoadersOnce(setup.loaderLock);
+send({ tag: messageTag, kind: 'ready' });
