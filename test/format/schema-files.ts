@@ -1,0 +1,21 @@
+/** The JSON Schemas of the storage format, as they must stand in docs/format. */
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { MasterIndex } from '#core/format/master-index.ts';
+import { SessionIndex } from '#core/format/session-index.ts';
+
+const documents = [
+  { file: 'master-index.schema.json', title: 'ImaLink storage: index.json', schema: MasterIndex },
+  { file: 'session-index.schema.json', title: 'ImaLink storage: imports/session_<id>.json', schema: SessionIndex },
+] as const;
+
+export function schemaFiles(): { readonly path: string; readonly text: string; readonly schema: object }[] {
+  return documents.map(({ file, title, schema }) => {
+    const document = { title, ...z.toJSONSchema(schema, { io: 'input' }) };
+    return {
+      path: fileURLToPath(new URL(`../../docs/format/${file}`, import.meta.url)),
+      text: `${JSON.stringify(document, null, 2)}\n`,
+      schema: document,
+    };
+  });
+}
