@@ -1,0 +1,64 @@
+/** Opens the catalog file: pragmas, integrity after a crash, migrations. */
+import Database from 'better-sqlite3';
+import { existsSync, statSync } from 'node:fs';
+import { ImaLinkError } from '#contract/errors.ts';
+import { currentVersion, migrations } from './migrations/index.ts';
+
+/** What every connection runs with; `synchronous=FULL` is the difference between losing commits in a power cut and not. */
+const pragmas = [
+  'journal_mode = WAL',
+  'synchronous = FULL',
+  'foreign_keys = ON',
+  'busy_timeout = 5000',
+  'trusted_schema = OFF',
+  'cell_size_check = ON',
+  'journal_size_limit = 67108864',
+  ...(process.platform === 'darwin' ? ['fullfsync = 1', 'checkpoint_fullfsync = 1'] : []),
+];
+
+/**
+ * @param path of catalog.sqlite; created when absent and not `readOnly`
+ * @throws ImaLinkError catalog-unreadable, catalog-newer
+ */
+export function openSqlite(path: string, options: { readonly readOnly: boolean }): Database.Database {
+  const isLost = existsSync(path) && statSync(path).size === 0;
+  if (isLost)
+    throw new ImaLinkError('catalog-unreadable', `The catalog ${path} is empty (0 bytes). Your photos are not affected.`, {
+      details: { path },
+    });
+  let database: Database.Database | undefined;
+  try {
+    database = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
+    for (const pragma of pragmas) if (!options.readOnly || !pragma.startsWith('journal')) database.pragma(pragma);
+    migrate(database, path, options.readOnly);
+    return database;
+  } catch (error) {
+    database?.close();
+    if (error instanceof ImaLinkError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ImaLinkError('catalog-unreadable', `The catalog ${path} could not be opened: ${reason}. Your photos are not affected.`, {
+      details: { path },
+      cause: error,
+    });
+  }
+}
+
+/** Brings the schema up to date, one transaction per migration. */
+function migrate(database: Database.Database, path: string, readOnly: boolean): void {
+  const version = Number(database.pragma('user_version', { simple: true }));
+  if (version > currentVersion) {
+    throw new ImaLinkError(
+      'catalog-newer',
+      `The catalog ${path} has version ${version}; this ImaLink knows up to ${currentVersion}. Update ImaLink to open it.`,
+      { details: { path, version } },
+    );
+  }
+  if (readOnly && version < currentVersion)
+    throw new ImaLinkError('catalog-unreadable', `The catalog ${path} must be opened for writing once, to be brought up to date.`);
+  for (const migration of migrations.slice(version)) {
+    database.transaction(() => {
+      database.exec(migration.sql);
+      database.pragma(`user_version = ${migration.version}`);
+    })();
+  }
+}

@@ -1,0 +1,175 @@
+/** The tables as kysely sees them. Column meaning: docs/design/catalog.md. */
+import type { Generated } from 'kysely';
+
+export interface CatalogSchema {
+  meta: { key: string; value: string };
+  storage: {
+    id: Generated<number>;
+    uuid: string;
+    display_name: string;
+    directory_name: string;
+    base_path: string;
+    full_path: string;
+    photos_dir: string;
+    created_at: string;
+    is_active: Generated<number>;
+    generation: Generated<number>;
+    index_generation: Generated<number>;
+    changed_at: string;
+    last_scan: Generated<string | null>;
+    extra_json: Generated<string>;
+  };
+  author: { id: Generated<number>; uuid: string; name: string };
+  session: {
+    id: Generated<number>;
+    uuid: string;
+    storage_id: number;
+    title: string;
+    notes: Generated<string>;
+    author_id: number | null;
+    imported_at: string;
+    status: 'incomplete' | 'complete';
+    listed: Generated<number>;
+    found: Generated<number>;
+    request_json: string;
+    index_file: string;
+    generation: Generated<number>;
+    index_generation: Generated<number>;
+    index_sha256: string | null;
+    changed_at: string;
+    extra_json: Generated<string>;
+  };
+  photo: {
+    id: Generated<number>;
+    hothash: string;
+    hash_algo: 'img1' | 'file1';
+    format: string;
+    kind: string;
+    coded_width: number | null;
+    coded_height: number | null;
+    width: number | null;
+    height: number | null;
+    orientation: Generated<number>;
+    taken_at: string | null;
+    taken_at_offset: string | null;
+    taken_at_source: Generated<string>;
+    day: string | null;
+    camera: string | null;
+    lens: string | null;
+    exposure_json: string | null;
+    latitude: number | null;
+    longitude: number | null;
+    altitude_m: number | null;
+    title: Generated<string>;
+    caption: Generated<string>;
+    place: Generated<string>;
+    rating: Generated<number>;
+    flag: Generated<string>;
+    color: string | null;
+    author_id: number | null;
+    content_identifier: string | null;
+    has_hotpreview: Generated<number>;
+    imported_at: string;
+    rev: Generated<number>;
+    updated_at: string | null;
+  };
+  image_file: {
+    id: Generated<number>;
+    photo_id: number;
+    storage_id: number;
+    session_id: number;
+    path: string;
+    path_key: string;
+    checksum: string;
+    size_bytes: number;
+    mtime_ms: number;
+    original_filename: string;
+    status: Generated<'present' | 'missing' | 'edited' | 'corrupt'>;
+    last_seen: string;
+    created_at: string;
+  };
+  companion: {
+    id: Generated<number>;
+    file_id: number;
+    storage_id: number;
+    path: string;
+    path_key: string;
+    role: 'raw' | 'live' | 'sidecar' | 'audio' | 'other';
+    checksum: string;
+    size_bytes: number;
+    mtime_ms: number;
+  };
+  session_reference: { session_id: number; file_id: number };
+  /** A view: the files of a session, its own and those it refers to. */
+  session_file: { session_id: number; file_id: number; photo_id: number };
+  tag: { id: Generated<number>; name: string };
+  photo_tag: { photo_id: number; tag_id: number };
+  journal: {
+    id: Generated<number>;
+    uuid: string;
+    storage_id: number;
+    title: string;
+    counts_json: string;
+    changes_json: string;
+    inverse_json: string;
+    created_at: string;
+    undone_at: string | null;
+  };
+  finding: {
+    id: Generated<number>;
+    storage_id: number;
+    key: string;
+    kind: string;
+    path: string;
+    reason: string;
+    lane: 'auto' | 'ask' | 'info';
+    default_resolution: string;
+    resolutions_json: string;
+    changes_json: string;
+    facts_json: string;
+    status: 'open' | 'applied' | 'resolved' | 'gone';
+    resolution: string | null;
+    journal_id: number | null;
+    first_seen: string;
+    last_seen: string;
+  };
+  remembered: {
+    storage_id: number;
+    decision: 'kept_together' | 'ignored' | 'tombstone';
+    hothash: string;
+    path: string;
+    decided_at: string;
+  };
+  import_item: {
+    id: Generated<number>;
+    session_id: number;
+    unit: number;
+    is_primary: number;
+    role: 'raw' | 'live' | 'sidecar' | 'audio' | 'other' | null;
+    source_path: string;
+    source_name: string;
+    relative_path: string;
+    size_bytes: number;
+    mtime_ms: number;
+    state: ImportItemState;
+    staging_name: string | null;
+    target_path: string | null;
+    checksum: string | null;
+    hothash: string | null;
+    matches: string | null;
+    match_kind: 'duplicate' | 'further_copy' | null;
+  };
+  import_problem: { id: Generated<number>; session_id: number; path: string; code: string; message: string; imported: Generated<number> };
+  photo_search: {
+    rowid: number;
+    names: string;
+    words: string;
+    tags: string;
+    camera: string;
+    lens: string;
+    place: string;
+    sessions: string;
+  };
+}
+
+export type ImportItemState = 'planned' | 'placing' | 'done' | 'duplicate' | 'skipped' | 'failed';

@@ -1,0 +1,37 @@
+/**
+ * The port between the catalog's typed queries and SQLite. Two implementations: in this thread
+ * (sqlite-executor.ts) and in a worker thread (threaded-executor.ts); one conformance suite holds both.
+ */
+export type SqlValue = string | number | bigint | null | Uint8Array;
+export type SqlRow = Readonly<Record<string, unknown>>;
+
+export interface SqlStatement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** An opened list of photos, in order. Days are run-length coded; the ids stay with the executor. */
+export interface OpenedView {
+  readonly total: number;
+  readonly days: readonly { readonly day: string | null; readonly count: number }[];
+}
+
+export interface SqlExecutor {
+  /** Runs one query and returns its rows. */
+  all(statement: SqlStatement): Promise<readonly SqlRow[]>;
+  /** Runs all statements in one durable transaction, or none; returns the number of rows each changed. */
+  transaction(statements: readonly SqlStatement[]): Promise<readonly number[]>;
+  /** Runs a query of (id, day, width, height) and keeps its ids under `viewId`; the oldest views are dropped beyond eight. */
+  openView(viewId: string, statement: SqlStatement): Promise<OpenedView>;
+  /** Ids at [offset, offset + limit) of an open view; null when it is no longer open. */
+  viewIds(viewId: string, offset: number, limit: number): Promise<readonly number[] | null>;
+  /** Position of an id in an open view; -1 when absent, null when the view is no longer open. */
+  viewPosition(viewId: string, id: number): Promise<number | null>;
+  /** Float32 aspect ratios (width / height, 0 when unknown) of an open view; null when it is no longer open. */
+  viewRatios(viewId: string): Promise<Uint8Array | null>;
+  /** Reads pragmas and integrity; `quick` or `full`. Returns `ok` or the first faults. */
+  check(depth: 'quick' | 'full'): Promise<string>;
+  /** Writes a consistent copy of the catalog (SQLite's backup API). */
+  backup(path: string): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,64 @@
+/** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
+import type Database from 'better-sqlite3';
+import { openSqlite } from './open-sqlite.ts';
+import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
+import { ViewStore } from './view-store.ts';
+
+/** Prepared statements kept; kysely writes the same text for the same query shape. */
+const statementCacheSize = 200;
+
+/** Opens the catalog and serves it. The caller closes it. @throws ImaLinkError catalog-unreadable, catalog-newer */
+export function createSqliteExecutor(path: string, options: { readonly readOnly: boolean }): SqlExecutor {
+  const database = openSqlite(path, options);
+  const prepare = statementCache(database);
+  const views = new ViewStore();
+  const transaction = database.transaction((statements: readonly SqlStatement[]) =>
+    statements.map(({ sql, parameters }) => {
+      const statement = prepare(sql);
+      return statement.reader ? statement.all(...parameters).length : statement.run(...parameters).changes;
+    }),
+  );
+  return {
+    all: async ({ sql, parameters }) => {
+      const statement = prepare(sql);
+      if (!statement.reader) throw new Error(`a write outside a transaction: ${sql}`);
+      return statement.all(...parameters) as Record<string, unknown>[];
+    },
+    transaction: async (statements) => transaction.immediate(statements),
+    openView: async (viewId, { sql, parameters }) =>
+      views.open(
+        viewId,
+        database
+          .prepare(sql)
+          .raw()
+          .iterate(...parameters) as IterableIterator<unknown[]>,
+      ),
+    viewIds: async (viewId, offset, limit) => views.ids(viewId, offset, limit),
+    viewPosition: async (viewId, id) => views.position(viewId, id),
+    viewRatios: async (viewId) => views.ratios(viewId),
+    check: async (depth) => {
+      const rows = database.pragma(depth === 'full' ? 'integrity_check(20)' : 'quick_check(20)') as Record<string, string>[];
+      return rows.map((row) => Object.values(row)[0]).join('; ');
+    },
+    backup: async (target) => void (await database.backup(target, { progress: () => 1000 })),
+    close: async () => {
+      if (!database.open) return;
+      // An orderly end leaves one file: a copy of it alone is then complete.
+      if (!options.readOnly) database.pragma('wal_checkpoint(TRUNCATE)');
+      database.close();
+    },
+  };
+}
+
+function statementCache(database: Database.Database): (sql: string) => Database.Statement {
+  const cache = new Map<string, Database.Statement>();
+  return (sql) => {
+    const known = cache.get(sql);
+    if (known) return known;
+    const statement = database.prepare(sql);
+    cache.set(sql, statement);
+    const oldest = cache.size > statementCacheSize ? cache.keys().next() : undefined;
+    if (oldest && !oldest.done) cache.delete(oldest.value);
+    return statement;
+  };
+}

@@ -1,0 +1,68 @@
+/**
+ * Open lists of photos: ids and aspect ratios in flat arrays (8 bytes a photo), so that a page anywhere in a
+ * million photos costs its own rows and nothing before them.
+ */
+import type { OpenedView } from './sql-executor.ts';
+
+const maxOpenViews = 8;
+
+interface View {
+  readonly ids: Int32Array;
+  readonly ratios: Float32Array;
+}
+
+export class ViewStore {
+  readonly #views = new Map<string, View>();
+
+  /** Reads rows of (id, day, width, height) to the end and keeps them. */
+  open(viewId: string, rows: Iterable<readonly unknown[]>): OpenedView {
+    let ids = new Int32Array(1024);
+    let ratios = new Float32Array(1024);
+    let total = 0;
+    const days: { day: string | null; count: number }[] = [];
+    for (const [id, day, width, height] of rows) {
+      if (total === ids.length) {
+        ids = grown(ids, new Int32Array(total * 2));
+        ratios = grown(ratios, new Float32Array(total * 2));
+      }
+      ids[total] = id as number;
+      ratios[total] = width != null && height != null && (height as number) > 0 ? (width as number) / (height as number) : 0;
+      total += 1;
+      const last = days.at(-1);
+      if (last && last.day === (day as string | null)) last.count += 1;
+      else days.push({ day: day as string | null, count: 1 });
+    }
+    this.#views.set(viewId, { ids: ids.slice(0, total), ratios: ratios.slice(0, total) });
+    if (this.#views.size > maxOpenViews) this.#views.delete(this.#views.keys().next().value as string);
+    return { total, days };
+  }
+
+  ids(viewId: string, offset: number, limit: number): readonly number[] | null {
+    const view = this.#touch(viewId);
+    return view ? [...view.ids.subarray(offset, offset + limit)] : null;
+  }
+
+  position(viewId: string, id: number): number | null {
+    return this.#touch(viewId)?.ids.indexOf(id) ?? null;
+  }
+
+  ratios(viewId: string): Uint8Array | null {
+    const view = this.#touch(viewId);
+    return view ? new Uint8Array(view.ratios.buffer.slice(0)) : null;
+  }
+
+  /** The view in use is the last to be dropped. */
+  #touch(viewId: string): View | undefined {
+    const view = this.#views.get(viewId);
+    if (view) {
+      this.#views.delete(viewId);
+      this.#views.set(viewId, view);
+    }
+    return view;
+  }
+}
+
+function grown<T extends Int32Array | Float32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
