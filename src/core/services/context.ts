@@ -1,0 +1,26 @@
+/** What every service works with: capabilities, opened once by the engine and closed by it. */
+import type { EventName, Events } from '#contract/events.ts';
+import type { Catalog } from '#core/catalog/catalog.ts';
+import type { Clock } from '#core/clock.ts';
+import type { HomePaths } from '#core/home.ts';
+import type { MediaPool } from '#core/media/types.ts';
+import type { IndexWriter } from './index-writer.ts';
+import type { JobRunner } from './jobs.ts';
+
+export interface Context {
+  readonly catalog: Catalog;
+  /** Started on first use: most commands never decode a picture. */
+  readonly media: () => MediaPool;
+  readonly clock: Clock;
+  readonly home: HomePaths;
+  readonly host: { readonly uuid: string; readonly name: string };
+  readonly readOnly: boolean;
+  readonly jobs: JobRunner;
+  readonly indexes: IndexWriter;
+  emit<K extends EventName>(name: K, payload: Events[K]): void;
+}
+
+/** ISO 8601 UTC with milliseconds. */
+export function instant(clock: Clock): string {
+  return clock.now().toISOString();
+}

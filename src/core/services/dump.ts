@@ -1,0 +1,133 @@
+/** Everything a user can see as one stable document: for exports, and to prove that a rebuilt catalog equals the lost one. */
+import type { Selectable } from 'kysely';
+import type { Catalog } from '#core/catalog/catalog.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { Context } from './context.ts';
+
+type Row<T extends keyof CatalogSchema> = Selectable<CatalogSchema[T]>;
+
+/**
+ * @param normalised leaves out local numbers and the times of the run, so that two catalogs of the same content are equal texts
+ */
+export async function dumpCatalog(context: Context, normalised: boolean): Promise<Record<string, unknown>> {
+  const { read } = context.catalog;
+  const [storages, sessions, photos, names] = await Promise.all([
+    read.selectFrom('storage').selectAll().orderBy('uuid').execute(),
+    read.selectFrom('session').selectAll().orderBy('uuid').execute(),
+    read.selectFrom('photo').selectAll().orderBy('hothash').execute(),
+    readNames(context.catalog),
+  ]);
+  /** Local facts, left out of a normalised dump. */
+  const local = <T extends object>(facts: T): T | object => (normalised ? {} : facts);
+  return {
+    imalink_dump: '1',
+    storages: storages.map((storage) => ({ ...storageDocument(storage), ...local({ id: storage.id, full_path: storage.full_path }) })),
+    sessions: sessions.map((session) => ({
+      ...sessionDocument(session, names),
+      ...local({ id: session.id, generation: session.generation }),
+    })),
+    photos: photos.map((photo) => ({
+      ...photoDocument(photo, names),
+      ...local({ id: photo.id, imported_at: photo.imported_at, rev: photo.rev, updated_at: photo.updated_at }),
+      files: (names.files.get(photo.id) ?? []).map((file) => ({
+        ...fileDocument(file, names),
+        ...local({ id: file.id, created_at: file.created_at, last_seen: file.last_seen }),
+      })),
+    })),
+  };
+}
+
+type Names = Awaited<ReturnType<typeof readNames>>;
+
+/** What rows refer to, by id. */
+async function readNames({ read }: Catalog) {
+  const [storages, sessions, files, companions, tags, authors, references] = await Promise.all([
+    read.selectFrom('storage').select(['id', 'uuid']).execute(),
+    read.selectFrom('session').select(['id', 'uuid']).execute(),
+    read.selectFrom('image_file').selectAll().orderBy('path').execute(),
+    read.selectFrom('companion').selectAll().orderBy('path').execute(),
+    read.selectFrom('photo_tag').innerJoin('tag', 'tag.id', 'photo_tag.tag_id').select(['photo_id', 'name']).orderBy('name').execute(),
+    read.selectFrom('author').selectAll().execute(),
+    read
+      .selectFrom('session_reference')
+      .innerJoin('image_file', 'image_file.id', 'session_reference.file_id')
+      .select(['session_reference.session_id', 'image_file.path'])
+      .orderBy('path')
+      .execute(),
+  ]);
+  return {
+    storage: new Map(storages.map((storage) => [storage.id, storage.uuid])),
+    session: new Map(sessions.map((session) => [session.id, session.uuid])),
+    files: Map.groupBy(files, (file) => file.photo_id),
+    companions: Map.groupBy(companions, (companion) => companion.file_id),
+    tags: Map.groupBy(tags, (tag) => tag.photo_id),
+    author: new Map(authors.map((author) => [author.id, author.name])),
+    references: Map.groupBy(references, (reference) => reference.session_id),
+  };
+}
+
+const authorName = (id: number | null, names: Names): string | null => (id === null ? null : (names.author.get(id) ?? null));
+
+function storageDocument(storage: Row<'storage'>) {
+  return { uuid: storage.uuid, display_name: storage.display_name, photos_dir: storage.photos_dir, created_at: storage.created_at };
+}
+
+function sessionDocument(session: Row<'session'>, names: Names) {
+  return {
+    uuid: session.uuid,
+    storage: names.storage.get(session.storage_id),
+    title: session.title,
+    notes: session.notes,
+    author: authorName(session.author_id, names),
+    imported_at: session.imported_at,
+    status: session.status,
+    references: (names.references.get(session.id) ?? []).map((reference) => reference.path),
+  };
+}
+
+function photoDocument(photo: Row<'photo'>, names: Names) {
+  return {
+    hothash: photo.hothash,
+    hash_algo: photo.hash_algo,
+    format: photo.format,
+    kind: photo.kind,
+    width: photo.width,
+    height: photo.height,
+    orientation: photo.orientation,
+    taken_at: photo.taken_at,
+    taken_at_offset: photo.taken_at_offset,
+    taken_at_source: photo.taken_at_source,
+    camera: photo.camera,
+    lens: photo.lens,
+    exposure: photo.exposure_json === null ? null : (JSON.parse(photo.exposure_json) as unknown),
+    gps: photo.latitude === null ? null : { latitude: photo.latitude, longitude: photo.longitude, altitude_m: photo.altitude_m },
+    title: photo.title,
+    caption: photo.caption,
+    place: photo.place,
+    rating: photo.rating,
+    flag: photo.flag,
+    color: photo.color,
+    author: authorName(photo.author_id, names),
+    tags: (names.tags.get(photo.id) ?? []).map((tag) => tag.name),
+    has_hotpreview: photo.has_hotpreview === 1,
+  };
+}
+
+function fileDocument(file: Row<'image_file'>, names: Names) {
+  return {
+    storage: names.storage.get(file.storage_id),
+    session: names.session.get(file.session_id),
+    path: file.path,
+    checksum: file.checksum,
+    file_size: file.size_bytes,
+    mtime: new Date(file.mtime_ms).toISOString(),
+    original_filename: file.original_filename,
+    status: file.status,
+    companions: (names.companions.get(file.id) ?? []).map(({ path, role, checksum, size_bytes }) => ({
+      path,
+      role,
+      checksum,
+      file_size: size_bytes,
+    })),
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * The engine: opens what the product is made of, hands out its handlers, closes it again. Every host (window,
+ * server, command line) is a thin layer over one engine.
+ */
+import { mkdirSync } from 'node:fs';
+import { availableParallelism, hostname } from 'node:os';
+import type { EventName, Events } from '#contract/events.ts';
+import type { CoreHandlers } from '#contract/procedures.ts';
+import { openCatalog, type Catalog } from '#core/catalog/catalog.ts';
+import { systemClock, type Clock } from '#core/clock.ts';
+import { homePaths } from '#core/home.ts';
+import { createMediaPool } from '#core/media/media-pool.ts';
+import type { MediaPool } from '#core/media/types.ts';
+import type { Context } from './context.ts';
+import { createHandlers } from './handlers.ts';
+import { requireLocalHome } from './home-disk.ts';
+import { lockHome, type HomeLock } from './home-lock.ts';
+import { IndexWriter } from './index-writer.ts';
+import { JobRunner } from './jobs.ts';
+import { createMediaFiles, type MediaFiles } from './media-files.ts';
+import { openSettings } from './settings.ts';
+import { sessionFileWriter, threadedSessionFileWriter } from './write-session-file.ts';
+
+export type { MediaFiles } from './media-files.ts';
+
+export interface EngineOptions {
+  readonly home: string;
+  /** No lock, no writes: works beside a running app. */
+  readonly readOnly?: boolean;
+  /** Keep SQLite off this thread: hosts with a window or a server. */
+  readonly catalogInThread?: boolean;
+  readonly clock?: Clock;
+}
+
+export interface Engine {
+  readonly handlers: CoreHandlers;
+  /** Returns the function that unsubscribes. */
+  onEvent(listener: (name: EventName, payload: unknown) => void): () => void;
+  readonly mediaFiles: MediaFiles;
+  readonly settings: { get(): import('#contract/system.ts').Settings };
+  /** Cancels jobs, writes what is dirty, closes the catalog, frees the home. Idempotent. */
+  close(): Promise<void>;
+}
+
+/** Limits for one picture: reliability of hostile input (docs/design/media.md#limits). */
+const mediaLimits = { timeoutMs: 30_000, memoryLimitMb: 1536 };
+
+/** @throws ImaLinkError home-locked, catalog-on-network, path-not-writable, catalog-unreadable, catalog-newer */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const home = homePaths(options.home);
+  const readOnly = options.readOnly ?? false;
+  if (!readOnly) requireLocalHome(home);
+  const lock: HomeLock | null = readOnly ? null : lockHome(home);
+  try {
+    if (!readOnly) for (const folder of [home.cache, home.logs]) mkdirSync(folder, { recursive: true });
+    const catalog = await openCatalog(home.catalog, { inThread: options.catalogInThread ?? false, readOnly });
+    return await assemble(options, catalog, lock);
+  } catch (error) {
+    lock?.release();
+    throw error;
+  }
+}
+
+async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock | null): Promise<Engine> {
+  const home = homePaths(options.home);
+  const readOnly = options.readOnly ?? false;
+  const clock = options.clock ?? systemClock;
+  const listeners = new Set<(name: EventName, payload: unknown) => void>();
+  const emit = <K extends EventName>(name: K, payload: Events[K]): void => {
+    for (const listener of listeners) listener(name, payload);
+  };
+  let media: MediaPool | undefined;
+  const host = { uuid: await identity(catalog, clock, readOnly), name: hostname() };
+  const context: Context = {
+    catalog,
+    clock,
+    home,
+    host,
+    readOnly,
+    emit,
+    media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
+    jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
+    indexes: new IndexWriter(catalog, host, options.catalogInThread ? threadedSessionFileWriter(home.catalog) : sessionFileWriter(catalog)),
+  };
+  if (!readOnly) context.indexes.catchUp();
+  const settings = openSettings(home);
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    await context.jobs.close();
+    if (!readOnly) await context.indexes.close();
+    await media?.close();
+    await catalog.close();
+    lock?.release();
+  };
+  return {
+    handlers: createHandlers(context, settings),
+    onEvent: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    mediaFiles: createMediaFiles(context),
+    settings: { get: () => settings.get() },
+    close: () => (closing ??= close()),
+  };
+}
+
+/** Who writes: one uuid per installation, kept in the catalog. */
+async function identity(catalog: Catalog, clock: Clock, readOnly: boolean): Promise<string> {
+  const find = () => catalog.read.selectFrom('meta').select('value').where('key', '=', 'host_uuid').executeTakeFirst();
+  const known = await find();
+  if (known || readOnly) return known?.value ?? '';
+  await catalog.write([
+    catalog.read
+      .insertInto('meta')
+      .values({ key: 'host_uuid', value: clock.newUuid() })
+      .onConflict((conflict) => conflict.doNothing()),
+  ]);
+  return (await find())?.value ?? '';
+}

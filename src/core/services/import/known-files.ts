@@ -1,0 +1,109 @@
+/** What the storage already has: by size (is it worth a look before copying?), by bytes, by picture, by name. */
+import { join } from 'node:path';
+import type { Catalog } from '#core/catalog/catalog.ts';
+import type { MediaResult } from '#core/media/types.ts';
+import { fileChecksum } from '#core/storage/place-file.ts';
+import { collisionKey } from '#domain/rel-path.ts';
+import type { StorageRow } from '../storage-rows.ts';
+import { pathsOf } from '../storage-rows.ts';
+import type { StoredMatch } from './types.ts';
+
+/** Which of these sizes some stored file has. */
+export async function knownSizes(catalog: Catalog, storageId: number, sizes: readonly number[]): Promise<Set<number>> {
+  const wanted = [...new Set(sizes)];
+  const [files, companions] = await Promise.all([
+    catalog.read
+      .selectFrom('image_file')
+      .select('size_bytes')
+      .distinct()
+      .where('storage_id', '=', storageId)
+      .where('size_bytes', 'in', wanted)
+      .execute(),
+    catalog.read
+      .selectFrom('companion')
+      .select('size_bytes')
+      .distinct()
+      .where('storage_id', '=', storageId)
+      .where('size_bytes', 'in', wanted)
+      .execute(),
+  ]);
+  return new Set([...files, ...companions].map((row) => row.size_bytes));
+}
+
+/** Stored files with these checksums, as the catalog has them; the caller verifies before it relies on one. */
+async function filesByChecksum(catalog: Catalog, storageId: number, checksum: string): Promise<StoredMatch[]> {
+  const [files, companions] = await Promise.all([
+    catalog.read
+      .selectFrom('image_file')
+      .select(['id as fileId', 'path'])
+      .where('storage_id', '=', storageId)
+      .where('checksum', '=', checksum)
+      .where('status', '=', 'present')
+      .orderBy('id')
+      .execute(),
+    catalog.read
+      .selectFrom('companion')
+      .select(['file_id as fileId', 'path'])
+      .where('storage_id', '=', storageId)
+      .where('checksum', '=', checksum)
+      .orderBy('id')
+      .execute(),
+  ]);
+  return [...files, ...companions];
+}
+
+/**
+ * A stored file with exactly these bytes, re-read from disk now: only then may a source file be skipped
+ * (promise 1: nothing rests on what the catalog merely remembers). Null when there is none.
+ */
+export async function verifiedDuplicate(catalog: Catalog, storage: StorageRow, checksum: string): Promise<StoredMatch | null> {
+  for (const match of await filesByChecksum(catalog, storage.id, checksum)) {
+    if ((await fileChecksum(join(pathsOf(storage).photos, match.path)).catch(() => null)) === checksum) return match;
+  }
+  return null;
+}
+
+/** A file in this storage that shows the same picture, one with the same bytes first; null when there is none. */
+export async function samePicture(
+  catalog: Catalog,
+  storageId: number,
+  result: Pick<MediaResult, 'hothash' | 'checksum'>,
+): Promise<{ readonly path: string; readonly sameBytes: boolean } | null> {
+  const rows = await catalog.read
+    .selectFrom('image_file')
+    .innerJoin('photo', 'photo.id', 'image_file.photo_id')
+    .select(['image_file.path', 'image_file.checksum'])
+    .where('photo.hothash', '=', result.hothash)
+    .where('image_file.storage_id', '=', storageId)
+    .orderBy('image_file.id')
+    .execute();
+  const twin = rows.find((row) => row.checksum === result.checksum) ?? rows[0];
+  return twin ? { path: twin.path, sameBytes: twin.checksum === result.checksum } : null;
+}
+
+/** True when a known photo has this hothash but another scheme, format or coded size: never merged without a person. */
+export async function contradictsIdentity(catalog: Catalog, result: MediaResult): Promise<boolean> {
+  const known = await catalog.read
+    .selectFrom('photo')
+    .select(['hash_algo', 'format', 'coded_width', 'coded_height'])
+    .where('hothash', '=', result.hothash)
+    .executeTakeFirst();
+  if (!known) return false;
+  const differs = (left: number | null, right: number | null): boolean => left != null && right != null && left !== right;
+  return (
+    known.hash_algo !== result.hashAlgo ||
+    known.format !== result.format ||
+    differs(known.coded_width, result.codedWidthPx) ||
+    differs(known.coded_height, result.codedHeightPx)
+  );
+}
+
+/** Which of these paths are taken in the catalog, under case folding and Unicode form. Returns their keys. */
+export async function takenKeys(catalog: Catalog, storageId: number, paths: readonly string[]): Promise<Set<string>> {
+  const keys = [...new Set(paths.map(collisionKey))];
+  const [files, companions] = await Promise.all([
+    catalog.read.selectFrom('image_file').select('path_key').where('storage_id', '=', storageId).where('path_key', 'in', keys).execute(),
+    catalog.read.selectFrom('companion').select('path_key').where('storage_id', '=', storageId).where('path_key', 'in', keys).execute(),
+  ]);
+  return new Set([...files, ...companions].map((row) => row.path_key));
+}

@@ -1,0 +1,98 @@
+/** Reads planned files through the media workers, many at once, and hands their units on in order. */
+import { join } from 'node:path';
+import { ImaLinkError } from '#contract/errors.ts';
+import { knownSizes, verifiedDuplicate } from './known-files.ts';
+import type { ImportItem, ImportRun, ReadItem } from './types.ts';
+
+/** Journal rows per round trip. */
+const pageSize = 400;
+/** Units read ahead of the one being placed: enough to keep every worker busy while files are placed. */
+const readAhead = 24;
+
+/** All planned units of a session in order, each with all its files read. Stops at the run's abort signal. */
+export async function* readUnits(run: ImportRun): AsyncGenerator<ReadItem[]> {
+  const pending: Promise<ReadItem[]>[] = [];
+  try {
+    for await (const unit of plannedUnits(run)) {
+      await run.control.checkpoint();
+      const reading = Promise.all(unit.items.map((item) => readItem(run, item, unit.knownSizes.has(item.size_bytes))));
+      // A rejection is met when its turn comes; until then it must not count as unhandled.
+      reading.catch(() => undefined);
+      pending.push(reading);
+      if (pending.length >= readAhead) yield (await pending.shift()) as ReadItem[];
+    }
+    for (let next = pending.shift(); next; next = pending.shift()) {
+      await run.control.checkpoint();
+      yield await next;
+    }
+  } finally {
+    await Promise.allSettled(pending);
+  }
+}
+
+interface PlannedUnit {
+  readonly items: readonly ImportItem[];
+  readonly knownSizes: ReadonlySet<number>;
+}
+
+async function* plannedUnits(run: ImportRun): AsyncGenerator<PlannedUnit> {
+  const { catalog } = run.context;
+  const seenSizes = new Set<number>();
+  let lastUnit = -1;
+  for (;;) {
+    const rows = await catalog.read
+      .selectFrom('import_item')
+      .selectAll()
+      .where('session_id', '=', run.session.id)
+      .where('state', '=', 'planned')
+      .where('unit', '>', lastUnit)
+      .orderBy('unit')
+      .orderBy('is_primary', 'desc')
+      .orderBy('id')
+      .limit(pageSize)
+      .execute();
+    const last = rows.at(-1);
+    if (!last) return;
+    // The last unit of a full page may go on in the next one.
+    const whole =
+      rows.length < pageSize || rows.every((row) => row.unit === last.unit) ? rows : rows.filter((row) => row.unit !== last.unit);
+    const stored = await knownSizes(
+      catalog,
+      run.storage.id,
+      whole.map((row) => row.size_bytes),
+    );
+    for (const items of Map.groupBy(whole, (row) => row.unit).values()) {
+      const known = new Set(items.map((item) => item.size_bytes).filter((size) => stored.has(size) || seenSizes.has(size)));
+      for (const item of items) seenSizes.add(item.size_bytes);
+      yield { items, knownSizes: known };
+    }
+    lastUnit = whole.at(-1)?.unit ?? last.unit;
+  }
+}
+
+/**
+ * Reads one file: copied and hashed in the same pass. A file whose size the storage knows is hashed first,
+ * so that a duplicate is recognised before anything is copied.
+ */
+async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean): Promise<ReadItem> {
+  const { context, request, paths, control } = run;
+  const isCopy = request.mode === 'copy';
+  const isSidecar = item.role === 'sidecar' || item.role === 'audio';
+  const job = { sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: isSidecar ? null : paths.hotpreviews };
+  if (isCopy && sizeIsKnown && request.duplicates !== 'keep') {
+    const outcome = await context.media().run({ ...job, copyToPath: null, hotpreviewsDir: null, hashOnly: true }, control.signal);
+    const stored = outcome.ok ? await verifiedDuplicate(context.catalog, run.storage, outcome.value.checksum) : null;
+    if (stored || !outcome.ok) return { item, outcome, stagingName: null, stored };
+  }
+  const stagingName = isCopy ? `${context.clock.newUuid()}.part` : null;
+  const outcome = await context
+    .media()
+    .run({ ...job, copyToPath: stagingName === null ? null : join(paths.staging, stagingName), hashOnly: isSidecar }, control.signal);
+  if (!outcome.ok && outcome.problem.errno === 'ENOSPC')
+    throw new ImaLinkError(
+      'disk-full',
+      `The disk of ${paths.root} is full: ${outcome.problem.message}. Free some space and resume session ${run.session.id}.`,
+      { details: { path: paths.root, session_id: run.session.id } },
+    );
+  return { item, outcome, stagingName: outcome.ok ? stagingName : null, stored: null };
+}

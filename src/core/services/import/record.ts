@@ -1,0 +1,209 @@
+/** The catalog rows of imported files: one group becomes one photo (or joins one), one file, its companions. */
+import { sql } from 'kysely';
+import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import type { MediaResult } from '#core/media/types.ts';
+import { baseName, collisionKey } from '#domain/rel-path.ts';
+import { instant } from '../context.ts';
+import { refreshSearch } from '../search-text.ts';
+import type { NamedFile } from './choose-names.ts';
+import type { GroupFile, ImportRun } from './types.ts';
+
+type Role = 'raw' | 'live' | 'sidecar' | 'audio' | 'other';
+
+/** Queries that record a placed group; all of them belong in one transaction with the journal rows going to `done`. */
+export function recordGroup(
+  run: ImportRun,
+  primary: NamedFile,
+  companions: readonly { readonly named: NamedFile; readonly role: Role }[],
+): Compilable[] {
+  const { read } = run.context.catalog;
+  const { result, item } = primary.file;
+  const now = instant(run.context.clock);
+  const photoId = read.selectFrom('photo').select('id').where('hothash', '=', result.hothash);
+  // The newest: a missing file may have had the path before.
+  const fileId = read
+    .selectFrom('image_file')
+    .select('id')
+    .where('storage_id', '=', run.storage.id)
+    .where('path', '=', primary.path)
+    .orderBy('id', 'desc')
+    .limit(1);
+  return [
+    insertPhoto(run, result, now),
+    read
+      .updateTable('photo')
+      .set({ has_hotpreview: 1 })
+      .where('hothash', '=', result.hothash)
+      .where(sql<boolean>`${result.hasHotpreview ? 1 : 0} = 1`),
+    read
+      .insertInto('image_file')
+      .columns([
+        'photo_id',
+        'storage_id',
+        'session_id',
+        'path',
+        'path_key',
+        'checksum',
+        'size_bytes',
+        'mtime_ms',
+        'original_filename',
+        'last_seen',
+        'created_at',
+      ])
+      .expression(
+        photoId.select(({ val }) => [
+          val(run.storage.id).as('storage_id'),
+          val(run.session.id).as('session_id'),
+          val(primary.path as string).as('path'),
+          val(collisionKey(primary.path)).as('path_key'),
+          val(result.checksum).as('checksum'),
+          val(result.sizeBytes).as('size_bytes'),
+          val(result.mtimeMs).as('mtime_ms'),
+          val(baseName(item.relative_path)).as('original_filename'),
+          val(now).as('last_seen'),
+          val(now).as('created_at'),
+        ]),
+      ),
+    ...insertTags(run.context.catalog, result),
+    ...companions.map(({ named, role }) => insertCompanion(run, fileId, named, role)),
+    ...refreshSearch(run.context.catalog, result.hothash),
+    ...[primary, ...companions.map((companion) => companion.named)].map((named) => finishItem(run.context.catalog, named)),
+  ];
+}
+
+/** A companion that joins a file recorded earlier. */
+export function recordCompanion(run: ImportRun, fileId: number, named: NamedFile, role: Role): Compilable[] {
+  const id = run.context.catalog.read.selectFrom('image_file').select('id').where('id', '=', fileId);
+  return [insertCompanion(run, id, named, role), finishItem(run.context.catalog, named)];
+}
+
+/** What the file says of the photo; user data starts from it, and stays when the photo is known already. */
+function insertPhoto(run: ImportRun, result: MediaResult, now: string): Compilable {
+  const { metadata } = result;
+  return run.context.catalog.read
+    .insertInto('photo')
+    .values({
+      hothash: result.hothash,
+      hash_algo: result.hashAlgo,
+      format: result.format,
+      kind: result.kind,
+      coded_width: result.codedWidthPx,
+      coded_height: result.codedHeightPx,
+      width: result.widthPx,
+      height: result.heightPx,
+      orientation: result.orientation,
+      taken_at: metadata.takenAt,
+      taken_at_offset: metadata.takenAtOffset,
+      taken_at_source: metadata.takenAtSource,
+      day: metadata.takenAt?.slice(0, 10) ?? null,
+      camera: metadata.camera,
+      lens: metadata.lens,
+      exposure_json:
+        metadata.exposure == null
+          ? null
+          : JSON.stringify({
+              iso: metadata.exposure.iso,
+              f_number: metadata.exposure.fNumber,
+              exposure_time_s: metadata.exposure.exposureTimeS,
+              focal_length_mm: metadata.exposure.focalLengthMm,
+            }),
+      latitude: metadata.gps?.latitude ?? null,
+      longitude: metadata.gps?.longitude ?? null,
+      altitude_m: metadata.gps?.altitudeM ?? null,
+      title: metadata.title ?? '',
+      caption: metadata.caption ?? '',
+      place: metadata.place ?? '',
+      rating: metadata.rating ?? 0,
+      color: null,
+      author_id: run.session.author_id,
+      content_identifier: metadata.contentIdentifier,
+      has_hotpreview: result.hasHotpreview ? 1 : 0,
+      imported_at: now,
+      updated_at: null,
+    })
+    .onConflict((conflict) => conflict.column('hothash').doNothing());
+}
+
+/** Tags of the file, for a photo that has none yet. */
+function insertTags(catalog: Catalog, result: MediaResult): Compilable[] {
+  const tags = [...new Set(result.metadata.tags.map((tag) => tag.trim().normalize('NFC')).filter((tag) => tag !== ''))];
+  return tags.flatMap((name) => [
+    catalog.read
+      .insertInto('tag')
+      .values({ name })
+      .onConflict((conflict) => conflict.column('name').doNothing()),
+    catalog.read
+      .insertInto('photo_tag')
+      .columns(['photo_id', 'tag_id'])
+      .expression((from) =>
+        from
+          .selectFrom(['photo', 'tag'])
+          .select(['photo.id as photo_id', 'tag.id as tag_id'])
+          .where('photo.hothash', '=', result.hothash)
+          .where('tag.name', '=', name)
+          .where('photo.rev', '=', 0),
+      )
+      .onConflict((conflict) => conflict.columns(['photo_id', 'tag_id']).doNothing()),
+  ]);
+}
+
+function insertCompanion(run: ImportRun, fileId: ReturnType<typeof selectId>, named: NamedFile, role: Role): Compilable {
+  const { result } = named.file;
+  return run.context.catalog.read
+    .insertInto('companion')
+    .columns(['file_id', 'storage_id', 'path', 'path_key', 'role', 'checksum', 'size_bytes', 'mtime_ms'])
+    .expression(
+      fileId.select(({ val }) => [
+        val(run.storage.id).as('storage_id'),
+        val(named.path as string).as('path'),
+        val(collisionKey(named.path)).as('path_key'),
+        val(role).as('role'),
+        val(result.checksum).as('checksum'),
+        val(result.sizeBytes).as('size_bytes'),
+        val(result.mtimeMs).as('mtime_ms'),
+      ]),
+    );
+}
+
+const selectId = (catalog: Catalog) => catalog.read.selectFrom('image_file').select('id');
+
+function finishItem(catalog: Catalog, named: NamedFile): Compilable {
+  const { item, result } = named.file;
+  return catalog.read
+    .updateTable('import_item')
+    .set({ state: 'done', target_path: named.path, checksum: result.checksum, hothash: result.hothash, staging_name: null })
+    .where('id', '=', item.id);
+}
+
+/** The journal rows of a group, before anything gets its name. */
+export function announcePlacing(catalog: Catalog, named: NamedFile): Compilable {
+  const { item, result, stagingName } = named.file;
+  return catalog.read
+    .updateTable('import_item')
+    .set({ state: 'placing', target_path: named.path, checksum: result.checksum, hothash: result.hothash, staging_name: stagingName })
+    .where('id', '=', item.id);
+}
+
+/** A file that is not placed: it stands in the storage already. */
+export function recordDuplicate(run: ImportRun, file: GroupFile, storedPath: string, reference: number | null): Compilable[] {
+  const { read } = run.context.catalog;
+  const done = read
+    .updateTable('import_item')
+    .set({
+      state: 'duplicate',
+      checksum: file.result.checksum,
+      hothash: file.result.hothash,
+      matches: storedPath,
+      match_kind: 'duplicate',
+      staging_name: null,
+    })
+    .where('id', '=', file.item.id);
+  if (reference === null) return [done];
+  return [
+    done,
+    read
+      .insertInto('session_reference')
+      .values({ session_id: run.session.id, file_id: reference })
+      .onConflict((conflict) => conflict.doNothing()),
+  ];
+}

@@ -1,0 +1,150 @@
+/** Starting, previewing and resuming imports: checks that name what is wrong before anything is done. */
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, resolve, sep } from 'node:path';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { ImportRequest } from '#contract/import.ts';
+import { isAbsent } from '#core/storage/place-file.ts';
+import { instant, type Context } from '../context.ts';
+import type { SessionRow } from '../session-document.ts';
+import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
+import { parseRequest } from './journal.ts';
+import { previewImport } from './preview-import.ts';
+import { runImport } from './run-import.ts';
+import type { ImportRun } from './types.ts';
+
+/** Creates the session and starts its job. @throws ImaLinkError for every bad source, storage or combination, before anything is written */
+export async function startImport(context: Context, request: ImportRequest): Promise<{ job_id: string; session_id: number }> {
+  const { storage, request: resolved } = await checkRequest(context, request);
+  const session = await createSession(context, storage, resolved);
+  return { job_id: startJob(context, session, storage, resolved), session_id: session.id };
+}
+
+/** Starts a job that counts what the import would do, and writes nothing. */
+export async function startPreview(context: Context, request: ImportRequest): Promise<{ job_id: string }> {
+  const { storage, request: resolved } = await checkRequest(context, request);
+  const jobId = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, (control) =>
+    previewImport(context, control, storage, resolved),
+  );
+  return { job_id: jobId };
+}
+
+/** Goes on with an incomplete session. @throws ImaLinkError session-not-found, session-complete, path-not-found, storage-… */
+export async function resumeImport(context: Context, sessionId: number): Promise<{ job_id: string; session_id: number }> {
+  const session = await context.catalog.read.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst();
+  if (!session)
+    throw new ImaLinkError('session-not-found', `There is no session ${sessionId}. \`imalink session list\` shows them all.`, {
+      details: { session_id: sessionId },
+    });
+  if (session.status === 'complete')
+    throw new ImaLinkError('session-complete', `Session ${sessionId} (${session.title}) is complete; there is nothing to resume.`, {
+      details: { session_id: sessionId },
+    });
+  if (context.jobs.isRunningFor(sessionId))
+    throw new ImaLinkError('session-complete', `Session ${sessionId} is being imported right now.`, { details: { session_id: sessionId } });
+  const request = parseRequest(session.request_json);
+  const storage = await findStorage(context.catalog, request.storage);
+  await requireWritable(storage);
+  for (const source of request.sources) await readableSource(source);
+  return { job_id: startJob(context, session, storage, request), session_id: sessionId };
+}
+
+function startJob(context: Context, session: SessionRow, storage: StorageRow, request: ImportRequest): string {
+  return context.jobs.start({ kind: 'import', title: session.title, sessionId: session.id, storageUuid: storage.uuid }, (control) => {
+    const run: ImportRun = { context, control, session, storage, paths: pathsOf(storage), request };
+    return runImport(run);
+  });
+}
+
+async function checkRequest(context: Context, request: ImportRequest): Promise<{ storage: StorageRow; request: ImportRequest }> {
+  const storage = await findStorage(context.catalog, request.storage);
+  const sources = [];
+  for (const source of request.sources) sources.push(await readableSource(source));
+  const paths = pathsOf(storage);
+  for (const source of sources) {
+    const inside = isWithin(source, paths.photos);
+    if (request.mode === 'register' && !inside)
+      throw new ImaLinkError(
+        'bad-input',
+        `${source} lies outside the storage ${storage.full_path}. Register only what lies in it, or import with --mode copy.`,
+        { details: { path: source, storage: storage.uuid } },
+      );
+    if (request.mode === 'copy' && (inside || isWithin(source, paths.root) || isWithin(paths.root, source))) {
+      throw new ImaLinkError(
+        'source-in-storage',
+        `${source} and the storage ${storage.full_path} lie in one another. Use --mode register for photos that are in the storage already.`,
+        { details: { path: source, storage: storage.uuid } },
+      );
+    }
+  }
+  await requireWritable(storage);
+  return { storage, request: { ...request, sources, storage: storage.uuid } };
+}
+
+const isWithin = (path: string, folder: string): boolean =>
+  path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+
+/** The real path of a source. @throws ImaLinkError path-not-found, path-not-readable */
+async function readableSource(source: string): Promise<string> {
+  const path = resolve(source);
+  try {
+    const real = await realpath(path);
+    const info = await stat(real);
+    await access(real, info.isDirectory() ? constants.R_OK | constants.X_OK : constants.R_OK);
+    return real;
+  } catch (error) {
+    if (isAbsent(error))
+      throw new ImaLinkError('path-not-found', `There is no ${path}. Check the name, or connect its drive.`, { details: { path } });
+    throw new ImaLinkError(
+      'path-not-readable',
+      `${path} cannot be read (${(error as NodeJS.ErrnoException).code}). Check its permissions.`,
+      { details: { path } },
+    );
+  }
+}
+
+/** What a person would call it: the name of the first source. */
+const titleOf = (request: ImportRequest): string => request.title ?? (basename(request.sources[0] ?? '') || 'Import');
+
+async function createSession(context: Context, storage: StorageRow, request: ImportRequest): Promise<SessionRow> {
+  const { catalog, clock } = context;
+  const uuid = clock.newUuid();
+  const now = instant(clock);
+  const authorName = request.author?.trim();
+  const author = authorName
+    ? [
+        catalog.read
+          .insertInto('author')
+          .values({ uuid: clock.newUuid(), name: authorName })
+          .onConflict((conflict) => conflict.column('name').doNothing()),
+      ]
+    : [];
+  const insert = catalog.read.insertInto('session').values((values) => ({
+    uuid,
+    storage_id: storage.id,
+    title: titleOf(request),
+    notes: request.notes ?? '',
+    imported_at: now,
+    changed_at: now,
+    status: 'incomplete',
+    request_json: JSON.stringify(request),
+    index_file: '',
+    index_sha256: null,
+    author_id: authorName ? values.selectFrom('author').select('id').where('name', '=', authorName) : null,
+  }));
+  // The number is part of the file's name; another machine may have used it on this storage.
+  await catalog.write([...author, insert]);
+  const { id } = await catalog.read.selectFrom('session').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
+  const indexFile = await freeIndexFile(storage, id, uuid);
+  await catalog.write([catalog.read.updateTable('session').set({ index_file: indexFile }).where('id', '=', id)]);
+  context.emit('session.changed', { session_id: id });
+  return catalog.read.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+}
+
+async function freeIndexFile(storage: StorageRow, id: number, uuid: string): Promise<string> {
+  const plain = `imports/session_${id}.json`;
+  const taken = await stat(`${dirname(pathsOf(storage).masterIndex)}/${plain}`).then(
+    () => true,
+    () => false,
+  );
+  return taken ? `imports/session_${id}-${uuid.slice(0, 8)}.json` : plain;
+}

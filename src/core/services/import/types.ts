@@ -1,0 +1,55 @@
+/** Words that the steps of an import share. */
+import type { Selectable } from 'kysely';
+import type { ImportRequest } from '#contract/import.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { MediaOutcome, MediaResult } from '#core/media/types.ts';
+import type { StoragePaths } from '#core/storage/storage-paths.ts';
+import type { Context } from '../context.ts';
+import type { JobControl } from '../jobs.ts';
+import type { SessionRow } from '../session-document.ts';
+import type { StorageRow } from '../storage-rows.ts';
+
+export type ImportItem = Selectable<CatalogSchema['import_item']>;
+
+/** Everything one running import works with. */
+export interface ImportRun {
+  readonly context: Context;
+  readonly control: JobControl;
+  readonly session: SessionRow;
+  readonly storage: StorageRow;
+  readonly paths: StoragePaths;
+  readonly request: ImportRequest;
+}
+
+/** One file of a unit after it was read. */
+export interface ReadItem {
+  readonly item: ImportItem;
+  readonly outcome: MediaOutcome;
+  /** Name of its copy in the staging folder; null when nothing was copied. */
+  readonly stagingName: string | null;
+  /** Set when the file was found stored before it was copied. */
+  readonly stored: StoredMatch | null;
+}
+
+/** A stored file with the same bytes, re-hashed just now. */
+export interface StoredMatch {
+  readonly path: string;
+  /** The photo's file, or the file whose companion this is. */
+  readonly fileId: number;
+}
+
+/** A file about to get its name. */
+export interface GroupFile {
+  readonly item: ImportItem;
+  readonly result: MediaResult;
+  readonly stagingName: string | null;
+  readonly stored: StoredMatch | null;
+}
+
+export interface ImportGroup {
+  readonly primary: GroupFile;
+  readonly companions: readonly { readonly file: GroupFile; readonly role: 'raw' | 'live' | 'sidecar' | 'audio' | 'other' }[];
+}
+
+export type ProblemOf = (item: ImportItem) => Omit<Problem, 'path'>;

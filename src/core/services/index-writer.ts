@@ -1,0 +1,207 @@
+/**
+ * Keeps the JSON indexes of a storage in step with the catalog: session first, master after it, three previous
+ * generations kept. Writes are coalesced; a session is dirty while its generation is ahead of its index.
+ */
+import { constants } from 'node:fs';
+import { copyFile, link, mkdir, readdir, unlink } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { sql } from 'kysely';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { Catalog } from '#core/catalog/catalog.ts';
+import { masterIndexText } from '#core/format/master-index.ts';
+import { createLogger } from '#core/log.ts';
+import { durableWrite } from '#core/storage/durable-write.ts';
+import { isAbsent } from '#core/storage/place-file.ts';
+import type { StoragePaths } from '#core/storage/storage-paths.ts';
+import type { SessionRow } from './session-document.ts';
+import { pathsOf, requireWritable, type StorageRow } from './storage-rows.ts';
+import type { WriteSessionFile } from './write-session-file.ts';
+
+/** At most one write per session in this time (docs/format/storage-v2.md#writing). */
+const coalesceMs = 2000;
+const keptGenerations = 3;
+const log = createLogger('indexes');
+
+export class IndexWriter {
+  readonly #catalog: Catalog;
+  readonly #host: { readonly uuid: string; readonly name: string };
+  readonly #writeFile: WriteSessionFile;
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> = Promise.resolve();
+  #catchingUp: Promise<void> = Promise.resolve();
+
+  constructor(catalog: Catalog, host: { readonly uuid: string; readonly name: string }, writeFile: WriteSessionFile) {
+    this.#catalog = catalog;
+    this.#host = host;
+    this.#writeFile = writeFile;
+  }
+
+  /** Writes what is dirty soon: for edits by hand. */
+  schedule(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.flush().catch((error: unknown) => log.warn('an index could not be written yet', { error: String(error) }));
+    }, coalesceMs);
+  }
+
+  /** Writes in the background what an interrupted run left behind: a kill may come between the catalog and its index. */
+  catchUp(): void {
+    this.#catchingUp = this.flush().catch((error: unknown) => log.warn('an index could not be caught up', { error: String(error) }));
+  }
+
+  /** Writes every dirty session of reachable storages now. Safe to call again at any time. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const dirty = await this.#catalog.read
+      .selectFrom('session')
+      .selectAll()
+      .whereRef('generation', '>', 'index_generation')
+      .orderBy('id')
+      .execute();
+    const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
+    for (const storage of storages) {
+      const sessions = dirty.filter((session) => session.storage_id === storage.id);
+      if (sessions.length === 0 && storage.generation === storage.index_generation) continue;
+      const reachable = await requireWritable(storage).then(
+        () => true,
+        (error: unknown) => !(error instanceof ImaLinkError),
+      );
+      // Dirty sessions of a storage that is away are written when it comes back.
+      if (!reachable) continue;
+      for (const session of sessions) await this.writeSession(session.id);
+      if (sessions.length === 0) await this.writeMaster(storage.id);
+    }
+  }
+
+  /** Writes one session's index and the master index, durably; one at a time. @throws errno errors of the disk */
+  writeSession(sessionId: number): Promise<void> {
+    const next = this.#running.then(() => this.#writeSession(sessionId));
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Writes index.json of a storage, durably. */
+  writeMaster(storageId: number): Promise<void> {
+    const next = this.#running.then(() => this.#writeMaster(storageId));
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  async close(): Promise<void> {
+    await this.#catchingUp;
+    if (this.#timer) await this.flush();
+    await this.#running;
+  }
+
+  async #writeSession(sessionId: number): Promise<void> {
+    const session = await this.#catalog.read.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirstOrThrow();
+    const storage = await this.#storage(session.storage_id);
+    const paths = pathsOf(storage);
+    const target = join(paths.root, session.index_file);
+    await keepPrevious(paths, target, session.index_generation);
+    const sha256 = await this.#writeFile({ sessionId, target, stagingDir: paths.staging, host: this.#host });
+    await this.#catalog.write([
+      updateIndexed(this.#catalog, session, sha256),
+      this.#catalog.read
+        .updateTable('storage')
+        .set({ generation: sql<number>`generation + 1` })
+        .where('id', '=', storage.id),
+    ]);
+    await this.#writeMaster(storage.id);
+  }
+
+  async #writeMaster(storageId: number): Promise<void> {
+    const storage = await this.#storage(storageId);
+    const paths = pathsOf(storage);
+    const [sessions, totals] = await Promise.all([
+      this.#catalog.read
+        .selectFrom('session')
+        .select(['id', 'title', 'imported_at', 'index_file', 'uuid', 'index_sha256', 'index_generation'])
+        .select((select) =>
+          select
+            .selectFrom('session_file')
+            .select((inner) => inner.fn.count<number>('photo_id').distinct().as('n'))
+            .whereRef('session_file.session_id', '=', 'session.id')
+            .as('file_count'),
+        )
+        .where('storage_id', '=', storageId)
+        .where('index_generation', '>', 0)
+        .orderBy('id')
+        .execute(),
+      storageTotals(this.#catalog, storageId),
+    ]);
+    const extra = JSON.parse(storage.extra_json) as { root?: object; storageInfo?: object };
+    const text = masterIndexText({
+      uuid: storage.uuid,
+      directoryName: storage.directory_name,
+      basePath: storage.base_path,
+      displayName: storage.display_name,
+      createdAt: storage.created_at,
+      photosDir: storage.photos_dir,
+      totalFiles: totals.files,
+      totalSizeBytes: totals.bytes,
+      writer: { hostUuid: this.#host.uuid, hostName: this.#host.name, generation: storage.generation },
+      sessions: sessions.map((session) => ({
+        id: session.id,
+        title: session.title,
+        importedAt: session.imported_at,
+        fileCount: session.file_count ?? 0,
+        indexFile: session.index_file,
+        uuid: session.uuid,
+        sha256: session.index_sha256,
+        generation: session.index_generation,
+      })),
+      extra,
+    });
+    await keepPrevious(paths, paths.masterIndex, storage.index_generation);
+    await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
+    await this.#catalog.write([
+      this.#catalog.read.updateTable('storage').set({ index_generation: storage.generation }).where('id', '=', storageId),
+    ]);
+  }
+
+  #storage(id: number): Promise<StorageRow> {
+    return this.#catalog.read.selectFrom('storage').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  }
+}
+
+function updateIndexed(catalog: Catalog, session: SessionRow, sha256: string) {
+  return catalog.read
+    .updateTable('session')
+    .set({ index_generation: session.generation, index_sha256: sha256 })
+    .where('id', '=', session.id);
+}
+
+/** Files and bytes of a storage, companions included. */
+export async function storageTotals(catalog: Catalog, storageId: number): Promise<{ readonly files: number; readonly bytes: number }> {
+  const count = (table: 'image_file' | 'companion') =>
+    catalog.read
+      .selectFrom(table)
+      .select((select) => [select.fn.countAll<number>().as('files'), select.fn.sum<number | null>('size_bytes').as('bytes')])
+      .where('storage_id', '=', storageId)
+      .executeTakeFirstOrThrow();
+  const [files, companions] = await Promise.all([count('image_file'), count('companion')]);
+  return { files: files.files + companions.files, bytes: (files.bytes ?? 0) + (companions.bytes ?? 0) };
+}
+
+/** Keeps the file about to be replaced as `<name>.g<generation>.json` in history, and only the newest three of them. */
+async function keepPrevious(paths: StoragePaths, target: string, generation: number): Promise<void> {
+  const stem = basename(target, '.json');
+  const kept = join(paths.history, `${stem}.g${generation}.json`);
+  await mkdir(paths.history, { recursive: true });
+  try {
+    await link(target, kept);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    if (isAbsent(error) || code === 'EEXIST') return;
+    // No hard links here. This is an index of ours, never an original; a broken copy costs one old generation.
+    await copyFile(target, kept, constants.COPYFILE_EXCL);
+  }
+  const generations = (await readdir(paths.history)).flatMap((name) => {
+    const match = name.startsWith(`${stem}.g`) ? /\.g(\d+)\.json$/.exec(name) : null;
+    return match ? [{ name, generation: Number(match[1]) }] : [];
+  });
+  const old = generations.sort((left, right) => right.generation - left.generation).slice(keptGenerations);
+  for (const { name } of old) await unlink(join(paths.history, name));
+}

@@ -1,0 +1,102 @@
+/** Where the pictures of a photo lie on disk, for hosts that serve them: hotpreview, larger renditions, the original. */
+import { randomUUID } from 'node:crypto';
+import { access, mkdir, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { hotpreviewPath } from '#core/storage/storage-paths.ts';
+import type { Context } from './context.ts';
+import { reachableFile } from './online-storages.ts';
+import { pathsOf } from './storage-rows.ts';
+
+/** Long edge of a coldpreview: docs/format/storage-v2.md#words. */
+const coldpreviewLongEdgePx = 2048;
+
+export interface MediaFiles {
+  /** Null when there is none. */
+  hotpreviewPath(hothash: string): Promise<string | null>;
+  /** Made on demand and cached in the home: JPEG, long edge 2048, orientation applied. */
+  coldpreviewPath(hothash: string): Promise<string | null>;
+  /** The same in full size. */
+  fullPath(hothash: string): Promise<string | null>;
+  originalPath(hothash: string): Promise<{ readonly path: string; readonly mimeType: string; readonly fileName: string } | null>;
+  /** Float32 little-endian aspect ratios of an open view, in order. */
+  viewRatios(viewId: string): Promise<Uint8Array | null>;
+}
+
+/** Formats a browser shows as they are; others are served as plain bytes. */
+const mimeTypes: Readonly<Record<string, string>> = {
+  JPEG: 'image/jpeg',
+  PNG: 'image/png',
+  APNG: 'image/png',
+  GIF: 'image/gif',
+  WEBP: 'image/webp',
+  AVIF: 'image/avif',
+  HEIC: 'image/heic',
+  TIFF: 'image/tiff',
+  MOV: 'video/quicktime',
+  MP4: 'video/mp4',
+};
+
+export function createMediaFiles(context: Context): MediaFiles {
+  const making = new Map<string, Promise<string | null>>();
+  const rendition = (hothash: string, kind: 'cold' | 'full'): Promise<string | null> => {
+    const key = `${kind}/${hothash}`;
+    const running = making.get(key) ?? makeRendition(context, hothash, kind).finally(() => making.delete(key));
+    making.set(key, running);
+    return running;
+  };
+  return {
+    hotpreviewPath: (hothash) => findHotpreview(context, hothash),
+    coldpreviewPath: (hothash) => rendition(hothash, 'cold'),
+    fullPath: (hothash) => rendition(hothash, 'full'),
+    originalPath: async (hothash) => {
+      const file = await reachableFile(context, hothash);
+      return file && { path: file.path, mimeType: mimeTypes[file.format] ?? 'application/octet-stream', fileName: basename(file.path) };
+    },
+    viewRatios: (viewId) => context.catalog.executor.viewRatios(viewId),
+  };
+}
+
+/** Storages rarely change; their preview folders are looked up once a second at most, for thousands of tiles. */
+const foldersForMs = 1000;
+const folderCache = new WeakMap<Context, { readonly atMs: number; readonly folders: Promise<readonly string[]> }>();
+
+async function findHotpreview(context: Context, hothash: string): Promise<string | null> {
+  let cached = folderCache.get(context);
+  if (!cached || performance.now() - cached.atMs > foldersForMs) {
+    cached = {
+      atMs: performance.now(),
+      folders: context.catalog.read
+        .selectFrom('storage')
+        .selectAll()
+        .execute()
+        .then((rows) => rows.map((row) => pathsOf(row).hotpreviews)),
+    };
+    folderCache.set(context, cached);
+  }
+  for (const folder of await cached.folders) {
+    const path = hotpreviewPath(folder, hothash);
+    if (await exists(path)) return path;
+  }
+  return null;
+}
+
+async function makeRendition(context: Context, hothash: string, kind: 'cold' | 'full'): Promise<string | null> {
+  const path = join(context.home.cache, `${kind}previews`, hothash.slice(0, 2), `${hothash}.jpg`);
+  if (await exists(path)) return path;
+  const file = await reachableFile(context, hothash);
+  if (!file) return null;
+  const rendered = await context.media().render(file.path, kind === 'cold' ? coldpreviewLongEdgePx : null);
+  if (!rendered.ok) return null;
+  await mkdir(dirname(path), { recursive: true });
+  // A cache: whole or absent is all it needs to be; losing it in a power cut costs a second.
+  const temp = `${path}.${randomUUID()}.tmp`;
+  await writeFile(temp, rendered.jpeg);
+  await rename(temp, path);
+  return path;
+}
+
+const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );

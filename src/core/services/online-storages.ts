@@ -1,0 +1,62 @@
+/** Which storages can be read right now, and where a photo can be read from. */
+import { join } from 'node:path';
+import type { Context } from './context.ts';
+import { probeStorage } from './storage-state.ts';
+import { pathsOf } from './storage-rows.ts';
+
+/** How old an answer may be before it is looked up again. */
+const freshForMs = 1000;
+
+interface Answer {
+  atMs: number;
+  ids: Promise<ReadonlySet<number>>;
+  looking: boolean;
+}
+const answers = new WeakMap<Context, Answer>();
+
+/**
+ * Ids of the storages that are online or read-only. Pages come many in a row while scrolling, and a sleeping
+ * network drive can take seconds to answer: only the first call waits, later ones get the last answer at once.
+ */
+export function onlineStorages(context: Context): Promise<ReadonlySet<number>> {
+  const known = answers.get(context);
+  if (!known) {
+    const first: Answer = { atMs: performance.now(), ids: lookForStorages(context), looking: false };
+    answers.set(context, first);
+    return first.ids;
+  }
+  if (!known.looking && performance.now() - known.atMs > freshForMs) {
+    known.looking = true;
+    lookForStorages(context)
+      .then((ids) => Object.assign(known, { ids: Promise.resolve(ids), atMs: performance.now() }))
+      .catch(() => undefined)
+      .finally(() => Object.assign(known, { looking: false }));
+  }
+  return known.ids;
+}
+
+/** Looks now; for answers about one photo or storage, where waiting is right. */
+export async function lookForStorages(context: Context): Promise<ReadonlySet<number>> {
+  const storages = await context.catalog.read.selectFrom('storage').selectAll().execute();
+  const states = await Promise.all(
+    storages.map(async (row) => ({ id: row.id, state: (await probeStorage(row.full_path, row.photos_dir, row.uuid)).state })),
+  );
+  return new Set(states.filter(({ state }) => state === 'online' || state === 'read-only').map(({ id }) => id));
+}
+
+/** A reachable file of a photo, best first; null when every one is away or gone. */
+export async function reachableFile(context: Context, hothash: string): Promise<{ readonly path: string; readonly format: string } | null> {
+  const rows = await context.catalog.read
+    .selectFrom('photo')
+    .innerJoin('image_file', 'image_file.photo_id', 'photo.id')
+    .innerJoin('storage', 'storage.id', 'image_file.storage_id')
+    .selectAll('storage')
+    .select(['image_file.path', 'image_file.storage_id', 'photo.format'])
+    .where('photo.hothash', '=', hothash)
+    .where('image_file.status', '!=', 'missing')
+    .orderBy('image_file.id')
+    .execute();
+  const online = await lookForStorages(context);
+  const row = rows.find((candidate) => online.has(candidate.storage_id));
+  return row ? { path: join(pathsOf(row).photos, row.path), format: row.format } : null;
+}

@@ -1,0 +1,137 @@
+/** Lists of photos, pages of them, and search. */
+import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { Context } from './context.ts';
+import { onlineStorages } from './online-storages.ts';
+import { matchExpression } from './search-text.ts';
+import { findStorage } from './storage-rows.ts';
+
+type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
+
+/** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
+export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
+  const filtered = await filter(context, query);
+  const viewId = context.clock.newUuid();
+  const direction = query.descending ? 'desc' : 'asc';
+  const day =
+    query.sort === 'taken_at'
+      ? sql<string | null>`photo.day`
+      : query.sort === 'imported_at'
+        ? sql<string | null>`substr(photo.imported_at, 1, 10)`
+        : sql<string | null>`null`;
+  let list = filtered.select(['photo.id', day.as('day'), 'photo.width', 'photo.height']);
+  if (query.sort === 'rating') list = list.orderBy('photo.rating', direction);
+  list =
+    query.sort === 'imported_at'
+      ? list.orderBy('photo.imported_at', direction)
+      : list.orderBy('photo.taken_at', (order) => (query.descending ? order.desc().nullsLast() : order.asc().nullsLast()));
+  const compiled = list.orderBy('photo.id', direction).compile();
+  const view = await context.catalog.executor.openView(viewId, compiled);
+  return { view_id: viewId, total: view.total, days: [...view.days] };
+}
+
+async function filter(context: Context, query: PhotoQuery): Promise<PhotoSelect> {
+  let photos: PhotoSelect = context.catalog.read.selectFrom('photo');
+  if (query.text !== undefined && query.text.trim() !== '') {
+    const match = matchExpression(query.text);
+    // Punctuation alone names nothing.
+    photos = photos.where(
+      match === null
+        ? sql<SqlBool>`0`
+        : (sql`photo.id in (select rowid from photo_search where photo_search match ${match})` as Expression<SqlBool>),
+    );
+  }
+  const sessionId = query.session_id;
+  if (sessionId !== undefined)
+    photos = photos.where((where) =>
+      where('photo.id', 'in', where.selectFrom('session_file').select('photo_id').where('session_id', '=', sessionId)),
+    );
+  if (query.storage !== undefined) {
+    const storage = await findStorage(context.catalog, query.storage);
+    photos = photos.where((where) =>
+      where('photo.id', 'in', where.selectFrom('image_file').select('photo_id').where('storage_id', '=', storage.id)),
+    );
+  }
+  return photos;
+}
+
+/** @throws ImaLinkError view-expired */
+export async function readPage(context: Context, viewId: string, offset: number, limit: number): Promise<{ items: PhotoTile[] }> {
+  const ids = await context.catalog.executor.viewIds(viewId, offset, limit);
+  if (ids === null) throw new ImaLinkError('view-expired', undefined, { details: { view_id: viewId } });
+  return { items: await readTiles(context, ids) };
+}
+
+/** @throws ImaLinkError view-expired */
+export async function readPosition(context: Context, viewId: string, hothash: string): Promise<{ index: number | null }> {
+  const photo = await context.catalog.read.selectFrom('photo').select('id').where('hothash', '=', hothash).executeTakeFirst();
+  const position = await context.catalog.executor.viewPosition(viewId, photo?.id ?? -1);
+  if (position === null) throw new ImaLinkError('view-expired', undefined, { details: { view_id: viewId } });
+  return { index: position < 0 ? null : position };
+}
+
+/** Search of one page: opens a view, reads from it. */
+export async function search(
+  context: Context,
+  input: { readonly query: string; readonly sort: PhotoQuery['sort']; readonly offset: number; readonly limit: number },
+) {
+  const view = await openView(context, { text: input.query, sort: input.sort, descending: true });
+  const { items } = await readPage(context, view.view_id, input.offset, input.limit);
+  return { query: input.query, total: view.total, photos: items };
+}
+
+async function readTiles(context: Context, ids: readonly number[]): Promise<PhotoTile[]> {
+  if (ids.length === 0) return [];
+  const { read } = context.catalog;
+  const [photos, files, companions, online] = await Promise.all([
+    read
+      .selectFrom('photo')
+      .select(['id', 'hothash', 'taken_at', 'width', 'height', 'format', 'rating', 'flag', 'has_hotpreview'])
+      .where('id', 'in', ids)
+      .execute(),
+    read
+      .selectFrom('image_file')
+      .select(['id', 'photo_id', 'storage_id', 'path', 'status'])
+      .where('photo_id', 'in', ids)
+      .orderBy('status', 'desc')
+      .orderBy('id')
+      .execute(),
+    read
+      .selectFrom('companion')
+      .innerJoin('image_file', 'image_file.id', 'companion.file_id')
+      .select(['image_file.photo_id', 'companion.role'])
+      .where('image_file.photo_id', 'in', ids)
+      .execute(),
+    onlineStorages(context),
+  ]);
+  const byId = new Map(photos.map((photo) => [photo.id, photo]));
+  const filesOf = Map.groupBy(files, (file) => file.photo_id);
+  const rolesOf = Map.groupBy(companions, (companion) => companion.photo_id);
+  return ids.flatMap((id) => {
+    const photo = byId.get(id);
+    const own = filesOf.get(id) ?? [];
+    const best = own.find((file) => file.status === 'present' && online.has(file.storage_id)) ?? own[0];
+    if (!photo || !best) return [];
+    const roles = new Set((rolesOf.get(id) ?? []).map((companion) => companion.role));
+    return [
+      {
+        hothash: photo.hothash,
+        file_name: best.path.slice(best.path.lastIndexOf('/') + 1),
+        taken_at: photo.taken_at,
+        width: photo.width,
+        height: photo.height,
+        format: photo.format,
+        status: best.status,
+        storage_online: online.has(best.storage_id),
+        has_hotpreview: photo.has_hotpreview === 1,
+        has_raw: roles.has('raw'),
+        has_live: roles.has('live'),
+        rating: photo.rating,
+        flag: photo.flag as PhotoTile['flag'],
+        copies: own.length,
+      },
+    ];
+  });
+}

@@ -1,0 +1,76 @@
+/** What the catalog knows of a storage, in the form the planner takes. */
+import type { Catalog } from '#core/catalog/catalog.ts';
+import type { CataloguedCompanion, CataloguedFile, Remembered } from '#domain/reconcile/types.ts';
+import type { RelPath } from '#domain/rel-path.ts';
+
+/** Every file of a storage with its companions. */
+export async function readCatalogued(catalog: Catalog, storageId: number): Promise<CataloguedFile[]> {
+  const { read } = catalog;
+  const [files, companions] = await Promise.all([
+    read
+      .selectFrom('image_file as file')
+      .innerJoin('photo', 'photo.id', 'file.photo_id')
+      .select([
+        'file.id',
+        'file.photo_id',
+        'file.session_id',
+        'file.path',
+        'file.size_bytes',
+        'file.mtime_ms',
+        'file.checksum',
+        'file.status',
+      ])
+      .select([
+        'photo.hothash',
+        'photo.hash_algo',
+        'photo.format',
+        'photo.coded_width',
+        'photo.coded_height',
+        'photo.taken_at',
+        'photo.taken_at_source',
+        'photo.camera',
+      ])
+      .where('file.storage_id', '=', storageId)
+      .orderBy('file.id')
+      .execute(),
+    read.selectFrom('companion').selectAll().where('storage_id', '=', storageId).orderBy('id').execute(),
+  ]);
+  const companionsOf = Map.groupBy(companions, (companion) => companion.file_id);
+  return files.map((file) => ({
+    fileId: file.id,
+    photoId: file.photo_id,
+    sessionId: file.session_id,
+    path: file.path as RelPath,
+    sizeBytes: file.size_bytes,
+    mtimeMs: file.mtime_ms,
+    checksum: file.checksum,
+    hothash: file.hothash,
+    hashAlgo: file.hash_algo,
+    format: file.format,
+    codedWidthPx: file.coded_width,
+    codedHeightPx: file.coded_height,
+    // Only what the camera wrote tells one picture from another.
+    takenAt: file.taken_at_source.startsWith('exif') ? file.taken_at : null,
+    camera: file.camera,
+    status: file.status,
+    companions: (companionsOf.get(file.id) ?? []).map((companion): CataloguedCompanion => ({
+      companionId: companion.id,
+      path: companion.path as RelPath,
+      role: companion.role,
+      checksum: companion.checksum,
+      sizeBytes: companion.size_bytes,
+      mtimeMs: companion.mtime_ms,
+    })),
+  }));
+}
+
+/** Decisions of a storage that hold for good. */
+export async function readRemembered(catalog: Catalog, storageId: number): Promise<Remembered> {
+  const rows = await catalog.read.selectFrom('remembered').selectAll().where('storage_id', '=', storageId).execute();
+  const of = (decision: (typeof rows)[number]['decision']) => rows.filter((row) => row.decision === decision);
+  return {
+    keptTogether: of('kept_together').map(({ hothash, path }) => ({ hothash, path })),
+    ignored: of('ignored').map((row) => row.path),
+    tombstones: of('tombstone').map((row) => row.hothash),
+  };
+}

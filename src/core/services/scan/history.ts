@@ -1,0 +1,100 @@
+/** What was changed automatically or by a person, newest first, and taking it back. */
+import type { Selectable } from 'kysely';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { JournalEntry } from '#contract/scan.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import { applyChanges } from '#domain/reconcile/changes.ts';
+import type { CatalogChange } from '#domain/reconcile/types.ts';
+import { instant, type Context } from '../context.ts';
+import { changeQueries } from './apply-changes.ts';
+import { readCatalogued } from './catalogued.ts';
+
+type Row = Selectable<CatalogSchema['journal']> & { storage_uuid: string; storage_name: string };
+
+function rows(context: Context) {
+  return context.catalog.read
+    .selectFrom('journal')
+    .innerJoin('storage', 'storage.id', 'journal.storage_id')
+    .selectAll('journal')
+    .select(['storage.uuid as storage_uuid', 'storage.display_name as storage_name']);
+}
+
+export async function listHistory(context: Context): Promise<JournalEntry[]> {
+  return (await rows(context).orderBy('journal.id', 'desc').limit(500).execute()).map(toEntry);
+}
+
+/** @throws ImaLinkError history-not-found */
+export async function showHistory(context: Context, id: number) {
+  const row = await findEntry(context, id);
+  return { ...toEntry(row), changes: JSON.parse(row.changes_json) as Record<string, unknown>[] };
+}
+
+/**
+ * Takes a batch back: the catalog is as it was before it. Files are not touched.
+ * @throws ImaLinkError history-not-found, history-changed when something else has changed since
+ */
+export async function undoHistory(context: Context, id: number): Promise<JournalEntry> {
+  const row = await findEntry(context, id);
+  if (row.undone_at !== null) return toEntry(row);
+  const { catalog, clock } = context;
+  const inverse = JSON.parse(row.inverse_json) as CatalogChange[];
+  const before = await readCatalogued(catalog, row.storage_id);
+  try {
+    assertStill(before, inverse);
+    applyChanges(before, inverse);
+  } catch (cause) {
+    throw new ImaLinkError(
+      'history-changed',
+      `Entry ${id} cannot be undone: ${cause instanceof Error ? cause.message : String(cause)}. Undo what came after it first.`,
+      { details: { id }, cause },
+    );
+  }
+  await catalog.write([
+    ...changeQueries(catalog, row.storage_id, inverse, before, instant(clock)),
+    catalog.read
+      .updateTable('journal')
+      .set({ undone_at: instant(clock) })
+      .where('id', '=', id),
+    catalog.read.updateTable('finding').set({ status: 'gone' }).where('journal_id', '=', id),
+  ]);
+  await context.indexes.flush();
+  context.emit('photos.changed', { reason: 'scan', session_id: null });
+  context.emit('storage.changed', { storage_uuid: row.storage_uuid });
+  return toEntry(await findEntry(context, id));
+}
+
+/** Every file must stand where the batch left it. */
+function assertStill(files: Awaited<ReturnType<typeof readCatalogued>>, inverse: readonly CatalogChange[]): void {
+  const paths = new Map(files.map((file) => [file.fileId, file.path]));
+  const companions = new Map(files.flatMap((file) => file.companions.map((companion) => [companion.companionId, companion.path] as const)));
+  for (const change of inverse) {
+    const now =
+      change.change === 'move_file'
+        ? paths.get(change.fileId)
+        : change.change === 'move_companion'
+          ? companions.get(change.companionId)
+          : null;
+    if (now !== null && (change.change === 'move_file' || change.change === 'move_companion') && now !== change.from)
+      throw new Error(`${change.from} has moved on`);
+  }
+}
+
+async function findEntry(context: Context, id: number): Promise<Row> {
+  const row = await rows(context).where('journal.id', '=', id).executeTakeFirst();
+  if (!row)
+    throw new ImaLinkError('history-not-found', `There is no entry ${id}. \`imalink history list\` shows them all.`, { details: { id } });
+  return row;
+}
+
+function toEntry(row: Row): JournalEntry {
+  return {
+    id: row.id,
+    storage_uuid: row.storage_uuid,
+    storage_name: row.storage_name,
+    title: row.title,
+    created_at: row.created_at,
+    undone_at: row.undone_at,
+    counts: JSON.parse(row.counts_json) as Record<string, number>,
+    change_count: (JSON.parse(row.changes_json) as unknown[]).length,
+  };
+}

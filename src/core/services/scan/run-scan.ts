@@ -1,0 +1,189 @@
+/** Scans: observe, plan, apply what is certain, keep the rest for a person. Never writes to photos/. */
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { ScanRequest, ScanResult } from '#contract/scan.ts';
+import { isAbsent } from '#core/storage/place-file.ts';
+import { changesAtOnce } from '#domain/reconcile/changes.ts';
+import { planReconcile } from '#domain/reconcile/plan-reconcile.ts';
+import type { CataloguedFile, ObservedFile, Plan } from '#domain/reconcile/types.ts';
+import { parseRelPath } from '#domain/rel-path.ts';
+import { instant, type Context } from '../context.ts';
+import type { JobControl } from '../jobs.ts';
+import { probeStorage } from '../storage-state.ts';
+import { findStorage, pathsOf, type StorageRow } from '../storage-rows.ts';
+import { applyBatch } from './apply-changes.ts';
+import { readCatalogued, readRemembered } from './catalogued.ts';
+import { keepFindings, listConflicts } from './findings.ts';
+import { hasCoarseTimes, observe } from './observe.ts';
+
+/** Starts the scan of a storage. @throws ImaLinkError storage-not-found, storage-offline, storage-wrong-uuid, path-not-found */
+export async function startScan(context: Context, request: ScanRequest): Promise<{ job_id: string }> {
+  const storage = await findStorage(context.catalog, request.storage);
+  await requireReadable(storage);
+  const subtree = await folderOf(storage, request.path);
+  const jobId = context.jobs.start({ kind: 'scan', title: `Scan ${storage.display_name}`, storageUuid: storage.uuid }, (control) =>
+    runScan(context, control, storage, { ...request, path: subtree }),
+  );
+  return { job_id: jobId };
+}
+
+async function requireReadable(storage: StorageRow): Promise<'online' | 'read-only'> {
+  const { state, hint } = await probeStorage(storage.full_path, storage.photos_dir, storage.uuid);
+  if (state === 'online' || state === 'read-only') return state;
+  throw new ImaLinkError(
+    state === 'wrong-uuid' ? 'storage-wrong-uuid' : 'storage-offline',
+    `Storage ${storage.display_name}: ${hint ?? state} Nothing was changed.`,
+    {
+      details: { storage: storage.uuid, state, path: storage.full_path },
+    },
+  );
+}
+
+/** The folder to scan, relative to the photos folder; empty for all of it. */
+async function folderOf(storage: StorageRow, path: string | undefined): Promise<string> {
+  if (path === undefined || path === '' || path === '.') return '';
+  const subtree = parseRelPath(path.replace(/\/+$/, ''));
+  if (subtree === null)
+    throw new ImaLinkError('bad-input', `${path} is not a folder inside the storage. Name it relative to ${pathsOf(storage).photos}.`);
+  const info = await stat(join(pathsOf(storage).photos, subtree)).catch((error: unknown) => {
+    if (isAbsent(error)) return null;
+    throw error;
+  });
+  if (!info?.isDirectory())
+    throw new ImaLinkError('path-not-found', `There is no folder ${subtree} in ${storage.display_name}.`, { details: { path: subtree } });
+  return subtree;
+}
+
+async function runScan(context: Context, control: JobControl, storage: StorageRow, request: ScanRequest): Promise<ScanResult> {
+  const startedMs = performance.now();
+  const subtree = request.path ?? '';
+  const catalogued = await readCatalogued(context.catalog, storage.id);
+  const seen = await observe(context, control, pathsOf(storage), { mode: request.mode, subtree, catalogued });
+  // The disk must still be the one the scan began with: a stick pulled in the middle makes everything look gone.
+  const state = await requireReadable(storage);
+  const plan = planReconcile({
+    catalogued,
+    observed: seen.observed,
+    remembered: await readRemembered(context.catalog, storage.id),
+    scope: {
+      subtree,
+      unknownFolders: seen.unknownFolders,
+      markerHeld: true,
+      // A quick scan reads nothing, so it cannot tell moved from missing.
+      hadErrors: seen.hadErrors || request.mode === 'quick',
+      coarseTimes: hasCoarseTimes(seen.observed),
+      absent: subtree === '' ? [] : await absentOutside(storage, subtree, catalogued, seen.observed),
+    },
+    massMissingConfirmed: false,
+  });
+  const changes = changesAtOnce(plan);
+  const journalId = request.dry_run || context.readOnly ? null : await apply(context, storage, plan, catalogued, subtree);
+  if (journalId !== null && state === 'online') await context.indexes.flush();
+  if (journalId !== null) context.emit('photos.changed', { reason: 'scan', session_id: null });
+  if (!request.dry_run) context.emit('storage.changed', { storage_uuid: storage.uuid });
+  return {
+    storage_uuid: storage.uuid,
+    mode: request.mode,
+    state,
+    changes_detected: changes.length > 0 || plan.findings.some((finding) => finding.lane === 'ask'),
+    counts: plan.counts as Record<string, number>,
+    ...fileLists(plan, catalogued),
+    conflicts: request.dry_run ? dryConflicts(storage, plan, instant(context.clock)) : await listConflicts(context, { storage }),
+    applied: { journal_id: journalId, changes: request.dry_run ? 0 : changes.length },
+    duration_ms: Math.round(performance.now() - startedMs),
+  };
+}
+
+/**
+ * Known files outside the scanned folder that are not there and whose picture was found in it: those were moved, not
+ * copied. Of all others nothing is said: their new places may lie outside, too.
+ */
+async function absentOutside(
+  storage: StorageRow,
+  subtree: string,
+  catalogued: readonly CataloguedFile[],
+  observed: readonly ObservedFile[],
+): Promise<string[]> {
+  const { photos } = pathsOf(storage);
+  const found = new Set(observed.flatMap((file) => (file.identity ? [file.identity.hothash] : [])));
+  const outside = catalogued.filter((file) => !file.path.startsWith(`${subtree}/`) && found.has(file.hothash));
+  const absent: string[] = [];
+  for (const file of outside) {
+    const isThere = await stat(join(photos, file.path)).then(
+      () => true,
+      (error: unknown) => !isAbsent(error),
+    );
+    if (!isThere) absent.push(file.path);
+  }
+  return absent;
+}
+
+async function apply(
+  context: Context,
+  storage: StorageRow,
+  plan: Plan,
+  before: readonly CataloguedFile[],
+  subtree: string,
+): Promise<number | null> {
+  const now = instant(context.clock);
+  const { catalog } = context;
+  const { files: _files, unchanged: _unchanged, ...counts } = plan.counts;
+  return applyBatch(
+    context,
+    storage,
+    { title: titleOf(counts as Record<string, number>), counts: counts as Record<string, number>, changes: changesAtOnce(plan) },
+    before,
+    [
+      ...keepFindings(catalog, storage.id, plan.findings, subtree, now),
+      ...(subtree === '' ? [catalog.read.updateTable('storage').set({ last_scan: now }).where('id', '=', storage.id)] : []),
+    ],
+  );
+}
+
+/** One line for the history: "211 moved, 3 missing". */
+function titleOf(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).map(([kind, count]) => `${count} ${kind.replaceAll('_', ' ')}`);
+  return parts.length === 0 ? 'Scan' : `Scan: ${parts.join(', ')}`;
+}
+
+function fileLists(plan: Plan, catalogued: readonly CataloguedFile[]): Pick<ScanResult, 'moved_files' | 'missing_files' | 'new_files'> {
+  const byId = new Map(catalogued.map((file) => [file.fileId, file]));
+  const moved: ScanResult['moved_files'] = [];
+  const missing: ScanResult['missing_files'] = [];
+  for (const change of changesAtOnce(plan)) {
+    if (change.change !== 'move_file' && change.change !== 'set_status') continue;
+    const file = byId.get(change.fileId);
+    if (!file) continue;
+    if (change.change === 'move_file')
+      moved.push({ hothash: file.hothash, old_path: change.from, new_path: change.to, session_id: file.sessionId });
+    else if (change.to === 'missing') missing.push({ hothash: file.hothash, path: file.path, session_id: file.sessionId });
+  }
+  const created = plan.findings.filter((finding) => finding.kind === 'untracked');
+  return {
+    moved_files: moved,
+    missing_files: missing,
+    new_files: created.flatMap((finding) =>
+      Array.isArray(finding.facts['files'])
+        ? (finding.facts['files'] as { path: string; file_size: number }[])
+        : [{ path: finding.path, file_size: Number(finding.facts['sizeBytes'] ?? 0) }],
+    ),
+  };
+}
+
+function dryConflicts(storage: StorageRow, plan: Plan, now: string): ScanResult['conflicts'] {
+  return plan.findings.map((finding) => ({
+    id: null,
+    kind: finding.kind,
+    path: finding.path,
+    reason: finding.reason,
+    lane: finding.lane,
+    default: finding.default,
+    resolutions: [...finding.resolutions],
+    status: 'open',
+    facts: { ...finding.facts },
+    storage_uuid: storage.uuid,
+    first_seen: now,
+    last_seen: now,
+  }));
+}

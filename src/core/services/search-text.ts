@@ -1,0 +1,35 @@
+/** The searchable words of a photo: one definition, used whenever anything about the photo changes. */
+import { sql, type RawBuilder } from 'kysely';
+import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+
+/** Queries that bring the full-text row of one photo up to date; harmless when it is already. */
+export function refreshSearch(catalog: Catalog, hothash: string): Compilable[] {
+  return refresh(catalog, sql`select id from photo where hothash = ${hothash}`);
+}
+
+/** The same for a photo known by its number. */
+export function refreshSearchOf(catalog: Catalog, photoId: number): Compilable[] {
+  return refresh(catalog, sql`select ${photoId}`);
+}
+
+function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {
+  const compilable = (query: RawBuilder<unknown>): Compilable => ({ compile: () => query.compile(catalog.read) });
+  return [
+    compilable(sql`delete from photo_search where rowid = (${photo})`),
+    compilable(sql`
+      insert into photo_search (rowid, names, words, tags, camera, lens, place, sessions)
+      select p.id,
+        coalesce((select group_concat(f.path || ' ' || f.original_filename, ' ') from image_file f where f.photo_id = p.id), ''),
+        p.title || ' ' || p.caption,
+        coalesce((select group_concat(t.name, ' ') from photo_tag pt join tag t on t.id = pt.tag_id where pt.photo_id = p.id), ''),
+        coalesce(p.camera, ''), coalesce(p.lens, ''), p.place,
+        coalesce((select group_concat(distinct s.title) from session_file f join session s on s.id = f.session_id where f.photo_id = p.id), '')
+      from photo p where p.id = (${photo})`),
+  ];
+}
+
+/** An FTS5 query from what a person typed: every word must occur, the last ones as prefixes; nothing is syntax. */
+export function matchExpression(text: string): string | null {
+  const words = text.match(/[\p{L}\p{N}]+/gu);
+  return words ? words.map((word) => `"${word}"*`).join(' ') : null;
+}

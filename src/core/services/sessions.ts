@@ -1,0 +1,157 @@
+/** Sessions: listing, showing, editing what a person wrote about them. */
+import { sql } from 'kysely';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { SessionDetail, SessionSummary } from '#contract/session.ts';
+import type { Catalog } from '#core/catalog/catalog.ts';
+import { instant, type Context } from './context.ts';
+import { parseRequest, readProblems } from './import/journal.ts';
+import { refreshSearch } from './search-text.ts';
+import { findStorage } from './storage-rows.ts';
+
+/** All sessions, newest first, optionally of one storage. */
+export async function listSessions(context: Context, storageReference?: string): Promise<SessionSummary[]> {
+  const storage = storageReference === undefined ? null : await findStorage(context.catalog, storageReference);
+  let query = summaries(context.catalog).orderBy('session.imported_at', 'desc').orderBy('session.id', 'desc');
+  if (storage) query = query.where('session.storage_id', '=', storage.id);
+  const rows = await query.execute();
+  const covers = await readCovers(
+    context.catalog,
+    rows.map((row) => row.id),
+  );
+  return rows.map((row) => toSummary(row, covers.get(row.id) ?? []));
+}
+
+type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
+
+function summaries(catalog: Catalog) {
+  return catalog.read
+    .selectFrom('session')
+    .innerJoin('storage', 'storage.id', 'session.storage_id')
+    .leftJoin('author', 'author.id', 'session.author_id')
+    .selectAll('session')
+    .select(['storage.uuid as storage_uuid', 'storage.display_name as storage_name', 'author.name as author'])
+    .select((select) => {
+      const files = select
+        .selectFrom('session_file')
+        .innerJoin('image_file', 'image_file.id', 'session_file.file_id')
+        .innerJoin('photo', 'photo.id', 'session_file.photo_id')
+        .whereRef('session_file.session_id', '=', 'session.id');
+      const companions = select
+        .selectFrom('companion')
+        .innerJoin('session_file', 'session_file.file_id', 'companion.file_id')
+        .whereRef('session_file.session_id', '=', 'session.id');
+      return [
+        files.select((inner) => inner.fn.count<number>('photo.id').distinct().as('n')).as('photo_count'),
+        files.select((inner) => inner.fn.countAll<number>().as('n')).as('file_count'),
+        files.select((inner) => inner.fn.sum<number | null>('image_file.size_bytes').as('n')).as('size_bytes'),
+        companions.select((inner) => inner.fn.countAll<number>().as('n')).as('companion_count'),
+        companions.select((inner) => inner.fn.sum<number | null>('companion.size_bytes').as('n')).as('companion_bytes'),
+        files.select((inner) => inner.fn.min<string | null>('photo.taken_at').as('t')).as('taken_from'),
+        files.select((inner) => inner.fn.max<string | null>('photo.taken_at').as('t')).as('taken_to'),
+        select
+          .selectFrom('import_problem')
+          .select((inner) => inner.fn.countAll<number>().as('n'))
+          .whereRef('import_problem.session_id', '=', 'session.id')
+          .as('problem_count'),
+      ];
+    });
+}
+
+function toSummary(row: SummaryRow, cover: string[]): SessionSummary {
+  return {
+    id: row.id,
+    uuid: row.uuid,
+    title: row.title,
+    notes: row.notes,
+    author: row.author,
+    storage_uuid: row.storage_uuid,
+    storage_name: row.storage_name,
+    imported_at: row.imported_at,
+    status: row.status,
+    photo_count: row.photo_count ?? 0,
+    file_count: (row.file_count ?? 0) + (row.companion_count ?? 0),
+    size_bytes: (row.size_bytes ?? 0) + (row.companion_bytes ?? 0),
+    problem_count: row.problem_count ?? 0,
+    taken_from: row.taken_from,
+    taken_to: row.taken_to,
+    cover,
+  };
+}
+
+/** Up to four photos with a hotpreview per session, spread over it. */
+async function readCovers(catalog: Catalog, sessionIds: readonly number[]): Promise<Map<number, string[]>> {
+  const covers = new Map<number, string[]>();
+  for (const id of sessionIds) {
+    const rows = await catalog.read
+      .selectFrom('session_file')
+      .innerJoin('image_file', 'image_file.id', 'session_file.file_id')
+      .innerJoin('photo', 'photo.id', 'session_file.photo_id')
+      .select('photo.hothash')
+      .distinct()
+      .where('session_file.session_id', '=', id)
+      .where('photo.has_hotpreview', '=', 1)
+      .orderBy('image_file.path')
+      .limit(4)
+      .execute();
+    covers.set(
+      id,
+      rows.map((row) => row.hothash),
+    );
+  }
+  return covers;
+}
+
+/** @throws ImaLinkError session-not-found */
+export async function showSession(context: Context, sessionId: number): Promise<SessionDetail> {
+  const row = await summaries(context.catalog).where('session.id', '=', sessionId).executeTakeFirst();
+  if (!row)
+    throw new ImaLinkError('session-not-found', `There is no session ${sessionId}. \`imalink session list\` shows them all.`, {
+      details: { session_id: sessionId },
+    });
+  const [covers, problems] = await Promise.all([readCovers(context.catalog, [sessionId]), readProblems(context.catalog, sessionId)]);
+  const request = parseRequest(row.request_json);
+  return {
+    ...toSummary(row, covers.get(sessionId) ?? []),
+    sources: [...request.sources],
+    mode: request.mode,
+    layout: request.layout,
+    index_file: row.index_file,
+    problems,
+  };
+}
+
+/** Changes title or notes; the session's index follows within two seconds. @throws ImaLinkError session-not-found */
+export async function editSession(
+  context: Context,
+  sessionId: number,
+  change: { readonly title?: string | undefined; readonly notes?: string | undefined },
+): Promise<SessionDetail> {
+  await showSession(context, sessionId);
+  const { catalog } = context;
+  const update = catalog.read
+    .updateTable('session')
+    .set({ generation: sql<number>`generation + 1`, changed_at: instant(context.clock) })
+    .where('id', '=', sessionId);
+  await catalog.write([
+    update
+      .$if(change.title !== undefined, (query) => query.set({ title: change.title as string }))
+      .$if(change.notes !== undefined, (query) => query.set({ notes: change.notes as string })),
+  ]);
+  if (change.title !== undefined) await refreshSessionWords(catalog, sessionId);
+  context.indexes.schedule();
+  context.emit('session.changed', { session_id: sessionId });
+  return showSession(context, sessionId);
+}
+
+/** Session titles are searchable: every photo of the session gets its words anew, in bounded batches. */
+async function refreshSessionWords(catalog: Catalog, sessionId: number): Promise<void> {
+  const photos = await catalog.read
+    .selectFrom('session_file')
+    .innerJoin('photo', 'photo.id', 'session_file.photo_id')
+    .select('photo.hothash')
+    .distinct()
+    .where('session_id', '=', sessionId)
+    .execute();
+  for (let start = 0; start < photos.length; start += 200)
+    await catalog.write(photos.slice(start, start + 200).flatMap(({ hothash }) => refreshSearch(catalog, hothash)));
+}

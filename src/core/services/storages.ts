@@ -1,0 +1,258 @@
+/** Storages: creating, adopting, listing, looking at them. */
+import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { StorageDto, StorageStatistics } from '#contract/storage.ts';
+import { storageDirectoryName } from '#domain/storage-name.ts';
+import { masterIndexText } from '#core/format/master-index.ts';
+import { durableWrite, syncFolder } from '#core/storage/durable-write.ts';
+import { isAbsent } from '#core/storage/place-file.ts';
+import { storagePaths } from '#core/storage/storage-paths.ts';
+import { instant, type Context } from './context.ts';
+import { storageTotals } from './index-writer.ts';
+import { freeSpace, probeStorage } from './storage-state.ts';
+import { findStorage, type StorageRow } from './storage-rows.ts';
+
+/** Below this a new storage is created with a warning. */
+const lowSpaceBytes = 1e9;
+
+/**
+ * Makes a storage: a folder `imalink_<time>_<uuid8>` below `basePath` with its marker and empty folders.
+ * @throws ImaLinkError path-not-found, not-a-folder, path-not-writable, storage-exists, storage-nested
+ */
+export async function createStorage(context: Context, basePath: string, displayName?: string): Promise<StorageDto> {
+  const base = await existingFolder(basePath);
+  await refuseNesting(context, base, 'create');
+  const uuid = context.clock.newUuid();
+  const createdAt = context.clock.now();
+  const directoryName = storageDirectoryName(createdAt, uuid);
+  return makeStorage(context, {
+    uuid,
+    createdAt: createdAt.toISOString(),
+    directoryName,
+    root: join(base, directoryName),
+    photosDir: 'photos',
+    displayName: displayName ?? basename(base),
+  });
+}
+
+/**
+ * Makes an existing folder of photos a storage, in place: index.json, imports/ and .imalink/ are added beside
+ * the photos, nothing else changes. The photos themselves come in by an import in mode `register`.
+ */
+export async function adoptStorage(context: Context, path: string, displayName?: string): Promise<StorageDto> {
+  const root = await existingFolder(path);
+  await refuseNesting(context, root, 'adopt');
+  return makeStorage(context, {
+    uuid: context.clock.newUuid(),
+    createdAt: instant(context.clock),
+    directoryName: basename(root),
+    root,
+    photosDir: '.',
+    displayName: displayName ?? basename(root),
+  });
+}
+
+interface NewStorage {
+  readonly uuid: string;
+  readonly createdAt: string;
+  readonly directoryName: string;
+  readonly root: string;
+  readonly photosDir: string;
+  readonly displayName: string;
+}
+
+async function makeStorage(context: Context, storage: NewStorage): Promise<StorageDto> {
+  const paths = storagePaths(storage.root, storage.photosDir);
+  for (const folder of [paths.root, paths.photos, paths.imports, paths.hotpreviews, paths.metadata, paths.staging, paths.history])
+    await mkdir(folder, { recursive: true });
+  await syncFolder(paths.root);
+  await syncFolder(dirname(paths.root));
+  const base = dirname(storage.root);
+  const text = masterIndexText({
+    ...storage,
+    basePath: base,
+    totalFiles: 0,
+    totalSizeBytes: 0,
+    writer: { hostUuid: context.host.uuid, hostName: context.host.name, generation: 0 },
+    sessions: [],
+    extra: {},
+  });
+  // The marker comes last: a folder is a storage only once it is whole.
+  await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
+  const row = {
+    uuid: storage.uuid,
+    display_name: storage.displayName,
+    directory_name: storage.directoryName,
+    base_path: base,
+    full_path: storage.root,
+    photos_dir: storage.photosDir,
+    created_at: storage.createdAt,
+    changed_at: storage.createdAt,
+  };
+  await context.catalog.write([context.catalog.read.insertInto('storage').values(row)]);
+  context.emit('storage.changed', { storage_uuid: storage.uuid });
+  return showStorage(context, storage.uuid);
+}
+
+async function existingFolder(path: string): Promise<string> {
+  const absolute = resolve(path);
+  try {
+    const root = await realpath(absolute);
+    if (!(await stat(root)).isDirectory())
+      throw new ImaLinkError('not-a-folder', `${absolute} is not a folder. Name a folder to keep the storage in.`, {
+        details: { path: absolute },
+      });
+    await access(root, constants.W_OK);
+    return root;
+  } catch (error) {
+    if (error instanceof ImaLinkError) throw error;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (isAbsent(error))
+      throw new ImaLinkError('path-not-found', `There is no folder ${absolute}. Create it first, or name another.`, {
+        details: { path: absolute },
+      });
+    throw new ImaLinkError('path-not-writable', `${absolute} cannot be written to (${code}). Choose a folder you may write to.`, {
+      details: { path: absolute, errno: code },
+    });
+  }
+}
+
+/** A storage never lies in another one and never contains one: scans and indexes would fight over the files. */
+async function refuseNesting(context: Context, path: string, way: 'create' | 'adopt'): Promise<void> {
+  for (let folder = path; ; folder = dirname(folder)) {
+    if (await isStorageRoot(folder)) {
+      if (folder === path && way === 'adopt')
+        throw new ImaLinkError(
+          'storage-exists',
+          `${path} is a storage already. Open it with \`imalink storage discover\` or \`imalink recover\`.`,
+          { details: { path } },
+        );
+      throw new ImaLinkError('storage-nested', `${path} lies inside the storage ${folder}. Choose a place outside of it.`, {
+        details: { path, storage: folder },
+      });
+    }
+    if (dirname(folder) === folder) break;
+  }
+  if (way === 'create') return;
+  const rows = await context.catalog.read.selectFrom('storage').select(['full_path', 'display_name']).execute();
+  const inner = rows.find((row) => row.full_path.startsWith(path.endsWith('/') ? path : `${path}/`));
+  if (inner)
+    throw new ImaLinkError(
+      'storage-nested',
+      `${path} contains the storage ${inner.display_name} (${inner.full_path}). Choose a folder without one.`,
+      { details: { path, storage: inner.full_path } },
+    );
+}
+
+/** Both halves of a marker: index.json with a storage uuid, and .imalink beside it. */
+export async function isStorageRoot(folder: string): Promise<boolean> {
+  try {
+    if (!(await stat(join(folder, '.imalink'))).isDirectory()) return false;
+    return (await readFile(join(folder, 'index.json'), 'utf8')).includes('"storage_info"');
+  } catch {
+    return false;
+  }
+}
+
+export async function listStorages(context: Context): Promise<StorageDto[]> {
+  const rows = await context.catalog.read.selectFrom('storage').selectAll().orderBy('id').execute();
+  return Promise.all(rows.map((row) => storageDto(context, row)));
+}
+
+/** @throws ImaLinkError storage-not-found, storage-ambiguous */
+export async function showStorage(context: Context, reference: string): Promise<StorageDto> {
+  return storageDto(context, await findStorage(context.catalog, reference));
+}
+
+/** Looks at a storage now and says what it found, in the seed's words. */
+export async function checkStorage(context: Context, reference: string) {
+  const storage = await showStorage(context, reference);
+  return {
+    is_accessible: storage.is_accessible,
+    state: storage.state,
+    free_space_gb: storage.free_space_bytes == null ? null : Math.round(storage.free_space_bytes / 1e7) / 100,
+  };
+}
+
+async function storageDto(context: Context, row: StorageRow): Promise<StorageDto> {
+  const [probed, totals, sessions] = await Promise.all([
+    probeStorage(row.full_path, row.photos_dir, row.uuid),
+    storageTotals(context.catalog, row.id),
+    context.catalog.read
+      .selectFrom('session')
+      .select((select) => select.fn.countAll<number>().as('n'))
+      .where('storage_id', '=', row.id)
+      .executeTakeFirstOrThrow(),
+  ]);
+  const state = row.is_active === 1 ? probed.state : 'inactive';
+  const free = probed.freeSpaceBytes ?? (state === 'online' ? await freeSpace(row.full_path) : null);
+  return {
+    uuid: row.uuid,
+    display_name: row.display_name,
+    directory_name: row.directory_name,
+    base_path: row.base_path,
+    full_path: row.full_path,
+    photos_dir: row.photos_dir,
+    created_at: row.created_at,
+    is_active: row.is_active === 1,
+    is_accessible: state === 'online' || state === 'read-only',
+    state,
+    state_hint: probed.hint,
+    free_space_bytes: free,
+    total_files: totals.files,
+    total_size_bytes: totals.bytes,
+    session_count: sessions.n,
+    warnings: free != null && free < lowSpaceBytes ? [`Less than 1 GB is free at ${row.full_path}.`] : [],
+  };
+}
+
+/** Totals by format and year, and the sessions: the seed's statistics document. */
+export async function storageStatistics(context: Context, reference: string): Promise<StorageStatistics> {
+  const row = await findStorage(context.catalog, reference);
+  const files = context.catalog.read
+    .selectFrom('image_file')
+    .innerJoin('photo', 'photo.id', 'image_file.photo_id')
+    .where('image_file.storage_id', '=', row.id);
+  const [totals, formats, years, photos, sessions] = await Promise.all([
+    storageTotals(context.catalog, row.id),
+    files
+      .select((select) => ['photo.format', select.fn.countAll<number>().as('files'), select.fn.sum<number>('size_bytes').as('bytes')])
+      .groupBy('photo.format')
+      .orderBy('files', 'desc')
+      .execute(),
+    files
+      .select((select) => [
+        select.fn<string | null>('substr', ['photo.day', select.val(1), select.val(4)]).as('year'),
+        select.fn.count<number>('photo.id').distinct().as('photos'),
+      ])
+      .groupBy('year')
+      .orderBy('year')
+      .execute(),
+    files.select((select) => select.fn.count<number>('photo.id').distinct().as('n')).executeTakeFirstOrThrow(),
+    context.catalog.read
+      .selectFrom('session')
+      .select(['id', 'title', 'imported_at'])
+      .select((select) =>
+        select
+          .selectFrom('session_file')
+          .select((inner) => inner.fn.countAll<number>().as('n'))
+          .whereRef('session_id', '=', 'session.id')
+          .as('file_count'),
+      )
+      .where('storage_id', '=', row.id)
+      .orderBy('id')
+      .execute(),
+  ]);
+  return {
+    statistics: {
+      total_files: totals.files,
+      total_photos: photos.n,
+      total_size_bytes: totals.bytes,
+      total_size_mb: Math.round(totals.bytes / 1e5) / 10,
+      by_format: formats,
+      by_year: years,
+    },
+    import_sessions: sessions.map((session) => ({ ...session, file_count: session.file_count ?? 0 })),
+  };
+}

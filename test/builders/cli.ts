@@ -1,0 +1,41 @@
+/** Runs the real command line from source, as a person would, in a process of its own. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const entry = fileURLToPath(new URL('../../src/cli/imalink.ts', import.meta.url));
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Starts a command; the caller may kill it. @param wrapper words before node, e.g. `setpriv …` */
+export function startCli(
+  home: string,
+  args: readonly string[],
+  wrapper: readonly string[] = [],
+): { readonly child: ChildProcess; readonly ended: Promise<CliResult> } {
+  const [command, ...rest] = [...wrapper, process.execPath, entry, ...args] as [string, ...string[]];
+  const child = spawn(command, rest, { env: { ...process.env, IMALINK_HOME: home, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr.on('data', (chunk) => (stderr += String(chunk)));
+  const ended = new Promise<CliResult>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+export const runCli = (home: string, args: readonly string[], wrapper: readonly string[] = []): Promise<CliResult> =>
+  startCli(home, args, wrapper).ended;
+
+/** Runs a command with --json and returns its document. Fails the test on any exit code not in `codes`. */
+export async function json<T = Record<string, unknown>>(home: string, args: readonly string[], codes: readonly number[] = [0]): Promise<T> {
+  const result = await runCli(home, [...args, '--json']);
+  if (!codes.includes(result.code ?? -1))
+    throw new Error(`imalink ${args.join(' ')} ended with ${result.code}\n${result.stdout}\n${result.stderr}`);
+  return JSON.parse(result.stdout) as T;
+}
