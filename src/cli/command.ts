@@ -1,0 +1,59 @@
+/** The shape of a command and the errors of a command line. */
+import type { ParseArgsConfig } from 'node:util';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { Input, Output, ProcedureName } from '#contract/procedures.ts';
+import type { JobDto } from '#contract/job.ts';
+
+export interface CommandContext {
+  readonly positionals: readonly string[];
+  readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  readonly home: string;
+  /** Calls a procedure of the engine. @throws ImaLinkError */
+  call<K extends ProcedureName>(name: K, input: Input<K>): Promise<Output<K>>;
+  /** Follows a job to its end, showing progress on stderr. @throws ImaLinkError of a failed or cancelled job */
+  follow(jobId: string): Promise<JobDto>;
+}
+
+/** What a command has to say: one value for scripts, one text for people. */
+export interface CommandResult {
+  readonly value: unknown;
+  readonly text: string;
+  readonly exitCode?: number;
+}
+
+export interface Command {
+  /** Words on the command line: `storage create`. */
+  readonly name: string;
+  readonly usage: string;
+  readonly summary: string;
+  readonly examples: readonly string[];
+  readonly options?: ParseArgsConfig['options'];
+  /** Number of positionals: least and most. */
+  readonly positionals: readonly [number, number];
+  /** `read` runs beside a running app; `none` needs no engine. */
+  readonly needs: 'read' | 'write' | 'none';
+  run(context: CommandContext): Promise<CommandResult>;
+}
+
+/** Exit code for a result that is done but lists problems. */
+export const exitWithProblems = 3;
+
+/** Wrong usage: exit code 2, with the place to look. */
+export function usageError(message: string, command?: Command): ImaLinkError {
+  return new ImaLinkError('bad-input', `${message} ${command ? `See \`imalink ${command.name} --help\`.` : 'See `imalink --help`.'}`);
+}
+
+/** A whole number from an option. @throws ImaLinkError bad-input */
+export function integerOption(value: string | boolean | undefined, name: string, fallback: number): number {
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!Number.isSafeInteger(number) || number < 0) throw usageError(`--${name} wants a whole number, not ${JSON.stringify(value)}.`);
+  return number;
+}
+
+/** A positional that must be a session number. @throws ImaLinkError bad-input */
+export function sessionNumber(text: string | undefined): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number < 1) throw usageError(`A session is named by its number, not ${JSON.stringify(text)}.`);
+  return number;
+}

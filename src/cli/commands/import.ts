@@ -1,0 +1,109 @@
+import type { ImportCounts, ImportPreview, ImportResult } from '#contract/import.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { Input } from '#contract/procedures.ts';
+import { exitWithProblems, usageError, type Command, type CommandContext } from '../command.ts';
+import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
+
+/** Lines of problems and matches shown to people; --json has them all. */
+const shownLines = 50;
+
+const options = {
+  storage: { type: 'string' },
+  title: { type: 'string' },
+  notes: { type: 'string' },
+  author: { type: 'string' },
+  mode: { type: 'string' },
+  layout: { type: 'string' },
+  duplicates: { type: 'string' },
+  'dry-run': { type: 'boolean' },
+  'no-verify': { type: 'boolean' },
+  'no-companions': { type: 'boolean' },
+} as const;
+
+export const importCommand: Command = {
+  name: 'import',
+  usage:
+    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|register] [--layout keep|date|session|flat] [--duplicates skip|keep|reference] [--dry-run] [--no-verify] [--no-companions]',
+  summary: 'Import photos as one session',
+  positionals: [1, 1000],
+  needs: 'write',
+  options,
+  examples: [
+    'imalink import /media/card/DCIM --storage "Home archive" --title "Italy 2024"',
+    'imalink import ~/Desktop/photos --storage a1b2c3d4 --dry-run',
+    'imalink import ~/Desktop/photos --storage a1b2c3d4 --layout date --json',
+  ],
+  run: async (context) => {
+    const request = importRequest(context);
+    if (context.options['dry-run']) {
+      const { job_id } = await context.call('import.preview', request);
+      const preview = (await context.follow(job_id)).result as ImportPreview;
+      return {
+        value: preview,
+        text: `Nothing was copied. This import would bring:\n${describe(preview)}`,
+        exitCode: exitCodeOf(preview.problems),
+      };
+    }
+    const { job_id } = await context.call('import.start', request);
+    return finished(await context.follow(job_id));
+  },
+};
+
+/** The result of an import job, for `import` and `session resume`. */
+export function finished(job: { readonly result?: unknown }) {
+  const value = job.result as ImportResult;
+  return {
+    value,
+    text: `Session ${value.session.id}: ${escapeForTerminal(value.session.title)}\n${describe(value)}`,
+    exitCode: exitCodeOf(value.problems),
+  };
+}
+
+/** Only what was not imported makes a problem of the whole; remarks on imported files do not. */
+const exitCodeOf = (problems: readonly Problem[]): number => (problems.some((problem) => !problem.imported) ? exitWithProblems : 0);
+
+function importRequest({ positionals, options: given }: CommandContext): Input<'import.start'> {
+  const storage = given['storage'];
+  if (typeof storage !== 'string') throw usageError('--storage is missing.', importCommand);
+  const text = (key: string): Record<string, string> => (typeof given[key] === 'string' ? { [key]: given[key] } : {});
+  return {
+    sources: [...positionals],
+    storage,
+    ...text('title'),
+    ...text('notes'),
+    ...text('author'),
+    ...text('mode'),
+    ...text('layout'),
+    ...text('duplicates'),
+    verify: given['no-verify'] !== true,
+    companions: given['no-companions'] !== true,
+  } as Input<'import.start'>;
+}
+
+function describe(result: ImportPreview): string {
+  const lines = [table(countRows(result.counts))];
+  const matches = result.matches
+    .slice(0, shownLines)
+    .map(
+      (match) =>
+        `  ${escapeForTerminal(match.path)} ${match.kind === 'duplicate' ? 'is' : 'shows the same picture as'} ${escapeForTerminal(match.matches)}`,
+    );
+  if (matches.length > 0) lines.push('Already here:', ...matches, ...more(result.matches.length));
+  const problems = result.problems
+    .slice(0, shownLines)
+    .map((problem) => `  ${problem.imported ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`);
+  if (problems.length > 0) lines.push('Problems:', ...problems, ...more(result.problems.length));
+  return lines.join('\n');
+}
+
+const more = (count: number): string[] => (count > shownLines ? [`  … and ${count - shownLines} more (--json lists them all)`] : []);
+
+const countRows = (counts: ImportCounts): (string | number)[][] => [
+  ['found', counts.found],
+  ['imported', `${counts.imported} (${formatBytes(counts.bytes)})`],
+  ['companions', counts.companions],
+  ['duplicates', counts.duplicates],
+  ['further copies', counts.further_copies],
+  ['unsupported', counts.unsupported],
+  ['failed', counts.failed],
+];

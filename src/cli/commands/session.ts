@@ -1,0 +1,93 @@
+import { sessionNumber, type Command } from '../command.ts';
+import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
+import { finished } from './import.ts';
+
+export const sessionCommands: readonly Command[] = [
+  {
+    name: 'session list',
+    usage: 'session list [--storage S]',
+    summary: 'All sessions, newest first',
+    positionals: [0, 0],
+    needs: 'read',
+    options: { storage: { type: 'string' } },
+    examples: ['imalink session list --json'],
+    run: async ({ options, call }) => {
+      const value = await call('session.list', typeof options['storage'] === 'string' ? { storage: options['storage'] } : {});
+      const rows = value.sessions.map((session) => [
+        session.id,
+        session.status,
+        session.photo_count,
+        formatBytes(session.size_bytes),
+        session.imported_at.slice(0, 16).replace('T', ' '),
+        session.storage_name,
+        session.title,
+      ]);
+      return {
+        value,
+        text:
+          rows.length === 0
+            ? 'No sessions yet. Start one with: imalink import <folder> --storage <S>'
+            : table([['ID', 'STATUS', 'PHOTOS', 'SIZE', 'IMPORTED', 'STORAGE', 'TITLE'], ...rows]),
+      };
+    },
+  },
+  {
+    name: 'session show',
+    usage: 'session show <id>',
+    summary: 'One session with its problems',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink session show 3'],
+    run: async ({ positionals, call }) => {
+      const value = await call('session.show', { session_id: sessionNumber(positionals[0]) });
+      const facts = table([
+        ['title', value.title],
+        ['status', value.status],
+        ['imported', value.imported_at],
+        ['storage', value.storage_name],
+        ['sources', value.sources.join(', ')],
+        ['photos', value.photo_count],
+        ['files', `${value.file_count} (${formatBytes(value.size_bytes)})`],
+        ['taken', value.taken_from === null ? 'undated' : `${value.taken_from} to ${value.taken_to}`],
+        ['index', value.index_file],
+      ]);
+      const problems = value.problems.map(
+        (problem) => `  ${problem.imported ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`,
+      );
+      return {
+        value,
+        text: [
+          facts,
+          ...(value.notes === '' ? [] : [escapeForTerminal(value.notes)]),
+          ...(problems.length > 0 ? ['Problems:', ...problems] : []),
+        ].join('\n'),
+      };
+    },
+  },
+  {
+    name: 'session edit',
+    usage: 'session edit <id> [--title T] [--notes T]',
+    summary: 'Change what you wrote about a session',
+    positionals: [1, 1],
+    needs: 'write',
+    options: { title: { type: 'string' }, notes: { type: 'string' } },
+    examples: ['imalink session edit 3 --title "Italy 2024"'],
+    run: async ({ positionals, options, call }) => {
+      const text = (key: 'title' | 'notes') => (typeof options[key] === 'string' ? { [key]: options[key] } : {});
+      const value = await call('session.edit', { session_id: sessionNumber(positionals[0]), ...text('title'), ...text('notes') });
+      return { value, text: `Session ${value.id}: ${escapeForTerminal(value.title)}` };
+    },
+  },
+  {
+    name: 'session resume',
+    usage: 'session resume <id>',
+    summary: 'Go on with an incomplete import',
+    positionals: [1, 1],
+    needs: 'write',
+    examples: ['imalink session resume 3'],
+    run: async ({ positionals, call, follow }) => {
+      const { job_id } = await call('session.resume', { session_id: sessionNumber(positionals[0]) });
+      return finished(await follow(job_id));
+    },
+  },
+];

@@ -1,0 +1,122 @@
+import type { StorageDto } from '#contract/storage.ts';
+import type { Command } from '../command.ts';
+import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
+
+const name = { name: { type: 'string' } } as const;
+
+const describe = (storage: StorageDto): string =>
+  [
+    table([
+      ['name', storage.display_name],
+      ['uuid', storage.uuid],
+      ['path', storage.full_path],
+      ['state', storage.state],
+      ['sessions', storage.session_count],
+      ['files', `${storage.total_files} (${formatBytes(storage.total_size_bytes)})`],
+      ['free', storage.free_space_bytes === null ? 'unknown' : formatBytes(storage.free_space_bytes)],
+    ]),
+    ...(storage.state_hint === null ? [] : [escapeForTerminal(storage.state_hint)]),
+    ...storage.warnings.map(escapeForTerminal),
+  ].join('\n');
+
+export const storageCommands: readonly Command[] = [
+  {
+    name: 'storage create',
+    usage: 'storage create <base_path> [--name TEXT]',
+    summary: 'Create a storage below a folder',
+    positionals: [1, 1],
+    needs: 'write',
+    options: name,
+    examples: ['imalink storage create /media/photos --name "Home archive"'],
+    run: async ({ positionals, options, call }) => {
+      const value = await call('storage.create', {
+        base_path: positionals[0] as string,
+        ...(typeof options['name'] === 'string' ? { display_name: options['name'] } : {}),
+      });
+      return { value, text: describe(value) };
+    },
+  },
+  {
+    name: 'storage adopt',
+    usage: 'storage adopt <existing_dir> [--name TEXT]',
+    summary: 'Make an existing folder of photos a storage, in place',
+    positionals: [1, 1],
+    needs: 'write',
+    options: name,
+    examples: ['imalink storage adopt ~/Pictures', 'imalink import ~/Pictures --storage Pictures --mode register'],
+    run: async ({ positionals, options, call }) => {
+      const value = await call('storage.adopt', {
+        path: positionals[0] as string,
+        ...(typeof options['name'] === 'string' ? { display_name: options['name'] } : {}),
+      });
+      return {
+        value,
+        text: `${describe(value)}\nRegister its photos with: imalink import ${escapeForTerminal(value.full_path)} --storage ${value.uuid.slice(0, 8)} --mode register`,
+      };
+    },
+  },
+  {
+    name: 'storage list',
+    usage: 'storage list',
+    summary: 'All storages of this catalog',
+    positionals: [0, 0],
+    needs: 'read',
+    examples: ['imalink storage list --json'],
+    run: async ({ call }) => {
+      const value = await call('storage.list', {});
+      const rows = value.storages.map((storage) => [
+        storage.uuid.slice(0, 8),
+        storage.state,
+        storage.total_files,
+        formatBytes(storage.total_size_bytes),
+        storage.display_name,
+        storage.full_path,
+      ]);
+      return {
+        value,
+        text:
+          rows.length === 0
+            ? 'No storages yet. Create one with: imalink storage create <folder>'
+            : table([['UUID', 'STATE', 'FILES', 'SIZE', 'NAME', 'PATH'], ...rows]),
+      };
+    },
+  },
+  {
+    name: 'storage show',
+    usage: 'storage show <S>',
+    summary: 'One storage',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink storage show "Home archive"'],
+    run: async ({ positionals, call }) => {
+      const value = await call('storage.show', { storage: positionals[0] as string });
+      return { value, text: describe(value) };
+    },
+  },
+  {
+    name: 'storage stats',
+    usage: 'storage stats <S>',
+    summary: 'Totals by format and year',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink storage stats a1b2c3d4 --json'],
+    run: async ({ positionals, call }) => {
+      const value = await call('storage.statistics', { storage: positionals[0] as string });
+      const formats = value.statistics.by_format.map((row) => [row.format, row.files, formatBytes(row.bytes)]);
+      const years = value.statistics.by_year.map((row) => [row.year ?? 'undated', row.photos]);
+      return { value, text: [table([['FORMAT', 'FILES', 'SIZE'], ...formats]), table([['YEAR', 'PHOTOS'], ...years])].join('\n\n') };
+    },
+  },
+  {
+    name: 'storage check',
+    usage: 'storage check <S>',
+    summary: 'Look at a storage now',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink storage check "Home archive"'],
+    run: async ({ positionals, call }) => {
+      const value = await call('storage.check', { storage: positionals[0] as string });
+      return { value, text: value.state, exitCode: value.is_accessible ? 0 : 12 };
+    },
+  },
+];

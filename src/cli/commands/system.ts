@@ -1,0 +1,45 @@
+import { ImaLinkError } from '#contract/errors.ts';
+import { integerOption, type Command } from '../command.ts';
+import { escapeForTerminal, table } from '../terminal.ts';
+
+const marks = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
+
+export const systemCommands: readonly Command[] = [
+  {
+    name: 'doctor',
+    usage: 'doctor [--fix]',
+    summary: 'Versions, paths and health of this installation',
+    positionals: [0, 0],
+    needs: 'read',
+    options: { fix: { type: 'boolean' } },
+    examples: ['imalink doctor', 'imalink doctor --fix'],
+    run: async ({ options, call }) => {
+      const value = await call('system.doctor', { fix: options['fix'] === true });
+      const checks = value.checks.map(
+        (check) =>
+          `${marks[check.status]}  ${escapeForTerminal(check.title)}: ${escapeForTerminal(check.detail)}${check.next_step === null || check.status === 'ok' ? '' : ` ${escapeForTerminal(check.next_step)}`}`,
+      );
+      return {
+        value,
+        text: [table(Object.entries(value.versions)), table(Object.entries(value.paths)), checks.join('\n')].join('\n\n'),
+        exitCode: value.ok ? 0 : 1,
+      };
+    },
+  },
+  {
+    name: 'serve',
+    usage: 'serve [--port 0] [--open] [--read-only]',
+    summary: 'The whole app in a browser, on this machine only',
+    positionals: [0, 0],
+    needs: 'none',
+    options: { port: { type: 'string' }, open: { type: 'boolean' }, 'read-only': { type: 'boolean' } },
+    examples: ['imalink serve --open', 'imalink serve --port 8600'],
+    run: async ({ options, home }) => {
+      const port = integerOption(options['port'], 'port', 0);
+      if (port > 65_535) throw new ImaLinkError('bad-input', `There is no port ${port}; choose 0 to 65535.`);
+      const { serveCommand } = await import('#server/serve-command.ts');
+      const exitCode = await serveCommand({ home, port, open: options['open'] === true, readOnly: options['read-only'] === true });
+      return { value: null, text: '', exitCode };
+    },
+  },
+];
