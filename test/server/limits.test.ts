@@ -1,0 +1,27 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { expect, it } from 'vitest';
+import { rawBytes, startTestServer } from './test-server.ts';
+
+it('serves 64 connections at a time, and is free again when they go', async () => {
+  const test = await startTestServer();
+  const { port } = test.server;
+  const open: Socket[] = [];
+  for (let count = 0; count < 64; count += 1) {
+    const socket = connect(port, '127.0.0.1').on('error', () => undefined);
+    await once(socket, 'connect');
+    open.push(socket);
+  }
+  const request = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: close\r\n\r\n`;
+  // One too many is closed unanswered; how that looks depends on whether its bytes came first.
+  expect(await rawBytes(port, request).catch(() => '')).toBe('');
+  for (const socket of open) socket.destroy();
+  await expect.poll(() => rawBytes(port, request).catch(() => '')).toMatch(/^HTTP\/1\.1 200 /);
+  await test.close();
+});
+
+it('answers what is not HTTP with a refusal', async () => {
+  const test = await startTestServer();
+  expect(await rawBytes(test.server.port, 'HELO imalink\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+  await test.close();
+});
