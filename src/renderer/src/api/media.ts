@@ -1,0 +1,19 @@
+/** Addresses of pictures: root-relative, so that they are the same in every host. */
+
+export const hotpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/hotpreview`;
+export const coldpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/coldpreview`;
+export const fullUrl = (hothash: string): string => `/api/v1/photos/${hothash}/full`;
+
+/**
+ * Width divided by height of every photo of an open view, in list order.
+ * @returns null when the view is no longer open
+ */
+export async function fetchRatios(viewId: string): Promise<Float32Array | null> {
+  const response = await fetch(`/api/v1/views/${encodeURIComponent(viewId)}/ratios`).catch(() => {
+    throw new Error('ImaLink does not answer. Try again in a moment.');
+  });
+  if (response.status === 404) return null;
+  if (!response.ok) throw new Error(`The list of photos could not be read (${response.status}).`);
+  const bytes = await response.arrayBuffer();
+  return new Float32Array(bytes, 0, bytes.byteLength >> 2);
+}

@@ -1,0 +1,173 @@
+/**
+ * A frozen list of photos as the grid and the viewer see it: days and aspect ratios at once, details by
+ * page. When the library changes it is opened again and swapped in one step, telling where the photos
+ * that mattered went, so that nobody loses their place.
+ */
+import { ApiError } from '#contract/bridge.ts';
+import type { PhotoTile, PhotoView } from '#contract/photo.ts';
+import type { Input } from '#contract/procedures.ts';
+import { api, host } from './client.ts';
+import { errorWords } from './error-words.ts';
+import { fetchRatios } from './media.ts';
+import { createPageCache, pageSize, type PageCache } from './page-cache.ts';
+import { coalesce } from './stores.ts';
+
+export interface DayCount {
+  readonly day: string | null;
+  readonly count: number;
+}
+
+export interface PhotoListSnapshot {
+  readonly status: 'loading' | 'ready' | 'error';
+  readonly error: string | null;
+  readonly viewId: string;
+  readonly total: number;
+  readonly days: readonly DayCount[];
+  readonly ratios: Float32Array;
+  /** Grows with every swap. */
+  readonly generation: number;
+  /** Where the kept photos of the generation before stand now. */
+  readonly moved: ReadonlyMap<string, number>;
+  /** Grows when tiles arrive. */
+  readonly version: number;
+}
+
+export interface PhotoList {
+  readonly query: Input<'photos.open'>;
+  snapshot(): PhotoListSnapshot;
+  subscribe(listener: () => void): () => void;
+  tile(index: number): PhotoTile | undefined;
+  want(first: number, last: number): void;
+  reload(): void;
+  /** Names the photos whose place is to be known after a swap. */
+  keep(hothashes: () => readonly string[]): () => void;
+  close(): void;
+}
+
+const progressEveryMs = 2000;
+
+export const emptySnapshot: PhotoListSnapshot = {
+  status: 'loading',
+  error: null,
+  viewId: '',
+  total: 0,
+  days: [],
+  ratios: new Float32Array(0),
+  generation: 0,
+  moved: new Map(),
+  version: 0,
+};
+
+/** Opens a list; it follows the library until it is closed. */
+export function openPhotoList(query: Input<'photos.open'>): PhotoList {
+  let now = emptySnapshot;
+  let pages: PageCache | null = null;
+  let opening = 0;
+  let tookMs = 0;
+  let closed = false;
+  let wanted: readonly [number, number] = [0, pageSize];
+  const listeners = new Set<() => void>();
+  const keepers = new Set<() => readonly string[]>();
+  const set = (patch: Partial<PhotoListSnapshot>): void => {
+    now = { ...now, ...patch };
+    listeners.forEach((listener) => listener());
+  };
+
+  const open = async (): Promise<void> => {
+    const mine = ++opening;
+    const startedMs = performance.now();
+    const stale = (): boolean => closed || mine !== opening;
+    try {
+      const { view, ratios } = await openView(query);
+      if (stale()) return;
+      const kept = now.generation === 0 ? [] : [...new Set([...keepers].flatMap((keeper) => keeper()))];
+      const moved = await positions(view.view_id, kept);
+      const next = createPageCache({
+        total: view.total,
+        fetchPage: (offset, limit) => fetchPage(view.view_id, offset, limit),
+        onChange: () => !stale() && set({ version: now.version + 1 }),
+        onFailure: (thrown) => {
+          if (stale()) return;
+          if (isExpired(thrown)) void open();
+          else set({ error: errorWords(thrown) });
+        },
+      });
+      if (now.generation > 0) await preload(next, view, moved.values().next().value ?? wanted[0]);
+      if (stale()) return;
+      pages?.close();
+      pages = next;
+      const counters = { generation: now.generation + 1, version: now.version + 1 };
+      set({ status: 'ready', error: null, viewId: view.view_id, total: view.total, days: view.days, ratios, moved, ...counters });
+      next.want(...wanted);
+      tookMs = performance.now() - startedMs;
+    } catch (thrown) {
+      if (!stale()) set(now.generation === 0 ? { status: 'error', error: errorWords(thrown) } : { error: errorWords(thrown) });
+    }
+  };
+
+  const reopen = coalesce(() => void open(), 1200);
+  const offs = [api.on('photos.changed', reopen), host.onReset(() => void open()), onImportProgress(() => tookMs, reopen)];
+  void open();
+
+  return {
+    query,
+    snapshot: () => now,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tile: (index) => pages?.tile(index),
+    want: (first, last) => {
+      wanted = [first, last];
+      pages?.want(first, last);
+    },
+    reload: () => void open(),
+    keep: (hothashes) => {
+      keepers.add(hothashes);
+      return () => keepers.delete(hothashes);
+    },
+    close: () => {
+      closed = true;
+      pages?.close();
+      offs.forEach((off) => off());
+    },
+  };
+}
+
+/** Photos show while they are imported. A list that is slow to open is opened less often: a tenth of the time at most. */
+function onImportProgress(tookMs: () => number, reopen: () => void): () => void {
+  let lastMs = performance.now();
+  return api.on('job.changed', ({ job }) => {
+    const nowMs = performance.now();
+    if (job.kind !== 'import' || job.status !== 'running' || nowMs - lastMs < Math.max(progressEveryMs, tookMs() * 10)) return;
+    lastMs = nowMs;
+    reopen();
+  });
+}
+
+const isExpired = (thrown: unknown): boolean => thrown instanceof ApiError && thrown.code === 'view-expired';
+
+async function openView(query: Input<'photos.open'>): Promise<{ view: PhotoView; ratios: Float32Array }> {
+  const view = await api.call('photos.open', query);
+  const ratios = view.total === 0 ? new Float32Array(0) : await fetchRatios(view.view_id);
+  if (ratios == null || ratios.length < view.total) throw new ApiError('view-expired', 'The list of photos changed while it was read.', {});
+  return { view, ratios };
+}
+
+async function fetchPage(viewId: string, offset: number, limit: number): Promise<readonly PhotoTile[]> {
+  return (await api.call('photos.page', { view_id: viewId, offset, limit })).items;
+}
+
+/** Fills the pages that will be looked at first, so that a swap shows no grey tile. */
+async function preload(cache: PageCache, view: PhotoView, at: number): Promise<void> {
+  if (view.total === 0) return;
+  const offset = Math.max(0, Math.floor(Math.min(at, view.total - 1) / pageSize) - 1) * pageSize;
+  cache.seed(offset, await fetchPage(view.view_id, offset, pageSize * 3));
+}
+
+async function positions(viewId: string, hothashes: readonly string[]): Promise<Map<string, number>> {
+  const found = await Promise.all(
+    hothashes.map(async (hothash) => [hothash, (await api.call('photos.position', { view_id: viewId, hothash })).index] as const),
+  );
+  return new Map(found.flatMap(([hothash, index]) => (index == null ? [] : [[hothash, index]])));
+}

@@ -1,0 +1,37 @@
+/** Comparing storages with their folders: starting a scan, and whether one runs. What came of it is told when its job ends. */
+import { api } from './client.ts';
+import { errorWords } from './error-words.ts';
+import { useJobs } from './stores.ts';
+
+/** What scanning does not do; it stands on every page with a button that scans, and describes the button. */
+export const scanPromise = 'Scan reads your folders. It never moves or deletes files.';
+export const scanPromiseId = 'scan-promise';
+
+/**
+ * Starts a scan of each storage; one that cannot be scanned does not keep the others from it.
+ * @returns what to tell of those that cannot
+ */
+export async function startScan(
+  storages: readonly { readonly uuid: string; readonly display_name: string }[],
+): Promise<{ readonly title: string; readonly description: string }[]> {
+  const failures = [];
+  for (const { uuid, display_name } of storages) {
+    try {
+      await api.call('scan.start', { storage: uuid });
+    } catch (thrown) {
+      failures.push({ title: `${display_name} could not be scanned`, description: errorWords(thrown) });
+    }
+  }
+  return failures;
+}
+
+/** True while a scan of this storage, or of any when none is named, is under way. */
+export const useIsScanning = (storageUuid?: string): boolean =>
+  useJobs((state) =>
+    state.jobs.some(
+      (job) =>
+        job.kind === 'scan' &&
+        (storageUuid == null || job.storage_uuid === storageUuid) &&
+        (job.status === 'running' || job.status === 'paused'),
+    ),
+  );

@@ -1,0 +1,30 @@
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Input } from '#contract/procedures.ts';
+import { emptySnapshot, openPhotoList, type PhotoList, type PhotoListSnapshot } from './photo-list.ts';
+
+/**
+ * Opens the list of a query for as long as the component is there. The list of the query before stays
+ * until the new one has something to show, so that nothing flickers while one types.
+ * @returns null until the first list has answered
+ */
+export function usePhotoList(query: Input<'photos.open'>): PhotoList | null {
+  const key = JSON.stringify(query);
+  const [list, setList] = useState<PhotoList | null>(null);
+  useEffect(() => {
+    const opened = openPhotoList(JSON.parse(key) as Input<'photos.open'>);
+    const off = opened.subscribe(() => opened.snapshot().status !== 'loading' && setList(opened));
+    return () => {
+      off();
+      opened.close();
+    };
+  }, [key]);
+  return list;
+}
+
+const never = (): (() => void) => () => undefined;
+const nothing = (): PhotoListSnapshot => emptySnapshot;
+
+/** The list's present state; renders again with every swap and every page. */
+export function useSnapshot(list: PhotoList | null): PhotoListSnapshot {
+  return useSyncExternalStore(list?.subscribe ?? never, list?.snapshot ?? nothing);
+}

@@ -1,0 +1,86 @@
+/** The whole window: the first screen or the shell, and what lies over both. */
+import { Tooltip } from '@base-ui/react/tooltip';
+import { CSPProvider } from '@base-ui/react/csp-provider';
+import { useEffect, type ReactNode } from 'react';
+import { useFolderRequest } from '#renderer/api/choose-folder.ts';
+import { useSettings } from '#renderer/api/settings-store.ts';
+import { followHost, useStorages, useSystem } from '#renderer/api/stores.ts';
+import { FirstRun } from '#renderer/features/first-run/FirstRun.tsx';
+import { FolderBrowser } from '#renderer/features/folders/FolderBrowser.tsx';
+import { DropTarget } from '#renderer/features/import/DropTarget.tsx';
+import { openRegister, useImport } from '#renderer/features/import/import-store.ts';
+import { ImportSheet } from '#renderer/features/import/ImportSheet.tsx';
+import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
+import { openStorageDialog, useStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Toasts } from '#renderer/ui/Toasts.tsx';
+import { useCommands } from './commands/use-commands.ts';
+import { navigate, useNavigation } from './navigation.ts';
+import { Palette } from './Palette.tsx';
+import { Shell } from './Shell.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
+import { applyTheme } from './theme.ts';
+import { useJobToasts } from './use-job-toasts.ts';
+
+export function App() {
+  useEffect(followHost, []);
+  useCommands();
+  useJobToasts();
+  const theme = useSettings((state) => state.value?.theme);
+  useEffect(() => {
+    if (theme != null) applyTheme(theme);
+  }, [theme]);
+  return (
+    <CSPProvider disableStyleElements>
+      <Tooltip.Provider delay={500}>
+        <Main />
+        <Overlays />
+        <DropTarget />
+        <Toasts />
+      </Tooltip.Provider>
+    </CSPProvider>
+  );
+}
+
+function Main(): ReactNode {
+  const storages = useStorages();
+  const system = useSystem();
+  if (storages.value == null) {
+    const error = storages.error ?? system.error;
+    if (error == null) return null;
+    return (
+      <main style={{ height: '100%' }}>
+        <EmptyState
+          isError
+          title="ImaLink could not start"
+          action={
+            <Button variant="accent" onClick={() => location.reload()}>
+              Try again
+            </Button>
+          }
+        >
+          {error} Your photos are not affected.
+        </EmptyState>
+      </main>
+    );
+  }
+  if (storages.value.length > 0) return <Shell />;
+  return <FirstRun onNewStorage={openStorageDialog} onAdopted={openRegister} onSamples={() => navigate({ kind: 'library' })} />;
+}
+
+function Overlays(): ReactNode {
+  const overlay = useNavigation((state) => state.overlay);
+  const importing = useImport((state) => state.open);
+  const creating = useStorageDialog((state) => state.open);
+  const request = useFolderRequest((state) => state.request);
+  return (
+    <>
+      {importing && <ImportSheet onNewStorage={openStorageDialog} onStarted={() => navigate({ kind: 'library' })} />}
+      {creating && <NewStorageDialog onCreated={(uuid) => importing && useImport.setState({ storage: uuid })} />}
+      {request != null && <FolderBrowser request={request} />}
+      {overlay === 'palette' && <Palette />}
+      {overlay === 'shortcuts' && <ShortcutSheet />}
+    </>
+  );
+}

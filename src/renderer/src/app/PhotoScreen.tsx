@@ -1,0 +1,117 @@
+import { useEffect, type ReactNode } from 'react';
+import type { Input } from '#contract/procedures.ts';
+import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
+import { tellLibraryCount } from '#renderer/api/stores.ts';
+import { usePhotoList, useSnapshot } from '#renderer/api/use-photo-list.ts';
+import { useGrid } from '#renderer/features/grid/grid-store.ts';
+import { PhotoGrid } from '#renderer/features/grid/PhotoGrid.tsx';
+import { GridSkeleton } from '#renderer/features/grid/GridSkeleton.tsx';
+import { countSelected } from '#renderer/features/grid/selection.ts';
+import { Inspector } from '#renderer/features/inspector/Inspector.tsx';
+import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { navigate, openViewer, useNavigation } from './navigation.ts';
+import styles from './PhotoScreen.module.css';
+import { settingsOrDefault } from './settings.ts';
+import { Toolbar } from './Toolbar.tsx';
+
+/** A list of photos with everything around it: toolbar, grid, information and viewer. */
+export function PhotoScreen({
+  query,
+  title,
+  head,
+  empty,
+}: {
+  query: Input<'photos.open'>;
+  title: string;
+  head?: ReactNode;
+  empty: ReactNode;
+}) {
+  const list = usePhotoList(query);
+  const snapshot = useSnapshot(list);
+  const isReady = snapshot.status === 'ready';
+  const viewer = useNavigation((state) => state.viewer);
+  const showInspector = useSettings((state) => settingsOrDefault(state.value).show_inspector);
+  const isOpen = list != null && viewer != null && isReady && snapshot.total > 0;
+  // While one types, the list before is still shown: what counts is whose list it is.
+  const isLibrary = list != null && Object.keys(list.query).length === 0;
+  useEffect(() => {
+    if (!isLibrary || !isReady) return;
+    tellLibraryCount(snapshot.total);
+    return () => tellLibraryCount(null);
+  }, [isLibrary, isReady, snapshot.total]);
+  useEffect(() => {
+    if (viewer != null && isReady && snapshot.total === 0) openViewer(null);
+  }, [viewer, isReady, snapshot.total]);
+  const close = (): void => {
+    openViewer(null);
+    // The grid comes back with the photo that was seen last, ready for the next arrow key.
+    requestAnimationFrame(() => viewer != null && useGrid.getState().controller?.focusPhoto(viewer));
+  };
+
+  return (
+    <>
+      <div className={styles.under} inert={isOpen}>
+        <Toolbar title={title} count={isReady ? plural(snapshot.total, 'photo') : null} hasGrid />
+        <main className={styles.main}>
+          {head}
+          <div className={styles.body}>
+            <div className={styles.grid}>
+              <List list={list} snapshot={snapshot} label={title} empty={empty} />
+            </div>
+            {showInspector && !isOpen && list != null && <SelectionInspector list={list} />}
+          </div>
+        </main>
+      </div>
+      {isOpen && (
+        <Viewer
+          list={list}
+          index={Math.min(viewer, snapshot.total - 1)}
+          onIndex={openViewer}
+          onClose={close}
+          inspector={
+            showInspector ? <Inspector hothash={list.tile(viewer)?.hothash ?? null} selected={1} plain onSession={openSession} /> : null
+          }
+          onInspector={() => void changeSettings({ show_inspector: !showInspector })}
+        />
+      )}
+    </>
+  );
+}
+
+const openSession = (id: number): void => navigate({ kind: 'session', id });
+
+function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapshot: PhotoListSnapshot; label: string; empty: ReactNode }) {
+  const settings = settingsOrDefault(useSettings((state) => state.value));
+  if (list == null || snapshot.status === 'loading') return <GridSkeleton />;
+  if (snapshot.status === 'error') {
+    return (
+      <EmptyState isError title="The photos could not be listed" action={<Button onClick={list.reload}>Try again</Button>}>
+        {snapshot.error}
+      </EmptyState>
+    );
+  }
+  if (snapshot.total === 0) return empty;
+  return (
+    <PhotoGrid
+      key={JSON.stringify(list.query)}
+      list={list}
+      label={label}
+      rowHeightPx={settings.row_height_px}
+      kind={settings.layout}
+      onOpen={openViewer}
+      onRowHeight={(row_height_px) => void changeSettings({ row_height_px })}
+    />
+  );
+}
+
+/** What is known of the photo that was selected last. */
+function SelectionInspector({ list }: { list: PhotoList }) {
+  const focus = useGrid((state) => state.focus);
+  const selected = useGrid((state) => countSelected(state.selection));
+  const hothash = focus == null || selected === 0 ? null : (list.tile(focus)?.hothash ?? null);
+  return <Inspector hothash={hothash} selected={selected} onSession={openSession} />;
+}

@@ -1,0 +1,180 @@
+import { SearchX, ImagePlus } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useCall } from '#renderer/api/use-call.ts';
+import { useConflicts, useImportRuns, useSessions, useStorages } from '#renderer/api/stores.ts';
+import { openImport, openRegister } from '#renderer/features/import/import-store.ts';
+import { ConflictsPage } from '#renderer/features/conflicts/ConflictsPage.tsx';
+import { HistoryPage } from '#renderer/features/conflicts/HistoryPage.tsx';
+import { JobsPage } from '#renderer/features/jobs/JobsPage.tsx';
+import { SessionHeader } from '#renderer/features/sessions/SessionHeader.tsx';
+import { SessionsPage } from '#renderer/features/sessions/SessionsPage.tsx';
+import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx';
+import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
+import { Button } from '#renderer/ui/Button.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { navigate, showOverlay, type View } from './navigation.ts';
+import { PhotoScreen } from './PhotoScreen.tsx';
+import styles from './Screen.module.css';
+import { Toolbar } from './Toolbar.tsx';
+
+const openSession = (id: number): void => navigate({ kind: 'session', id });
+const importButton = (
+  <Button variant="accent" onClick={() => openImport()}>
+    Import photos…
+  </Button>
+);
+
+/** The screen of a view. */
+export function Screen({ view }: { view: View }) {
+  switch (view.kind) {
+    case 'library':
+      return <Library text={view.text} />;
+    case 'session':
+      return <Session key={view.id} id={view.id} />;
+    case 'sessions':
+      return <Sessions />;
+    case 'jobs':
+      return (
+        <Page title="Imports & jobs">
+          <JobsPage onSession={openSession} importButton={importButton} />
+        </Page>
+      );
+    case 'conflicts':
+      return <Conflicts />;
+    case 'history':
+      return (
+        <Page title="History">
+          <HistoryPage />
+        </Page>
+      );
+    case 'storages':
+      return <Storages uuid={view.uuid} />;
+    case 'settings':
+      return (
+        <Page title="Settings">
+          <SettingsPage onShortcuts={() => showOverlay('shortcuts')} />
+        </Page>
+      );
+  }
+}
+
+function Library({ text }: { text: string | undefined }) {
+  if (text == null) return <PhotoScreen query={{}} title="Library" empty={<EmptyLibrary />} />;
+  return (
+    <PhotoScreen
+      query={{ text }}
+      title={`“${text}”`}
+      empty={
+        <EmptyState
+          icon={SearchX}
+          title={`Nothing matches “${text}”`}
+          action={
+            <Button variant="accent" onClick={() => navigate({ kind: 'library' })}>
+              Show all photos
+            </Button>
+          }
+        >
+          Names, captions, tags, cameras, lenses and sessions were searched. Fewer words find more.
+        </EmptyState>
+      }
+    />
+  );
+}
+
+/** Nothing is there yet: because it is on its way, because an adopted folder was not taken in, or because nothing was imported. */
+function EmptyLibrary() {
+  const importRuns = useImportRuns();
+  // An import that has just ended is in the storage before it is in the list.
+  const hasFiles = useStorages((state) => (state.value ?? []).some((storage) => storage.is_accessible && storage.total_files > 0));
+  const adopted = useStorages((state) => state.value?.find((storage) => storage.photos_dir === '.' && storage.state === 'online'));
+  if (importRuns || hasFiles) {
+    return (
+      <EmptyState icon={ImagePlus} title="The first photos are on their way">
+        They appear here as they are imported. You can begin to look at once.
+      </EmptyState>
+    );
+  }
+  if (adopted != null) {
+    return (
+      <EmptyState
+        icon={ImagePlus}
+        title="No photos yet"
+        action={
+          <Button variant="accent" onClick={() => openRegister(adopted)}>
+            Add the photos of {adopted.display_name}…
+          </Button>
+        }
+      >
+        ImaLink looks after this folder, but its photos have not been added. They stay where they are.
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={ImagePlus} title="No photos yet" action={importButton}>
+      Drop a folder or a memory card anywhere in this window, or choose one. You see what would be imported before anything is copied.
+    </EmptyState>
+  );
+}
+
+function Session({ id }: { id: number }) {
+  const { value, error, reload } = useCall('session.show', { session_id: id }, ['session.changed', 'photos.changed']);
+  if (error != null && value == null) {
+    return (
+      <Page title="Session">
+        <EmptyState isError title="The session could not be opened" action={<Button onClick={reload}>Try again</Button>}>
+          {error}
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <PhotoScreen
+      query={{ session_id: id, descending: false }}
+      title={value?.title ?? 'Session'}
+      head={value == null ? null : <SessionHeader session={value} onChanged={reload} />}
+      empty={<EmptyState title="No photos in this session">Nothing of it was imported. The problems above say why.</EmptyState>}
+    />
+  );
+}
+
+function Sessions() {
+  const count = useSessions((state) => state.value?.length);
+  return (
+    <Page title="Sessions" count={count == null || count === 0 ? null : plural(count, 'session')}>
+      <SessionsPage onOpen={openSession} importButton={importButton} />
+    </Page>
+  );
+}
+
+function Conflicts() {
+  const count = useConflicts((state) => (state.value ?? []).filter((conflict) => conflict.lane === 'ask').length);
+  return (
+    <Page title="Conflicts" count={count === 0 ? null : plural(count, 'waits for you', 'wait for you')}>
+      <ConflictsPage onHistory={() => navigate({ kind: 'history' })} />
+    </Page>
+  );
+}
+
+function Storages({ uuid }: { uuid: string | undefined }) {
+  const count = useStorages((state) => state.value?.length);
+  return (
+    <Page title="Storages" count={count == null ? null : plural(count, 'storage')}>
+      <StoragesPage focused={uuid} onSession={openSession} onRegister={openRegister} onSamplesRemoved={leaveWhenEmpty} />
+    </Page>
+  );
+}
+
+/** The next storage begins in the library, not where the last one was removed. */
+function leaveWhenEmpty(): void {
+  if (useStorages.getState().value?.length === 0) navigate({ kind: 'library' });
+}
+
+function Page({ title, count, children }: { title: string; count?: string | null; children: ReactNode }) {
+  return (
+    <div className={styles.page}>
+      <Toolbar title={title} count={count ?? null} />
+      <main className={styles.main}>{children}</main>
+    </div>
+  );
+}

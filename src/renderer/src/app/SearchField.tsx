@@ -1,0 +1,79 @@
+import { Search, X } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import { navigate, useNavigation } from './navigation.ts';
+import styles from './SearchField.module.css';
+
+const waitMs = 150;
+
+/** Set while one types on a screen without a list: the library that opens has a field of its own, which takes over. */
+let takesOver = false;
+
+/** Searches the library as one types; Escape and the cross go back to all photos. */
+export function SearchField() {
+  const view = useNavigation((state) => state.view);
+  const shown = view.kind === 'library' ? (view.text ?? '') : '';
+  const [text, setText] = useState(shown);
+  const input = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => {
+    // Back, forward and the cross change the view: the field follows, but not while one types.
+    if (document.activeElement !== input.current || shown === '') setText(shown);
+  }, [shown]);
+  useEffect(() => {
+    if (takesOver) input.current?.focus();
+    takesOver = false;
+    return () => clearTimeout(timer.current);
+  }, []);
+
+  const go = (next: string): void => {
+    const wished = next.trim();
+    const searching = view.kind === 'library' && view.text != null;
+    if (wished === '' && view.kind !== 'library') return;
+    navigate(wished === '' ? { kind: 'library' } : { kind: 'library', text: wished }, { replace: searching });
+  };
+  const type = (next: string): void => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      takesOver = view.kind !== 'library';
+      go(next);
+    }, waitMs);
+  };
+  const clear = (): void => {
+    clearTimeout(timer.current);
+    setText('');
+    go('');
+  };
+  return (
+    <search className={styles.search}>
+      <Search size={16} strokeWidth={1.5} aria-hidden className={styles.icon} />
+      <input
+        ref={input}
+        type="search"
+        aria-label="Search photos"
+        placeholder="Search"
+        className={styles.input}
+        value={text}
+        onChange={(event) => type(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.preventDefault();
+            if (text === '') input.current?.blur();
+            else clear();
+          }
+          if (event.key === 'Enter' || event.key === 'ArrowDown') {
+            event.preventDefault();
+            clearTimeout(timer.current);
+            go(text);
+            document.querySelector<HTMLElement>('main [role=listbox]')?.focus({ preventScroll: true });
+          }
+        }}
+      />
+      {text !== '' && (
+        <button type="button" aria-label="Clear the search" className={styles.clear} onClick={clear}>
+          <X size={14} strokeWidth={1.5} aria-hidden />
+        </button>
+      )}
+    </search>
+  );
+}

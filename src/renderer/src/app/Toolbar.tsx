@@ -1,0 +1,88 @@
+import { ArrowLeft, ArrowRight, Info, LayoutDashboard, LayoutGrid, PanelLeft, Plus } from 'lucide-react';
+import { useEffect, type ReactNode } from 'react';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
+import { useLibraryCount } from '#renderer/api/stores.ts';
+import { openImport } from '#renderer/features/import/import-store.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { Range } from '#renderer/ui/Range.tsx';
+import { Segmented } from '#renderer/ui/Segmented.tsx';
+import { commands, commandContext, keysOf } from './commands/table.ts';
+import { goBack, goForward, useNavigation } from './navigation.ts';
+import { SearchField } from './SearchField.tsx';
+import { settingsOrDefault } from './settings.ts';
+import styles from './Toolbar.module.css';
+
+/** The bar over every screen: history, title and count; search, view and import at the right. */
+export function Toolbar({
+  title,
+  count,
+  hasGrid = false,
+  children,
+}: {
+  title: string;
+  count?: string | null;
+  hasGrid?: boolean;
+  children?: ReactNode;
+}) {
+  const canBack = useNavigation((state) => state.past.length > 0);
+  const canForward = useNavigation((state) => state.future.length > 0);
+  const settings = settingsOrDefault(useSettings((state) => state.value));
+  const isEmpty = useLibraryCount((state) => state.value === 0);
+  useEffect(() => {
+    document.title = `${title} · ImaLink`;
+  }, [title]);
+  const hideSidebar = (): void => commands.find(({ id }) => id === 'sidebar')?.run(commandContext());
+  return (
+    <header className={styles.toolbar}>
+      <div className={styles.left}>
+        <IconButton icon={PanelLeft} label="Sidebar" keys="Ctrl+B" onClick={hideSidebar} />
+        <IconButton icon={ArrowLeft} label="Back" keys="Alt+ArrowLeft" disabled={!canBack} onClick={goBack} />
+        <IconButton icon={ArrowRight} label="Forward" keys="Alt+ArrowRight" disabled={!canForward} onClick={goForward} />
+        <h1 className={styles.title}>{title}</h1>
+        {count != null && (
+          <span className={styles.count} aria-live="polite">
+            {count}
+          </span>
+        )}
+        {children}
+      </div>
+      <div className={styles.right}>
+        <SearchField />
+        {hasGrid && (
+          <>
+            <span className={styles.slider}>
+              <Range
+                label="Size of the photos"
+                min={96}
+                max={400}
+                step={4}
+                value={settings.row_height_px}
+                onChange={(row_height_px) => void changeSettings({ row_height_px })}
+              />
+            </span>
+            <Segmented
+              label="Layout"
+              value={settings.layout}
+              options={[
+                { value: 'justified', label: 'Justified rows', icon: LayoutDashboard },
+                { value: 'square', label: 'Squares', icon: LayoutGrid },
+              ]}
+              onChange={(layout) => void changeSettings({ layout })}
+            />
+            <IconButton
+              icon={Info}
+              label="Information"
+              keys={keysOf('inspector') ?? ''}
+              pressed={settings.show_inspector}
+              onClick={() => void changeSettings({ show_inspector: !settings.show_inspector })}
+            />
+          </>
+        )}
+        <Button variant={isEmpty ? 'accent' : 'neutral'} onClick={() => openImport()}>
+          <Plus size={16} strokeWidth={1.5} aria-hidden /> Import…
+        </Button>
+      </div>
+    </header>
+  );
+}

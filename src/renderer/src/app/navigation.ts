@@ -1,0 +1,73 @@
+/** Where one is, and where one was: the views with their history, and what lies over them. */
+import { create } from 'zustand';
+
+export type View =
+  | { readonly kind: 'library'; readonly text?: string }
+  | { readonly kind: 'sessions' }
+  | { readonly kind: 'session'; readonly id: number }
+  | { readonly kind: 'jobs' }
+  | { readonly kind: 'conflicts' }
+  | { readonly kind: 'history' }
+  | { readonly kind: 'storages'; readonly uuid?: string }
+  | { readonly kind: 'settings' };
+
+export type Overlay = 'palette' | 'shortcuts' | null;
+
+interface Navigation {
+  readonly view: View;
+  readonly past: readonly View[];
+  readonly future: readonly View[];
+  /** Position of the photo in the viewer; null when it is closed. */
+  readonly viewer: number | null;
+  readonly overlay: Overlay;
+}
+
+const storageKey = 'imalink.view';
+const maxPast = 50;
+
+export const useNavigation = create<Navigation>(() => ({ view: lastView(), past: [], future: [], viewer: null, overlay: null }));
+
+/** Goes to a view; going where one is already leaves the history alone. */
+export function navigate(view: View, options: { readonly replace?: boolean } = {}): void {
+  const { view: old, past } = useNavigation.getState();
+  if (JSON.stringify(old) === JSON.stringify(view)) return useNavigation.setState({ viewer: null });
+  useNavigation.setState({
+    view,
+    past: options.replace === true ? past : [...past, old].slice(-maxPast),
+    future: options.replace === true ? useNavigation.getState().future : [],
+    viewer: null,
+  });
+}
+
+export function goBack(): void {
+  const { view, past, future } = useNavigation.getState();
+  const to = past.at(-1);
+  if (to != null) useNavigation.setState({ view: to, past: past.slice(0, -1), future: [view, ...future], viewer: null });
+}
+
+export function goForward(): void {
+  const { view, past, future } = useNavigation.getState();
+  const [to, ...rest] = future;
+  if (to != null) useNavigation.setState({ view: to, past: [...past, view], future: rest, viewer: null });
+}
+
+export const openViewer = (index: number | null): void => useNavigation.setState({ viewer: index });
+export const showOverlay = (overlay: Overlay): void => useNavigation.setState({ overlay });
+
+useNavigation.subscribe(({ view }) => {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify(view));
+  } catch {
+    // Without storage the next start begins in the library, no more.
+  }
+});
+
+function lastView(): View {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
+    if (typeof kept === 'object' && kept != null && 'kind' in kept && !('text' in kept)) return kept as View;
+  } catch {
+    // As above.
+  }
+  return { kind: 'library' };
+}

@@ -1,0 +1,14 @@
+/** Settings as the shell needs them before the core has answered. */
+import type { Settings } from '#contract/system.ts';
+
+const defaults: Settings = {
+  theme: 'system',
+  row_height_px: 176,
+  layout: 'justified',
+  sidebar_width_px: 232,
+  show_inspector: false,
+  last_storage: null,
+  first_run_done: false,
+};
+
+export const settingsOrDefault = (settings: Settings | null): Settings => settings ?? defaults;

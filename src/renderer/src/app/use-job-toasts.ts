@@ -1,0 +1,61 @@
+import { useEffect } from 'react';
+import type { JobDto } from '#contract/job.ts';
+import type { ScanResult } from '#contract/scan.ts';
+import { useJobs, useStorages } from '#renderer/api/stores.ts';
+import { scanResult, scanWords } from '#renderer/features/conflicts/scan-words.ts';
+import { undoHistory } from '#renderer/features/conflicts/undo-history.ts';
+import { importResult, isActive, isShown, outcome } from '#renderer/features/jobs/job-words.ts';
+import { plural } from '#renderer/ui/format.ts';
+import { toast } from '#renderer/ui/toasts.ts';
+import { navigate } from './navigation.ts';
+
+/** Says what came of each job that was seen running, whoever started it. */
+export function useJobToasts(): void {
+  useEffect(() => {
+    const running = new Set<string>();
+    const look = (jobs: readonly JobDto[]): void => {
+      for (const job of jobs) {
+        if (!isShown(job)) continue;
+        if (isActive(job)) running.add(job.job_id);
+        else if (running.delete(job.job_id)) announce(job);
+      }
+    };
+    look(useJobs.getState().jobs);
+    return useJobs.subscribe((state) => look(state.jobs));
+  }, []);
+}
+
+function announce(job: JobDto): void {
+  const { session_id: id } = job;
+  const action = id == null ? {} : { action: { label: 'Show', run: () => navigate({ kind: 'session', id }) } };
+  if (job.status === 'failed')
+    return toast({
+      title: `${job.title} stopped`,
+      description: outcome(job),
+      tone: 'bad',
+      action: { label: 'Details', run: () => navigate({ kind: 'jobs' }) },
+    });
+  if (job.status === 'cancelled') return toast({ title: `${job.title} cancelled`, description: outcome(job), ...action });
+  const scanned = scanResult(job);
+  if (scanned != null) return announceScan(scanned);
+  const counts = importResult(job)?.counts;
+  const problems = job.progress.problem_count;
+  toast({
+    title: counts == null ? `${job.title} is done` : `${plural(counts.imported, 'photo')} imported`,
+    ...(problems > 0 ? { description: `${plural(problems, 'file')} with a problem.` } : { tone: 'ok' as const }),
+    ...action,
+  });
+}
+
+function announceScan(result: ScanResult): void {
+  const { title, description, undo, review } = scanWords(result);
+  const storages = useStorages.getState().value ?? [];
+  const name = storages.length > 1 ? storages.find(({ uuid }) => uuid === result.storage_uuid)?.display_name : undefined;
+  const beside = [name, description].filter((part) => part != null).join(': ');
+  toast({
+    title,
+    ...(beside === '' ? {} : { description: beside }),
+    ...(review == null ? { tone: 'ok' as const } : { action: { label: 'Review', run: () => navigate({ kind: review }) } }),
+    ...(undo == null ? {} : { stays: true, action: { label: 'Undo', run: () => void undoHistory(undo) } }),
+  });
+}

@@ -1,0 +1,107 @@
+import { ChevronRight, FolderOpen, FolderPlus, History } from 'lucide-react';
+import { useState } from 'react';
+import type { StorageDto } from '#contract/storage.ts';
+import { chooseFolder } from '#renderer/api/choose-folder.ts';
+import { api } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { useStorages } from '#renderer/api/stores.ts';
+import styles from './FirstRun.module.css';
+
+/** The first screen: three ways to begin, the existing folder first, and one to look around. */
+export function FirstRun({
+  onNewStorage,
+  onAdopted,
+  onSamples,
+}: {
+  onNewStorage: () => void;
+  onAdopted: (storage: StorageDto) => void;
+  onSamples: () => void;
+}) {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const attempt = async (way: () => Promise<void>): Promise<void> => {
+    setFailure(null);
+    setBusy(true);
+    try {
+      await way();
+    } catch (thrown) {
+      setFailure(errorWords(thrown));
+    } finally {
+      setBusy(false);
+    }
+  };
+  const adopt = async (): Promise<void> => {
+    const path = await chooseFolder('Use a folder I already have', 'Use this folder');
+    if (path == null) return;
+    const storage = await api.call('storage.adopt', { path });
+    await useStorages.getState().load();
+    onAdopted(storage);
+  };
+  const trySamples = async (): Promise<void> => {
+    await api.call('samples.start', {});
+    onSamples();
+    await useStorages.getState().load();
+  };
+  return (
+    <main className={styles.screen}>
+      <div className={styles.column}>
+        <Mark />
+        <h1 className={styles.headline}>Your photos stay where you put them.</h1>
+        <p className={styles.lead}>
+          ImaLink looks after folders. Move and rename them with any program: it knows every photo again by its content.
+        </p>
+        <ul className={styles.routes}>
+          <li>
+            <button type="button" className={styles.route} data-main="" disabled={busy} onClick={() => void attempt(adopt)}>
+              <FolderOpen size={20} strokeWidth={1.5} aria-hidden />
+              <span className={styles.words}>
+                <strong>Use a folder I already have</strong>
+                <span>Nothing is moved or changed; ImaLink adds a small hidden folder of its own.</span>
+              </span>
+              <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
+            </button>
+          </li>
+          <li>
+            <button type="button" className={styles.route} onClick={onNewStorage}>
+              <FolderPlus size={20} strokeWidth={1.5} aria-hidden />
+              <span className={styles.words}>
+                <strong>Start a new storage</strong>
+                <span>A fresh folder on any drive, to copy photos into from cards, phones and other folders.</span>
+              </span>
+              <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
+            </button>
+          </li>
+          <li className={styles.later}>
+            <History size={20} strokeWidth={1.5} aria-hidden />
+            <span className={styles.words}>
+              <strong>Restore from an ImaLink storage</strong>
+              <span>Comes in a later version. Everything needed for it is already kept inside each storage.</span>
+            </span>
+          </li>
+        </ul>
+        {failure != null && (
+          <p className={styles.failure} role="alert">
+            {failure}
+          </p>
+        )}
+        <div className={styles.below}>
+          <p>Or drop a folder anywhere in this window. Nothing leaves this computer.</p>
+          <button type="button" className={styles.samples} disabled={busy} onClick={() => void attempt(trySamples)}>
+            Try with sample photos
+          </button>
+        </div>
+      </div>
+    </main>
+  );
+}
+
+/** Two frames that overlap: a picture, and the same picture found again. */
+function Mark() {
+  return (
+    <svg width="40" height="40" viewBox="0 0 40 40" fill="none" aria-hidden="true" className={styles.mark}>
+      <rect x="3" y="9" width="24" height="20" rx="4" stroke="currentColor" strokeWidth="2" opacity="0.45" />
+      <rect x="13" y="13" width="24" height="20" rx="4" fill="var(--canvas)" stroke="var(--accent)" strokeWidth="2" />
+      <path d="m17 29 6-7 4 4.5 3-3 4 5.5" stroke="var(--accent)" strokeWidth="2" strokeLinecap="round" strokeLinejoin="round" />
+    </svg>
+  );
+}

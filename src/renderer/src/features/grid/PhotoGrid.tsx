@@ -1,0 +1,165 @@
+/** The grid of every list of photos: justified or square rows under day headers, a scrubber at the side. */
+import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { useSnapshot } from '#renderer/api/use-photo-list.ts';
+import type { PhotoList } from '#renderer/api/photo-list.ts';
+import { formatDay } from '#renderer/ui/format.ts';
+import { useSize } from '#renderer/ui/use-size.ts';
+import { DayHeader } from './DayHeader.tsx';
+import { GridRow } from './GridRow.tsx';
+import { clearSelection, select, useGrid } from './grid-store.ts';
+import styles from './PhotoGrid.module.css';
+import { layOutRows, type GridLayoutKind, type RowLayoutInput } from './row-layout.ts';
+import { Scrubber } from './Scrubber.tsx';
+import { physicalHeight } from './scroll-map.ts';
+import { daysOfRows, rowsByDay } from './rows-by-day.ts';
+import { extendTo, nothingSelected, selectOnly, toggle, type Selection } from './selection.ts';
+import { StickyDay } from './StickyDay.tsx';
+import { monthsOf } from './timeline.ts';
+import { TileMenu } from './TileMenu.tsx';
+import { useAnchor } from './use-anchor.ts';
+import { useController } from './use-controller.ts';
+import { useCtrlWheel } from './use-ctrl-wheel.ts';
+import { useDaySelection } from './use-day-selection.ts';
+import { useGridScroll } from './use-grid-scroll.ts';
+
+const sidePx = 16;
+const lanePx = 32;
+
+export function PhotoGrid({
+  list,
+  label,
+  rowHeightPx,
+  kind,
+  onOpen,
+  onRowHeight,
+}: {
+  list: PhotoList;
+  label: string;
+  rowHeightPx: number;
+  kind: GridLayoutKind;
+  onOpen: (index: number) => void;
+  onRowHeight: (px: number) => void;
+}) {
+  const snapshot = useSnapshot(list);
+  const listKey = JSON.stringify(list.query);
+  const scrollerRef = useRef<HTMLDivElement>(null);
+  const windowRef = useRef<HTMLDivElement>(null);
+  const boxRef = useRef<HTMLDivElement>(null);
+  const size = useSize(scrollerRef);
+  const focus = useGrid((state) => (state.listKey === listKey ? state.focus : null));
+  const selection = useGrid((state) => (state.listKey === listKey ? state.selection : nothingSelected));
+  useLayoutEffect(() => {
+    if (useGrid.getState().listKey !== listKey) useGrid.setState({ listKey, focus: null, selection: nothingSelected });
+  }, [listKey]);
+
+  const { ratios, days, total } = snapshot;
+  const withHeaders = days.length > 1 || days[0]?.day != null;
+  const input = useMemo<RowLayoutInput>(
+    () => ({
+      ratios,
+      days,
+      withHeaders,
+      widthPx: Math.max(64, size.width - sidePx - lanePx),
+      rowHeightPx,
+      gapPx: 4,
+      headerHeightPx: 40,
+      kind,
+    }),
+    [ratios, days, withHeaders, size.width, rowHeightPx, kind],
+  );
+  const layout = useMemo(() => layOutRows(input), [input]);
+  const totalPx = layout.top[layout.rowCount] ?? 0;
+  const scroll = useGridScroll({ scrollerRef, windowRef, layout, viewportPx: size.height, focus });
+  useController({ layout, input, scroll, total, viewportPx: size.height }, boxRef);
+  useAnchor({ list, listKey, snapshot, layout, scroll });
+  useCtrlWheel(scrollerRef, rowHeightPx, onRowHeight);
+
+  const shown = scroll.rows.filter((row) => row < layout.rowCount);
+  const firstShown = layout.first[scroll.firstRow] ?? 0;
+  const lastShown = (layout.first[scroll.lastRow + 1] ?? 1) - 1;
+  useEffect(() => list.want(firstShown, lastShown), [list, firstShown, lastShown]);
+
+  const { isDaySelected, onToggleDay } = useDaySelection(days, selection);
+  const months = useMemo(() => (withHeaders ? monthsOf(days, layout) : []), [withHeaders, days, layout]);
+
+  return (
+    <div className={styles.grid}>
+      <div ref={scrollerRef} className={styles.scroller} data-testid="grid-scroller">
+        <div className={styles.canvas} style={{ height: physicalHeight(totalPx) }}>
+          <TileMenu list={list} onOpen={onOpen}>
+            <div ref={windowRef} className={styles.window}>
+              <div
+                ref={boxRef}
+                role="listbox"
+                aria-label={label}
+                aria-multiselectable
+                aria-activedescendant={focus == null || focus >= total ? undefined : `photo-${focus}`}
+                tabIndex={0}
+                className={styles.box}
+                onClick={(event) => onClick(event, selection)}
+                onDoubleClick={(event) => {
+                  const index = indexOf(event.target);
+                  if (index != null) onOpen(index);
+                }}
+              >
+                {rowsByDay(layout, shown).map(({ day, rows }) => (
+                  <div key={day} role="group" aria-label={withHeaders ? formatDay(days[day]?.day ?? null) : label}>
+                    {rows.map((row) => (
+                      <GridRow
+                        key={row}
+                        row={row}
+                        layout={layout}
+                        input={input}
+                        list={list}
+                        version={snapshot.version}
+                        top={scroll.rowTop(row)}
+                        total={total}
+                        selection={selection}
+                        focus={focus}
+                      />
+                    ))}
+                  </div>
+                ))}
+              </div>
+              <div className={styles.headers}>
+                {daysOfRows(layout, shown).map(({ row, day }) => (
+                  <DayHeader
+                    key={row}
+                    day={days[day]?.day ?? null}
+                    count={days[day]?.count ?? 0}
+                    selected={isDaySelected(day)}
+                    onToggle={() => onToggleDay(day)}
+                    top={scroll.rowTop(row)}
+                  />
+                ))}
+              </div>
+            </div>
+          </TileMenu>
+        </div>
+      </div>
+      {withHeaders && <StickyDay days={days} layout={layout} scroll={scroll} isDaySelected={isDaySelected} onToggleDay={onToggleDay} />}
+      {months.length > 1 && totalPx > size.height * 1.5 && (
+        <Scrubber months={months} totalPx={totalPx} viewportPx={size.height} scroll={scroll} />
+      )}
+    </div>
+  );
+}
+
+function indexOf(target: EventTarget): number | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return element == null ? null : Number(element.dataset['index']);
+}
+
+/** Beside the photos a click clears the selection. */
+function onClick(event: MouseEvent, selection: Selection): void {
+  const index = indexOf(event.target);
+  if (index == null) clearSelection();
+  else select(index, clicked(selection, index, event));
+}
+
+/** What a click makes of the selection: alone, one more or less, or a range. */
+function clicked(selection: Selection, index: number, event: MouseEvent): Selection {
+  if (event.shiftKey) return extendTo(selection, index);
+  const onCheck = event.target instanceof Element && event.target.closest('[data-check]') != null;
+  return event.ctrlKey || event.metaKey || onCheck ? toggle(selection, index) : selectOnly(index);
+}

@@ -1,0 +1,148 @@
+import { Check, CircleAlert, ImageOff } from 'lucide-react';
+import { memo, useEffect, useState, type SyntheticEvent } from 'react';
+import type { PhotoTile } from '#contract/photo.ts';
+import { coldpreviewUrl, hotpreviewUrl } from '#renderer/api/media.ts';
+import { cx } from '#renderer/ui/cx.ts';
+import { formatWallClock } from '#renderer/ui/format.ts';
+import styles from './Tile.module.css';
+
+/** Pictures that were decoded before: they appear at once, only a first decode fades in. */
+const seen = new Set<string>();
+
+/** Long edge of a hotpreview; large tiles, of which few are in sight, get the large preview on top of it. */
+const hotpreviewPx = 200;
+const sharpFromPx = 240;
+
+/** One photo of the grid. It is never focused itself: the list keeps the focus and points here. */
+export const Tile = memo(function Tile({
+  index,
+  total,
+  tile,
+  left,
+  width,
+  height,
+  selected,
+  focused,
+}: {
+  index: number;
+  total: number;
+  tile: PhotoTile | undefined;
+  left: number;
+  width: number;
+  height: number;
+  selected: boolean;
+  focused: boolean;
+}) {
+  return (
+    <div
+      id={`photo-${index}`}
+      role="option"
+      aria-selected={selected}
+      aria-posinset={index + 1}
+      aria-setsize={total}
+      aria-label={tile == null ? `Photo ${index + 1}` : tileName(tile)}
+      data-index={index}
+      data-hothash={tile?.hothash}
+      className={cx(styles.tile, selected && styles.selected, focused && styles.focused, tile?.storage_online === false && styles.offline)}
+      style={{ transform: `translateX(${left}px)`, width, height }}
+    >
+      {tile != null && <Picture tile={tile} heightPx={height} />}
+      {tile?.status === 'missing' && <span className={styles.veil} />}
+      {tile != null && <Badges tile={tile} />}
+      <span className={styles.shade} />
+      <span className={styles.check} data-check="">
+        <Check size={14} strokeWidth={2.5} aria-hidden />
+      </span>
+      <span className={styles.ring} />
+    </div>
+  );
+});
+
+function Picture({ tile, heightPx }: { tile: PhotoTile; heightPx: number }) {
+  const [failed, setFailed] = useState(false);
+  const wantsSharp = useSettled(heightPx >= sharpFromPx && heightPx * window.devicePixelRatio > hotpreviewPx * 1.4);
+  if (!tile.has_hotpreview || failed) {
+    return (
+      <span className={styles.grey}>
+        <ImageOff size={16} strokeWidth={1.5} aria-hidden />
+        <span className={styles.name}>{tile.file_name}</span>
+        <span className={styles.reason}>{tile.has_hotpreview ? 'Preview not available' : 'No preview'}</span>
+      </span>
+    );
+  }
+  const show = (event: SyntheticEvent<HTMLImageElement>): void => {
+    event.currentTarget.dataset['loaded'] = '';
+  };
+  return (
+    <>
+      <img
+        src={hotpreviewUrl(tile.hothash)}
+        alt=""
+        decoding="async"
+        draggable={false}
+        className={cx(styles.picture, seen.has(tile.hothash) && styles.known)}
+        onLoad={(event) => {
+          seen.add(tile.hothash);
+          show(event);
+        }}
+        onError={() => setFailed(true)}
+      />
+      {wantsSharp && (
+        <img
+          src={coldpreviewUrl(tile.hothash)}
+          alt=""
+          decoding="async"
+          draggable={false}
+          className={cx(styles.picture, styles.sharp)}
+          onLoad={show}
+        />
+      )}
+    </>
+  );
+}
+
+/** True once it has been wished for a moment: what only scrolls by asks for nothing more. */
+function useSettled(wish: boolean): boolean {
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (!wish) return;
+    const timer = setTimeout(() => setSettled(true), 400);
+    return () => clearTimeout(timer);
+  }, [wish]);
+  return wish && settled;
+}
+
+function Badges({ tile }: { tile: PhotoTile }) {
+  return (
+    <span className={styles.badges}>
+      {badgesOf(tile).map(({ words, warns }) => (
+        <span key={words} className={cx(styles.badge, warns && styles.warn)}>
+          {warns && <CircleAlert size={12} strokeWidth={2} aria-hidden />} {words}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+/** What is to be said of a photo on its tile. A file on a drive that is away is not missing. */
+function badgesOf(tile: PhotoTile): { readonly words: string; readonly warns: boolean }[] {
+  return [
+    { words: 'Missing', warns: true, shown: tile.status === 'missing' && tile.storage_online },
+    { words: 'Damaged', warns: true, shown: tile.status === 'corrupt' },
+    { words: 'Edited', warns: false, shown: tile.status === 'edited' },
+    { words: 'Offline', warns: false, shown: !tile.storage_online },
+    { words: 'R+J', warns: false, shown: tile.has_raw },
+    { words: 'Live', warns: false, shown: tile.has_live },
+    { words: `${tile.copies} copies`, warns: false, shown: tile.copies > 1 },
+  ].filter(({ shown }) => shown);
+}
+
+function tileName(tile: PhotoTile): string {
+  // The words on the tile are part of its name, in their order, so that what is seen can be said to it.
+  const badges = badgesOf(tile)
+    .map(({ words }) => words)
+    .join(' ');
+  return [tile.file_name, tile.taken_at == null ? 'no date' : formatWallClock(tile.taken_at), badges]
+    .filter((part) => part !== '')
+    .join(', ');
+}

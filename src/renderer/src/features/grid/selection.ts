@@ -1,0 +1,101 @@
+/**
+ * The one selection of every list of photos. It holds ranges of positions, so that "all of a million" costs
+ * as much as "one". Pure: each gesture takes a selection and gives the next.
+ */
+export interface Range {
+  readonly start: number;
+  /** Not part of it. */
+  readonly end: number;
+}
+
+export interface Selection {
+  /** Sorted, disjoint, never touching. */
+  readonly ranges: readonly Range[];
+  /** Where shift ranges begin. */
+  readonly anchor: number | null;
+  /** What was selected before the shift range that grows from the anchor. */
+  readonly base: readonly Range[];
+}
+
+export const nothingSelected: Selection = { ranges: [], anchor: null, base: [] };
+
+export const countSelected = (selection: Selection): number => selection.ranges.reduce((sum, range) => sum + range.end - range.start, 0);
+
+export function isSelected(selection: Selection, index: number): boolean {
+  let low = 0;
+  let high = selection.ranges.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const range = selection.ranges[middle];
+    if (range == null || index < range.start) high = middle - 1;
+    else if (index >= range.end) low = middle + 1;
+    else return true;
+  }
+  return false;
+}
+
+/** A plain click or a plain arrow key: this one alone. */
+export const selectOnly = (index: number): Selection => ({ ranges: [{ start: index, end: index + 1 }], anchor: index, base: [] });
+
+/** Ctrl+click or Space: this one too, or no longer. */
+export function toggle(selection: Selection, index: number): Selection {
+  const one = { start: index, end: index + 1 };
+  const ranges = isSelected(selection, index) ? subtract(selection.ranges, one) : unite(selection.ranges, one);
+  return { ranges, anchor: index, base: ranges };
+}
+
+/** Shift: from the anchor to here, instead of the last shift range. */
+export function extendTo(selection: Selection, index: number): Selection {
+  const anchor = selection.anchor ?? index;
+  const range = { start: Math.min(anchor, index), end: Math.max(anchor, index) + 1 };
+  return { ranges: unite(selection.base, range), anchor, base: selection.base };
+}
+
+/** All of a range at once, such as a day: added when any of it is missing, else taken away. */
+export function toggleRange(selection: Selection, range: Range): Selection {
+  const whole = selection.ranges.some((each) => each.start <= range.start && each.end >= range.end);
+  const ranges = whole ? subtract(selection.ranges, range) : unite(selection.ranges, range);
+  return { ranges, anchor: range.start, base: ranges };
+}
+
+export const isRangeSelected = (selection: Selection, range: Range): boolean =>
+  range.end > range.start && selection.ranges.some((each) => each.start <= range.start && each.end >= range.end);
+
+export const selectAll = (total: number): Selection =>
+  total === 0 ? nothingSelected : { ranges: [{ start: 0, end: total }], anchor: 0, base: [] };
+
+/** The first positions that are selected, at most `limit`. */
+export function firstSelected(selection: Selection, limit: number): number[] {
+  const found: number[] = [];
+  for (const { start, end } of selection.ranges) for (let index = start; index < end && found.length < limit; index++) found.push(index);
+  return found;
+}
+
+/** A selection of single positions, such as those found again after the list changed. */
+export function selectionOf(indexes: readonly number[]): Selection {
+  const ranges = indexes.reduce<readonly Range[]>((all, index) => unite(all, { start: index, end: index + 1 }), []);
+  return { ranges, anchor: indexes[0] ?? null, base: ranges };
+}
+
+function unite(ranges: readonly Range[], added: Range): readonly Range[] {
+  let { start, end } = added;
+  const before: Range[] = [];
+  const after: Range[] = [];
+  for (const range of ranges) {
+    if (range.end < start) before.push(range);
+    else if (range.start > end) after.push(range);
+    else {
+      start = Math.min(start, range.start);
+      end = Math.max(end, range.end);
+    }
+  }
+  return [...before, { start, end }, ...after];
+}
+
+function subtract(ranges: readonly Range[], taken: Range): readonly Range[] {
+  return ranges.flatMap((range) => {
+    const left = { start: range.start, end: Math.min(range.end, taken.start) };
+    const right = { start: Math.max(range.start, taken.end), end: range.end };
+    return [left, right].filter((part) => part.end > part.start);
+  });
+}

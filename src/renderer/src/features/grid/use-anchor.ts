@@ -1,0 +1,137 @@
+/**
+ * Keeps the photo at the top of the viewport where it is when rows are laid out anew: another width,
+ * another size, or a library that grew.
+ */
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
+import { rememberedPlace, rememberPlace, useGrid } from './grid-store.ts';
+import { rowAt, rowOfPhoto, type RowLayout } from './row-layout.ts';
+import { firstSelected, nothingSelected, selectAll, selectionOf, countSelected, type Selection } from './selection.ts';
+import type { GridScroll } from './use-grid-scroll.ts';
+
+const maxKept = 100;
+
+interface KeptPhoto {
+  readonly index: number;
+  readonly hothash: string;
+}
+
+/** What was there when the new list was asked for. */
+interface Kept {
+  readonly anchor: KeptPhoto | null;
+  readonly focus: KeptPhoto | null;
+  readonly selection: Selection;
+  readonly selected: readonly string[];
+}
+
+interface Anchor {
+  readonly index: number;
+  /** From the top of the viewport to the top of its row. */
+  readonly offsetPx: number;
+  readonly onHeader: boolean;
+}
+
+export function useAnchor(options: {
+  readonly list: PhotoList;
+  readonly listKey: string;
+  readonly snapshot: PhotoListSnapshot;
+  readonly layout: RowLayout;
+  readonly scroll: GridScroll;
+}): void {
+  const { list, listKey, snapshot, layout, scroll } = options;
+  const shown = useRef<{ layout: RowLayout; generation: number; total: number } | null>(null);
+  const kept = useRef<Kept>({ anchor: null, focus: null, selection: nothingSelected, selected: [] });
+  const now = useRef(scroll);
+  now.current = scroll;
+
+  // Which photos have to be found again is read when the list is opened anew, long after this render.
+  useEffect(
+    () =>
+      list.keep(() => {
+        const { focus, selection } = useGrid.getState();
+        const hash = (index: number | null | undefined): string | undefined => (index == null ? undefined : list.tile(index)?.hothash);
+        const few = countSelected(selection) <= maxKept;
+        const keptPhoto = (index: number | null | undefined): KeptPhoto | null => {
+          const hothash = hash(index);
+          return index == null || hothash == null ? null : { index, hothash };
+        };
+        const anchor = shown.current == null ? null : anchorAt(shown.current.layout, now.current);
+        kept.current = {
+          anchor: keptPhoto(anchor?.index),
+          focus: keptPhoto(focus),
+          selection,
+          selected: few ? firstSelected(selection, maxKept).flatMap((index) => hash(index) ?? []) : [],
+        };
+        return [kept.current.anchor?.hothash, kept.current.focus?.hothash, ...kept.current.selected].flatMap((each) => each ?? []);
+      }),
+    [list],
+  );
+
+  useEffect(
+    () =>
+      scroll.offset.subscribe(() => {
+        if (shown.current != null && shown.current.layout.rowCount > 0)
+          rememberPlace(listKey, { ...anchorAt(shown.current.layout, now.current), focus: useGrid.getState().focus });
+      }),
+    [listKey, scroll.offset],
+  );
+
+  useLayoutEffect(() => {
+    const before = shown.current;
+    if (before?.layout === layout || snapshot.generation === 0 || layout.rowCount === 0) return;
+    shown.current = { layout, generation: snapshot.generation, total: snapshot.total };
+    if (before == null) {
+      const place = rememberedPlace(listKey);
+      if (place == null || place.index >= snapshot.total) return;
+      if (place.focus != null && place.focus < snapshot.total && useGrid.getState().focus == null) useGrid.setState({ focus: place.focus });
+      return goTo(layout, scroll, place);
+    }
+    // At the very top one wants to see what arrives.
+    const atTop = scroll.offset.get() <= 4;
+    const anchor = anchorAt(before.layout, scroll);
+    if (before.generation !== snapshot.generation) {
+      follow(snapshot, before.total, kept.current);
+      const index = anchor.index + shift(snapshot, kept.current.anchor);
+      if (!atTop) goTo(layout, scroll, { ...anchor, index: Math.min(Math.max(0, index), snapshot.total - 1) });
+    } else if (!atTop) goTo(layout, scroll, anchor);
+  });
+}
+
+/** The focused photo when it is in sight, else the first row. */
+function anchorAt(layout: RowLayout, scroll: GridScroll): Anchor {
+  const top = scroll.offset.get();
+  const { focus } = useGrid.getState();
+  const focusRow = focus == null ? -1 : rowOfPhoto(layout, focus);
+  const focusTop = (layout.top[focusRow] ?? Number.NEGATIVE_INFINITY) - top;
+  if (focus != null && focusTop >= 0 && focusTop < scroll.viewport()) return { index: focus, offsetPx: focusTop, onHeader: false };
+  const row = rowAt(layout, top);
+  return { index: layout.first[row] ?? 0, offsetPx: (layout.top[row] ?? 0) - top, onHeader: (layout.header[row] ?? -1) >= 0 };
+}
+
+function goTo(layout: RowLayout, scroll: GridScroll, anchor: Anchor): void {
+  const photoRow = rowOfPhoto(layout, anchor.index);
+  // A header shares its first photo with the row below it.
+  const row = anchor.onHeader && photoRow > 0 && (layout.header[photoRow - 1] ?? -1) >= 0 ? photoRow - 1 : photoRow;
+  // What was whole in sight stays whole in sight, also when its row has grown.
+  const offsetPx = Math.min(anchor.offsetPx, Math.max(0, scroll.viewport() - (layout.height[row] ?? 0) - 8));
+  scroll.scrollTo((layout.top[row] ?? 0) - offsetPx);
+}
+
+/** How far a photo was pushed by those that came before it. What one went on to since was pushed as far. */
+function shift(snapshot: PhotoListSnapshot, photo: KeptPhoto | null): number {
+  const moved = photo == null ? undefined : snapshot.moved.get(photo.hothash);
+  return photo == null || moved == null ? 0 : moved - photo.index;
+}
+
+/** Focus and selection go where their photos went. */
+function follow(snapshot: PhotoListSnapshot, oldTotal: number, kept: Kept): void {
+  const { focus, selection } = useGrid.getState();
+  const all = oldTotal > 0 && countSelected(selection) === oldTotal;
+  const found = kept.selected.flatMap((hash) => snapshot.moved.get(hash) ?? []);
+  const next = focus == null ? null : focus + shift(snapshot, kept.focus);
+  const isSame = selection === kept.selection;
+  useGrid.setState({
+    focus: next == null ? null : Math.min(Math.max(0, next), snapshot.total - 1),
+    selection: all ? selectAll(snapshot.total) : isSame ? selectionOf(found) : next == null ? nothingSelected : selectionOf([next]),
+  });
+}

@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react';
+import { api } from '#renderer/api/client.ts';
+import { openImport } from './import-store.ts';
+import styles from './DropTarget.module.css';
+
+/** The whole window takes folders and files: they open the import sheet, nothing is copied yet. */
+export function DropTarget() {
+  const [over, setOver] = useState(false);
+  useEffect(() => {
+    // dragenter and dragleave come for every element passed: only the balance tells whether the window was left.
+    let depth = 0;
+    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+    const onEnter = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent): void => {
+      if (hasFiles(event) && --depth <= 0) setOver(false);
+    };
+    const onOver = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      if (event.dataTransfer != null) event.dataTransfer.dropEffect = 'copy';
+    };
+    const onDrop = (event: DragEvent): void => {
+      if (!hasFiles(event)) return;
+      event.preventDefault();
+      depth = 0;
+      setOver(false);
+      const sources = api.pathsForFiles([...(event.dataTransfer?.files ?? [])]).filter((path) => path !== '');
+      openImport(sources.length > 0 ? { sources, pathsUnknown: false } : { pathsUnknown: true });
+    };
+    const listeners = [
+      ['dragenter', onEnter],
+      ['dragleave', onLeave],
+      ['dragover', onOver],
+      ['drop', onDrop],
+    ] as const;
+    for (const [name, listener] of listeners) window.addEventListener(name, listener);
+    return () => {
+      for (const [name, listener] of listeners) window.removeEventListener(name, listener);
+    };
+  }, []);
+  useEffect(() => api.on('app.openPaths', ({ paths }) => openImport({ sources: paths })), []);
+  if (!over) return null;
+  return (
+    <div className={styles.target}>
+      <p className={styles.words}>Drop to see what would be imported</p>
+    </div>
+  );
+}

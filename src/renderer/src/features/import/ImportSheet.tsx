@@ -1,0 +1,184 @@
+import { FolderPlus } from 'lucide-react';
+import { useMemo, useState } from 'react';
+import type { ImportLayout } from '#contract/import.ts';
+import type { Input } from '#contract/procedures.ts';
+import type { StorageDto } from '#contract/storage.ts';
+import { chooseFolder } from '#renderer/api/choose-folder.ts';
+import { api, host } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
+import { useStorages } from '#renderer/api/stores.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Choice, type Option } from '#renderer/ui/Choice.tsx';
+import { formatBytes, formatNumber } from '#renderer/ui/format.ts';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { Picker } from '#renderer/ui/Picker.tsx';
+import { TextArea, TextField } from '#renderer/ui/TextField.tsx';
+import { closeImport, setSources, useImport } from './import-store.ts';
+import { blockedBecause, startLabel, suggestedTitle } from './import-words.ts';
+import styles from './Import.module.css';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { Sources } from './Sources.tsx';
+import { usePreview } from './use-preview.ts';
+
+const layouts: readonly Option<Extract<ImportLayout, 'keep' | 'date'>>[] = [
+  { value: 'keep', title: 'Keep their folders', note: 'photos/Italy/rome/IMG_1.jpg' },
+  { value: 'date', title: 'Sort by date', note: 'photos/2024/2024-07-15/IMG_1.jpg' },
+];
+
+/** What would be imported, counted before anything is copied; then one button. */
+export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => void; onStarted: (sessionId: number) => void }) {
+  const { sources, storage: wished, mode, pathsUnknown } = useImport();
+  const all = useStorages((state) => state.value);
+  const lastStorage = useSettings((state) => state.value?.last_storage ?? null);
+  const storages = useMemo(() => (all ?? []).filter((each) => each.is_active), [all]);
+  const [picked, setPicked] = useState<string | null>(null);
+  const storage = chooseStorage(storages, picked ?? wished, lastStorage);
+  const [layout, setLayout] = useState<'keep' | 'date'>('keep');
+  const [title, setTitle] = useState<string | null>(null);
+  const [notes, setNotes] = useState('');
+  const [starting, setStarting] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const request = sources.length === 0 || storage == null ? null : { sources: [...sources], storage: storage.uuid, mode, layout };
+  const count = usePreview(request);
+  const shownTitle = title ?? suggestedTitle(sources);
+  const blocked = count.preview == null ? null : blockedBecause(count.preview.counts, count.preview.free_space_bytes, mode);
+
+  const addFolder = (): void => {
+    chooseFolder('Import from a folder', 'Import from here').then(
+      (path) => path != null && setSources([...new Set([...sources, path])]),
+      (thrown: unknown) => setFailure(errorWords(thrown)),
+    );
+  };
+  const start = async (): Promise<void> => {
+    if (request == null) return;
+    setStarting(true);
+    setFailure(null);
+    try {
+      const { session_id } = await api.call('import.start', withWords(request, shownTitle.trim(), notes.trim()));
+      void changeSettings({ last_storage: request.storage, first_run_done: true });
+      closeImport();
+      onStarted(session_id);
+    } catch (thrown) {
+      setFailure(errorWords(thrown));
+    } finally {
+      setStarting(false);
+    }
+  };
+
+  return (
+    <Modal
+      onClose={closeImport}
+      title={mode === 'copy' ? 'Import photos' : 'Add the photos of this folder'}
+      description={
+        mode === 'copy'
+          ? 'Files are copied and checked; the originals stay as they are.'
+          : 'The files stay where they are. ImaLink only reads them.'
+      }
+      width={680}
+      foot={
+        <>
+          <span className={styles.footNote}>{footNote(count.preview?.counts.bytes, storage?.free_space_bytes, mode)}</span>
+          <Button onClick={closeImport}>Cancel</Button>
+          <Button variant="accent" disabled={count.state !== 'ready' || blocked != null || starting} onClick={() => void start()}>
+            {startLabel(count.preview?.counts ?? null, mode)}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.sheet}>
+        {pathsUnknown && (
+          <p className={styles.notice} role="status">
+            {pathsUnknownWords}
+          </p>
+        )}
+        <Sources sources={sources} fixed={mode === 'register'} onAdd={addFolder} onChange={setSources} />
+        {storages.length === 0 ? (
+          <div className={styles.notice}>
+            <span>Photos are copied into a storage, and there is none yet.</span>
+            <Button onClick={onNewStorage}>
+              <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> Start a new storage…
+            </Button>
+          </div>
+        ) : (
+          <PreviewPanel count={count} blocked={blocked} mode={mode} />
+        )}
+        {failure != null && (
+          <p className={styles.failure} role="alert">
+            {failure}
+          </p>
+        )}
+        {storage != null && (
+          <div className={styles.fields}>
+            <TextField
+              label="Title"
+              value={shownTitle}
+              placeholder="Title of the session"
+              maxLength={200}
+              onChange={(event) => setTitle(event.target.value)}
+            />
+            {mode === 'copy' && <StoragePicker storages={storages} value={storage.uuid} onChange={setPicked} />}
+            <div className={styles.wide}>
+              <TextArea label="Notes" value={notes} maxLength={10_000} onChange={(event) => setNotes(event.target.value)} />
+            </div>
+            {mode === 'copy' && (
+              <div className={styles.wide}>
+                <Choice label="Folders in the storage" value={layout} options={layouts} onChange={setLayout} />
+              </div>
+            )}
+          </div>
+        )}
+      </div>
+    </Modal>
+  );
+}
+
+const pathsUnknownWords = `${host.kind === 'browser' ? 'A browser does not tell where dropped files lie.' : 'The place of the dropped files is not known.'} Choose their folder here instead.`;
+
+/** The wished one, else the last used, else the first that can be written to. */
+function chooseStorage(storages: readonly StorageDto[], wished: string | null, last: string | null): StorageDto | null {
+  const online = storages.filter((each) => each.state === 'online');
+  return storages.find((each) => each.uuid === wished) ?? online.find((each) => each.uuid === last) ?? online[0] ?? storages[0] ?? null;
+}
+
+function withWords(request: Input<'import.preview'>, title: string, notes: string): Input<'import.start'> {
+  return { ...request, ...(title === '' ? {} : { title }), ...(notes === '' ? {} : { notes }) };
+}
+
+function StoragePicker({
+  storages,
+  value,
+  onChange,
+}: {
+  storages: readonly StorageDto[];
+  value: string;
+  onChange: (uuid: string) => void;
+}) {
+  const note = (storage: StorageDto): string | null =>
+    storage.state !== 'online'
+      ? 'Not writable now'
+      : storage.free_space_bytes == null
+        ? null
+        : `${formatBytes(storage.free_space_bytes)} free`;
+  return (
+    <Picker
+      label="Storage"
+      value={value}
+      options={storages.map((each) => ({
+        value: each.uuid,
+        label: each.display_name,
+        disabled: each.state !== 'online',
+        note: note(each),
+      }))}
+      onChange={onChange}
+    />
+  );
+}
+
+function footNote(bytes: number | undefined, free: number | null | undefined, mode: 'copy' | 'register'): string {
+  if (bytes == null || bytes === 0) return '';
+  if (mode === 'register' || free == null) return formatBytes(bytes);
+  const share = free <= 0 ? 100 : Math.round((bytes / free) * 100);
+  return `${formatBytes(bytes)} of ${formatBytes(free)} free${share >= 1 && share < 100 ? ` (${formatNumber(share)} %)` : ''}`;
+}

@@ -1,0 +1,75 @@
+import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { ProblemList } from '#renderer/ui/ProblemList.tsx';
+import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
+import styles from './Import.module.css';
+import type { Preview } from './use-preview.ts';
+
+/** The counts of an import that has not happened yet, and what is wrong with some files. */
+export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked: string | null; mode: 'copy' | 'register' }) {
+  if (count.state === 'nothing') return null;
+  if (count.state === 'failed') {
+    return (
+      <p className={styles.failure} role="alert">
+        {count.error}
+      </p>
+    );
+  }
+  const { preview, job } = count;
+  if (preview == null) {
+    const progress = job?.progress;
+    const share = progress?.total_files == null || progress.total_files === 0 ? null : progress.done_files / progress.total_files;
+    return (
+      <div className={styles.counting} role="status">
+        <ProgressBar value={share} label="Counting" />
+        <p>
+          {progress == null || progress.phase === 'listing' ? 'Looking for photos' : 'Reading'}
+          {progress == null
+            ? '…'
+            : ` · ${formatNumber(progress.done_files)}${progress.total_files == null ? '' : ` of ${formatNumber(progress.total_files)}`} files`}
+        </p>
+      </div>
+    );
+  }
+  const { counts } = preview;
+  const unreadable = counts.failed + counts.unsupported;
+  return (
+    <div className={styles.preview}>
+      <dl className={styles.counts}>
+        <Count label={counts.imported === 1 ? 'new photo' : 'new photos'} value={counts.imported} main />
+        <Count label="already here" value={counts.duplicates} />
+        <Count label="further copies" value={counts.further_copies} />
+        <Count label="companions" value={counts.companions} />
+        <Count label="cannot be read" value={unreadable} warn={unreadable > 0} />
+      </dl>
+      {blocked != null && (
+        <p className={styles.failure} role="alert">
+          {blocked}
+        </p>
+      )}
+      <p className={styles.summary}>
+        {plural(counts.found, 'file')} found
+        {counts.imported > 0 && mode === 'copy' ? `, ${formatBytes(counts.bytes)} to copy` : ''}. Nothing has been copied yet.
+      </p>
+      {preview.problems.length > 0 && (
+        <details className={styles.details}>
+          <summary>{plural(preview.problems.length, 'file')} with a problem</summary>
+          <ProblemList problems={preview.problems} />
+        </details>
+      )}
+    </div>
+  );
+}
+
+function Count({ label, value, main = false, warn = false }: { label: string; value: number; main?: boolean; warn?: boolean }) {
+  return (
+    <div
+      className={styles.count}
+      data-main={main ? '' : undefined}
+      data-warn={warn ? '' : undefined}
+      data-zero={value === 0 ? '' : undefined}
+    >
+      <dt>{label}</dt>
+      <dd>{formatNumber(value)}</dd>
+    </div>
+  );
+}

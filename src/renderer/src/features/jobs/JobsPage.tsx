@@ -1,0 +1,170 @@
+import { ListChecks, Pause, Play, X } from 'lucide-react';
+import { useEffect, useState, type ReactNode } from 'react';
+import type { JobDto } from '#contract/job.ts';
+import { api } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { useJobs, useSessions } from '#renderer/api/stores.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { formatInstant, plural } from '#renderer/ui/format.ts';
+import { ProblemList } from '#renderer/ui/ProblemList.tsx';
+import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
+import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { toast } from '#renderer/ui/toasts.ts';
+import { isActive, isShown, jobShare, outcome, progressLine } from './job-words.ts';
+import styles from './Jobs.module.css';
+
+const lastCount = 10;
+
+/** What runs now, and the last jobs that ended. */
+export function JobsPage({ onSession, importButton }: { onSession: (id: number) => void; importButton: ReactNode }) {
+  const { jobs, loaded } = useJobs();
+  const shown = jobs.filter(isShown);
+  const active = shown.filter(isActive);
+  const ended = shown.filter((job) => !isActive(job)).slice(0, lastCount);
+  if (!loaded)
+    return (
+      <div className={styles.page}>
+        <Skeleton height={96} />
+      </div>
+    );
+  if (shown.length === 0) {
+    return (
+      <EmptyState icon={ListChecks} title="Nothing running" action={importButton}>
+        Imports appear here while they run, and stay listed when they have ended.
+      </EmptyState>
+    );
+  }
+  return (
+    <div className={styles.page}>
+      <section>
+        <h2 className={styles.heading}>Running</h2>
+        {active.length === 0 ? (
+          <p className={styles.quiet}>Nothing running.</p>
+        ) : (
+          <ul className={styles.cards}>
+            {active.map((job) => (
+              <JobCard key={job.job_id} job={job} onSession={onSession} />
+            ))}
+          </ul>
+        )}
+      </section>
+      {ended.length > 0 && (
+        <section>
+          <h2 className={styles.heading}>Last jobs</h2>
+          <ul className={styles.cards}>
+            {ended.map((job) => (
+              <JobCard key={job.job_id} job={job} onSession={onSession} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => void }) {
+  const [showProblems, setShowProblems] = useState(false);
+  const running = isActive(job);
+  useTick(running);
+  return (
+    <li className={styles.card} data-status={job.status}>
+      <div className={styles.cardHead}>
+        <h3 className={styles.cardTitle}>{job.title}</h3>
+        <StatusChip job={job} />
+        <span className={styles.when}>{formatInstant(job.finished_at ?? job.started_at)}</span>
+        <JobButtons job={job} onSession={onSession} />
+      </div>
+      {running ? (
+        <>
+          <ProgressBar value={jobShare(job)} label={`Progress of ${job.title}`} paused={job.status === 'paused'} />
+          <p className={styles.words}>{progressLine(job, Date.now())}</p>
+          {job.progress.current != null && <p className={styles.current}>{job.progress.current}</p>}
+        </>
+      ) : (
+        <p className={styles.words} role={job.status === 'failed' ? 'alert' : undefined}>
+          {outcome(job)}
+        </p>
+      )}
+      {job.problems.length > 0 && (
+        <>
+          <Button
+            variant="ghost"
+            className={styles.toggle ?? ''}
+            aria-expanded={showProblems}
+            onClick={() => setShowProblems(!showProblems)}
+          >
+            {showProblems ? 'Hide' : 'Show'} {plural(Math.max(job.progress.problem_count, job.problems.length), 'problem')}
+          </Button>
+          {showProblems && <ProblemList problems={job.problems} total={job.progress.problem_count} />}
+        </>
+      )}
+    </li>
+  );
+}
+
+function StatusChip({ job }: { job: JobDto }) {
+  const chips: Record<JobDto['status'], ReactNode> = {
+    running: null,
+    paused: <Chip>Paused</Chip>,
+    done: job.progress.problem_count > 0 ? <Chip tone="warn">Done, with problems</Chip> : <Chip tone="ok">Done</Chip>,
+    failed: <Chip tone="bad">Failed</Chip>,
+    cancelled: <Chip>Cancelled</Chip>,
+  };
+  return chips[job.status];
+}
+
+function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) => void }) {
+  const incomplete = useSessions((state) =>
+    (state.value ?? []).some((session) => session.id === job.session_id && session.status === 'incomplete'),
+  );
+  const call = (name: 'job.pause' | 'job.unpause' | 'job.cancel'): void => {
+    api
+      .call(name, { job_id: job.job_id })
+      .catch((thrown: unknown) => toast({ title: 'That did not work', description: errorWords(thrown), tone: 'bad' }));
+  };
+  const resume = (id: number): void => {
+    api
+      .call('session.resume', { session_id: id })
+      .catch((thrown: unknown) => toast({ title: 'The import could not be resumed', description: errorWords(thrown), tone: 'bad' }));
+  };
+  const { session_id } = job;
+  return (
+    <span className={styles.buttons}>
+      {job.status === 'running' && (
+        <Button onClick={() => call('job.pause')}>
+          <Pause size={16} strokeWidth={1.5} aria-hidden /> Pause
+        </Button>
+      )}
+      {job.status === 'paused' && (
+        <Button onClick={() => call('job.unpause')}>
+          <Play size={16} strokeWidth={1.5} aria-hidden /> Continue
+        </Button>
+      )}
+      {isActive(job) && (
+        <Button onClick={() => call('job.cancel')}>
+          <X size={16} strokeWidth={1.5} aria-hidden /> Cancel
+        </Button>
+      )}
+      {(job.status === 'failed' || job.status === 'cancelled') && incomplete && session_id != null && (
+        <Button onClick={() => resume(session_id)}>Resume</Button>
+      )}
+      {!isActive(job) && session_id != null && (
+        <Button variant="ghost" onClick={() => onSession(session_id)}>
+          Show session
+        </Button>
+      )}
+    </span>
+  );
+}
+
+/** Renders once a second while something runs, so that the rest time appears when it should. */
+function useTick(active: boolean): void {
+  const [, tick] = useState(0);
+  useEffect(() => {
+    if (!active) return;
+    const timer = setInterval(() => tick((n) => n + 1), 1000);
+    return () => clearInterval(timer);
+  }, [active]);
+}

@@ -1,0 +1,107 @@
+import { CalendarDays, ImageOff } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
+import type { SessionSummary } from '#contract/session.ts';
+import { hotpreviewUrl } from '#renderer/api/media.ts';
+import { useIsImporting, useSessions } from '#renderer/api/stores.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Chip } from '#renderer/ui/Chip.tsx';
+import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { formatDayRange, formatInstant, plural } from '#renderer/ui/format.ts';
+import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { resumeSession } from './resume-session.ts';
+import styles from './Sessions.module.css';
+
+/** Every import as a card, newest first. */
+export function SessionsPage({ onOpen, importButton }: { onOpen: (id: number) => void; importButton: ReactNode }) {
+  const { status, value, error, load } = useSessions();
+  if (value == null && status === 'error')
+    return (
+      <EmptyState
+        isError
+        icon={CalendarDays}
+        title="The sessions could not be listed"
+        action={<Button onClick={() => void load()}>Try again</Button>}
+      >
+        {error}
+      </EmptyState>
+    );
+  if (value == null)
+    return (
+      <div className={styles.page}>
+        <div className={styles.cards}>
+          {[0, 1, 2, 3, 4, 5].map((n) => (
+            <Skeleton key={n} height={232} />
+          ))}
+        </div>
+      </div>
+    );
+  if (value.length === 0)
+    return (
+      <EmptyState icon={CalendarDays} title="Every import becomes a session" action={importButton}>
+        With a title and notes of your own, and a record of where each file came from.
+      </EmptyState>
+    );
+  return (
+    <div className={styles.page}>
+      <ul className={styles.cards}>
+        {value.map((session) => (
+          <SessionCard key={session.id} session={session} onOpen={() => onOpen(session.id)} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function SessionCard({ session, onOpen }: { session: SessionSummary; onOpen: () => void }) {
+  const isImporting = useIsImporting(session.id);
+  return (
+    <li className={styles.card}>
+      <button type="button" className={styles.open} onClick={onOpen}>
+        <Cover hashes={session.cover} />
+        <span className={styles.title}>{session.title}</span>
+        <span className={styles.meta}>
+          {session.taken_from == null || session.taken_to == null
+            ? `Imported ${formatInstant(session.imported_at)}`
+            : formatDayRange(session.taken_from, session.taken_to)}
+        </span>
+      </button>
+      <div className={styles.foot}>
+        <span className={styles.meta}>{plural(session.photo_count, 'photo')}</span>
+        {session.problem_count > 0 && <Chip tone="warn">{plural(session.problem_count, 'problem')}</Chip>}
+        {isImporting && <Chip>Importing…</Chip>}
+        {session.status === 'incomplete' && !isImporting && (
+          <Button className={styles.resume ?? ''} onClick={() => void resumeSession(session.id)}>
+            Resume
+          </Button>
+        )}
+      </div>
+    </li>
+  );
+}
+
+/** Up to four photos: one alone, or a large one with three beside it. */
+function Cover({ hashes }: { hashes: readonly string[] }) {
+  if (hashes.length === 0) {
+    return (
+      <span className={styles.cover}>
+        <ImageOff size={24} strokeWidth={1.25} aria-hidden className={styles.noCover} />
+      </span>
+    );
+  }
+  return (
+    <span className={styles.cover} data-count={Math.min(4, hashes.length)}>
+      {hashes.slice(0, 4).map((hash) => (
+        <CoverPicture key={hash} hothash={hash} />
+      ))}
+    </span>
+  );
+}
+
+function CoverPicture({ hothash }: { hothash: string }) {
+  const [failed, setFailed] = useState(false);
+  return failed ? (
+    <span className={styles.blank} />
+  ) : (
+    <img src={hotpreviewUrl(hothash)} alt="" decoding="async" loading="lazy" draggable={false} onError={() => setFailed(true)} />
+  );
+}

@@ -1,0 +1,87 @@
+import { useCall } from '#renderer/api/use-call.ts';
+import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import styles from './Storages.module.css';
+
+interface Bar {
+  readonly label: string;
+  readonly share: number;
+  readonly value: string;
+}
+
+/** Photos by year and bytes by format: bars to see, the same as tables to read. */
+export function StorageStats({ uuid, name, onSession }: { uuid: string; name: string; onSession: (id: number) => void }) {
+  const { value, error } = useCall('storage.statistics', { storage: uuid }, ['photos.changed', 'storage.changed']);
+  if (error != null && value == null) return <p className={styles.hint}>{error}</p>;
+  if (value == null) return <Skeleton height={120} />;
+  const { statistics } = value;
+  const mostPhotos = Math.max(1, ...statistics.by_year.map((each) => each.photos));
+  const mostBytes = Math.max(1, ...statistics.by_format.map((each) => each.bytes));
+  return (
+    <div className={styles.stats}>
+      <Bars
+        title="Photos by year"
+        caption={`Photos of ${name} by year`}
+        head={['Year', 'Photos']}
+        bars={statistics.by_year
+          .toSorted((a, b) => (b.year ?? '').localeCompare(a.year ?? ''))
+          .map(({ year, photos }) => ({ label: year ?? 'No date', share: photos / mostPhotos, value: formatNumber(photos) }))}
+      />
+      <Bars
+        title="Size by format"
+        caption={`Size of the files of ${name} by format`}
+        head={['Format', 'Size']}
+        bars={statistics.by_format
+          .toSorted((a, b) => b.bytes - a.bytes)
+          .map(({ format, files, bytes }) => ({
+            label: format.toUpperCase(),
+            share: bytes / mostBytes,
+            value: `${formatBytes(bytes)} · ${plural(files, 'file')}`,
+          }))}
+      />
+      {value.import_sessions.length > 0 && (
+        <section>
+          <h3 className={styles.heading}>Newest sessions</h3>
+          <ul>
+            {value.import_sessions.slice(0, 6).map((session) => (
+              <li key={session.id}>
+                <button type="button" className={styles.session} onClick={() => onSession(session.id)}>
+                  <span className={styles.sessionTitle}>{session.title}</span>{' '}
+                  <span className={styles.quiet}>{plural(session.file_count, 'file')}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Bars({ title, caption, head, bars }: { title: string; caption: string; head: readonly [string, string]; bars: readonly Bar[] }) {
+  return (
+    <section className={styles.barSection} tabIndex={bars.length > 12 ? 0 : undefined} aria-label={title}>
+      <h3 className={styles.heading}>{title}</h3>
+      <table className={styles.bars}>
+        <caption className={styles.hidden}>{caption}</caption>
+        <thead className={styles.hidden}>
+          <tr>
+            <th scope="col">{head[0]}</th>
+            <th scope="col">{head[1]}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {bars.map((bar) => (
+            <tr key={bar.label}>
+              <th scope="row">{bar.label}</th>
+              <td>
+                <span className={styles.bar} style={{ width: `${Math.max(0.5, bar.share * 42)}%` }} />
+                <span className={styles.barValue}>{bar.value}</span>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { ArrowLeft, Contrast, Info, Scan, ZoomIn } from 'lucide-react';
+import type { PhotoTile } from '#contract/photo.ts';
+import { cx } from '#renderer/ui/cx.ts';
+import { formatNumber, formatWallClock } from '#renderer/ui/format.ts';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { backgrounds, useBackground } from './background.ts';
+import type { Zoom } from './use-zoom.ts';
+import styles from './Viewer.module.css';
+
+/** Name, place in the list and the buttons over a photo. */
+export function ViewerBar({
+  tile,
+  index,
+  total,
+  zoom,
+  onClose,
+  isInspected,
+  onInspector,
+}: {
+  tile: PhotoTile | undefined;
+  index: number;
+  total: number;
+  zoom: Zoom;
+  onClose: () => void;
+  isInspected: boolean;
+  onInspector: () => void;
+}) {
+  const [background, nextBackground] = useBackground();
+  const percent = Math.round(zoom.placement.scale * window.devicePixelRatio * 100);
+  return (
+    <header className={styles.bar}>
+      <IconButton icon={ArrowLeft} label="Back to the photos" keys="Escape" onClick={onClose} />
+      <h2 className={styles.name}>{tile?.file_name ?? ''}</h2>
+      <span className={styles.meta}>{tile?.taken_at == null ? '' : formatWallClock(tile.taken_at)}</span>
+      <span className={styles.space} />
+      <span className={styles.meta} role="status">
+        {formatNumber(index + 1)} of {formatNumber(total)}
+      </span>
+      <span className={cx(styles.meta, styles.percent)}>{percent} %</span>
+      <IconButton
+        icon={zoom.isFit ? ZoomIn : Scan}
+        label={zoom.isFit ? 'Zoom to 100 %' : 'Fit to the window'}
+        keys="Z"
+        onClick={() => zoom.toggle()}
+      />
+      <IconButton icon={Contrast} label={`Background: ${backgrounds[background]}`} keys="B" onClick={nextBackground} />
+      <IconButton icon={Info} label="Information" keys="I" onClick={onInspector} pressed={isInspected} />
+    </header>
+  );
+}

@@ -1,0 +1,37 @@
+import { Toast } from '@base-ui/react/toast';
+import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { toastManager } from './toasts.ts';
+import styles from './Toasts.module.css';
+
+/** Where toasts appear. Once, at the root. */
+export function Toasts() {
+  return (
+    <Toast.Provider toastManager={toastManager} limit={3}>
+      <Toast.Portal>
+        <Toast.Viewport className={styles.viewport} data-toasts="">
+          <ToastList />
+        </Toast.Viewport>
+      </Toast.Portal>
+    </Toast.Provider>
+  );
+}
+
+function ToastList() {
+  const { toasts } = Toast.useToastManager();
+  return toasts.map((each) => (
+    <Toast.Root key={each.id} toast={each} className={styles.toast}>
+      <Toast.Content className={styles.content}>
+        {each.type === 'bad' && <CircleAlert size={16} strokeWidth={1.5} aria-hidden className={styles.bad} />}
+        {each.type === 'ok' && <CircleCheck size={16} strokeWidth={1.5} aria-hidden className={styles.ok} />}
+        <div className={styles.words}>
+          <Toast.Title className={styles.title} />
+          <Toast.Description className={styles.description} />
+        </div>
+        {each.actionProps != null && <Toast.Action className={styles.action} />}
+        <Toast.Close aria-label="Dismiss" className={styles.close}>
+          <X size={16} strokeWidth={1.5} aria-hidden />
+        </Toast.Close>
+      </Toast.Content>
+    </Toast.Root>
+  ));
+}
