@@ -1,0 +1,157 @@
+/** Every screen, dialog and menu against the WCAG rules of axe, in both themes @browser. */
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { test, expect } from './fake-bridge/fixture.ts';
+import { ready, tilesOf } from './pages/grid.ts';
+
+const screens: Record<string, { options?: Record<string, string | number>; go?: (page: Page) => Promise<unknown> }> = {
+  'first run': { options: { storages: 0, total: 0 } },
+  'new storage': { options: { storages: 0, total: 0 }, go: (page) => page.getByRole('button', { name: /Start a new storage/ }).click() },
+  'folder browser': {
+    options: { storages: 0, total: 0 },
+    go: async (page) => {
+      await page.getByRole('button', { name: /Use a folder I already have/ }).click();
+      await page.getByRole('option', { name: 'Pictures' }).waitFor();
+    },
+  },
+  'empty library': { options: { total: 0, storages: 1 } },
+  library: {
+    options: { inspector: 1, jobs: 'running' },
+    go: async (page) => {
+      await ready(page);
+      await tilesOf(page).nth(3).click();
+      await tilesOf(page)
+        .nth(5)
+        .click({ modifiers: ['ControlOrMeta'] });
+      await page.getByText('Canon EOS R6').or(page.getByText('Format')).first().waitFor();
+    },
+  },
+  viewer: {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await ready(page);
+      await tilesOf(page).nth(4).dblclick();
+      await page.getByTestId('picture').waitFor();
+    },
+  },
+  search: {
+    go: async (page) => {
+      await page.getByRole('searchbox').fill('nothing');
+      await page.getByRole('heading', { name: /Nothing matches/ }).waitFor();
+    },
+  },
+  error: { options: { fail: 'photos.open' } },
+  sessions: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Sessions 7' }).click() },
+  session: {
+    go: async (page) => {
+      await page.getByRole('navigation').getByRole('button', { name: /Italy/ }).click();
+      await page.getByRole('button', { name: 'Show 3 problems' }).click();
+    },
+  },
+  jobs: {
+    options: { jobs: 'running' },
+    go: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /Imports & jobs/ })
+        .click();
+      await page.getByRole('button', { name: 'Show 2 problems' }).click();
+    },
+  },
+  storages: {
+    go: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /Travel disk/ })
+        .click();
+      await page.getByText('Photos by year').first().waitFor();
+    },
+  },
+  'remove sample photos': {
+    options: { samples: 1 },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'Remove sample photos' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'end of a scan': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('article', { name: 'Home archive' }).getByRole('button', { name: 'Scan now' }).click();
+      await page.getByText('211 photos moved, all relinked').first().waitFor();
+    },
+  },
+  conflicts: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+4');
+      await page.getByRole('button', { name: 'Why? A picture was edited' }).click();
+      await page.getByText('What you can do').first().waitFor();
+    },
+  },
+  'no conflicts': {
+    options: { conflicts: 'none' },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+4');
+      await page.getByRole('heading', { name: 'Everything matches.' }).waitFor();
+    },
+  },
+  history: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+4');
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByText('undone').waitFor();
+    },
+  },
+  settings: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click() },
+  import: {
+    go: async (page) => {
+      await page.evaluate(() =>
+        (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
+          paths: ['/media/ada/CANON/DCIM'],
+        }),
+      );
+      await page.getByRole('button', { name: 'Import 211 photos' }).waitFor();
+      await page.getByText('2 files with a problem').click();
+    },
+  },
+  'storage list of the import': {
+    go: async (page) => {
+      await page.evaluate(() =>
+        (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
+          paths: ['/media/ada/CANON/DCIM'],
+        }),
+      );
+      await page.getByRole('combobox', { name: 'Storage' }).click();
+      await page.getByRole('option', { name: /Travel disk/ }).waitFor();
+    },
+  },
+  'context menu': {
+    go: async (page) => {
+      await tilesOf(page).nth(2).click({ button: 'right' });
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },
+  shortcuts: { go: (page) => page.keyboard.press('?') },
+};
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const [name, { options, go }] of Object.entries(screens)) {
+    test(`${name}, ${theme} @browser`, async ({ open }) => {
+      const page = await open({ theme, ...options });
+      await page.getByRole('main').or(page.getByRole('dialog')).first().waitFor();
+      if (options?.['storages'] !== 0 && options?.['fail'] == null && options?.['total'] !== 0) await ready(page);
+      await go?.(page);
+      // Fading in is over: half transparent text has no contrast of its own.
+      await page.waitForTimeout(400);
+      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      expect(
+        violations.map(({ id, nodes }) => ({
+          id,
+          nodes: nodes.slice(0, 4).map((node) => `${node.target.join(' ')} :: ${node.failureSummary?.split('\n')[1]?.trim()}`),
+        })),
+      ).toEqual([]);
+    });
+  }
+}

@@ -1,0 +1,222 @@
+/**
+ * `window.imalink` without a core: a synthetic library of any size for tests of the page alone. Settings come
+ * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none`.
+ */
+import type { Bridge, BridgeCalls } from '#contract/bridge.ts';
+import type { WireResult } from '#contract/errors.ts';
+import type { EventName } from '#contract/events.ts';
+import type { ProcedureName } from '#contract/procedures.ts';
+import { procedureNames } from '#contract/names.ts';
+import {
+  previewResult,
+  runningJob,
+  detailOf,
+  folders,
+  sampleStorage,
+  sessionsOf,
+  statistics,
+  storages as allStorages,
+  endedJobs,
+} from './people.ts';
+import * as findings from './findings.ts';
+import { daysOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
+
+const options = new URLSearchParams(location.search);
+const state = {
+  total: Number(options.get('total') ?? 1200),
+  storages: Number(options.get('storages') ?? 2),
+  jobs: options.get('jobs') ?? 'none',
+  samples: options.get('samples') === '1',
+  conflicts: options.get('conflicts') ?? 'some',
+  fail: new Set((options.get('fail') ?? '').split(',')),
+};
+const perDay = Number(options.get('perDay') ?? 40);
+const listeners = new Map<EventName, Set<(payload: unknown) => void>>();
+const emit = (name: EventName, payload: unknown): void => listeners.get(name)?.forEach((listener) => listener(payload));
+let settings: Record<string, unknown> = {
+  theme: options.get('theme') ?? 'dark',
+  row_height_px: 176,
+  layout: 'justified',
+  sidebar_width_px: 232,
+  show_inspector: options.get('inspector') === '1',
+  last_storage: null,
+  first_run_done: true,
+};
+let jobs = state.jobs === 'running' ? [runningJob(), ...endedJobs()] : state.jobs === 'ended' ? endedJobs() : [];
+const titles = new Map<number, { title?: string; notes?: string }>();
+const views = new Map<string, { total: number; days: { day: string | null; count: number }[]; starts: number[] }>();
+
+function openView(total: number): { view_id: string; total: number; days: { day: string | null; count: number }[] } {
+  const view_id = `view-${total}-${views.size}`;
+  const days = daysOf({ total, perDay });
+  let sum = 0;
+  views.set(view_id, { total, days, starts: days.map(({ count }) => (sum += count) - count) });
+  return { view_id, total, days };
+}
+
+function page(viewId: string, offset: number, limit: number): { items: unknown[] } {
+  const view = views.get(viewId);
+  if (view == null) throw Object.assign(new Error('The list of photos is no longer open.'), { code: 'view-expired' });
+  let day = 0;
+  const items = [];
+  for (let index = offset; index < Math.min(view.total, offset + limit); index++) {
+    while (day + 1 < view.starts.length && (view.starts[day + 1] ?? 0) <= index) day++;
+    items.push(tileOf(index, view.days[day]?.day ?? null));
+  }
+  return { items };
+}
+
+const totalOf = (query: { text?: string; session_id?: number }): number =>
+  query.text != null
+    ? query.text.includes('nothing')
+      ? 0
+      : Math.min(state.total, 37)
+    : query.session_id != null
+      ? Math.min(state.total, sessionsOf(state.total).find(({ id }) => id === query.session_id)?.photo_count ?? 0)
+      : state.total;
+
+type Answers = { readonly [K in ProcedureName]?: (input: never) => unknown };
+const answers: Answers = {
+  'system.info': () => ({
+    version: '0.1.0',
+    host: 'desktop',
+    platform: 'linux',
+    home: '/home/ada/.local/share/imalink',
+    read_only: false,
+    versions: {},
+    can: { pick_folder: options.get('picker') === '1', show_in_folder: true },
+  }),
+  'system.listFolder': ({ path }: { path?: string }) => folders(path),
+  'settings.get': () => settings,
+  'settings.set': (patch: object) => {
+    settings = { ...settings, ...patch };
+    emit('settings.changed', { settings });
+    return settings;
+  },
+  'storage.list': () => ({
+    storages: [...allStorages(state.total).slice(0, state.storages), ...(state.samples ? [sampleStorage(state.total)] : [])],
+  }),
+  'storage.create': ({ base_path }: { base_path: string }) => {
+    if (base_path.startsWith('/root')) throw Object.assign(new Error('The folder cannot be written to.'), { code: 'path-not-writable' });
+    state.storages = 1;
+    return allStorages(0)[0];
+  },
+  'storage.adopt': () => ((state.storages = 1), allStorages(0)[0]),
+  'storage.statistics': () => statistics(state.total),
+  'storage.check': () => ({ is_accessible: true, state: 'online', free_space_gb: 400 }),
+  'samples.start': () => {
+    state.samples = true;
+    return { job_id: 'job-samples', session_id: 1 };
+  },
+  'samples.remove': () => {
+    state.samples = false;
+    return { removed: true };
+  },
+  'scan.start': ({ storage }: { storage: string }) => {
+    const job = { ...runningJob(), job_id: `scan-${Date.now()}`, kind: 'scan', title: 'Scan Home archive', session_id: null };
+    const started = { ...job, storage_uuid: storage, problems: [], progress: { ...job.progress, problem_count: 0 } };
+    change(started);
+    setTimeout(
+      () => change({ ...started, status: 'done', finished_at: new Date().toISOString(), result: findings.scanned() }),
+      Number(options.get('scan') ?? 300),
+    );
+    return { job_id: job.job_id };
+  },
+  'conflict.list': () => ({ conflicts: state.conflicts === 'none' ? [] : findings.conflicts() }),
+  'conflict.explain': ({ kind }: { kind: string }) => findings.explanation(kind),
+  'history.list': () => ({ entries: findings.history() }),
+  'history.undo': ({ id }: { id: number }) => findings.undo(id),
+  'session.list': () => ({ sessions: sessionsOf(state.total) }),
+  'session.show': ({ session_id }: { session_id: number }) => sessionDetail(session_id),
+  'session.edit': ({ session_id, ...patch }: { session_id: number }) => {
+    titles.set(session_id, { ...titles.get(session_id), ...patch });
+    return sessionDetail(session_id);
+  },
+  'session.resume': () => ({ job_id: 'job-1', session_id: 1 }),
+  'photos.open': (query: { text?: string; session_id?: number }) => openView(totalOf(query)),
+  'photos.page': ({ view_id, offset, limit }: { view_id: string; offset: number; limit: number }) => page(view_id, offset, limit),
+  'photos.position': ({ hothash }: { hothash: string }) => ({ index: indexOf(hothash) < state.total ? indexOf(hothash) : null }),
+  'photo.show': ({ hothash }: { hothash: string }) => detailOf(indexOf(hothash)),
+  'import.preview': () => {
+    const job = { ...runningJob(), job_id: `preview-${Date.now()}`, kind: 'import-preview', title: 'Preview' };
+    setTimeout(() => change({ ...job, status: 'done', result: previewResult() }), Number(options.get('count') ?? 300));
+    jobs = [job as never, ...jobs];
+    return { job_id: job.job_id };
+  },
+  'import.start': () => {
+    const job = { ...runningJob(), job_id: 'job-new', started_at: new Date().toISOString() };
+    change(job);
+    return { job_id: job.job_id, session_id: 1 };
+  },
+  'job.list': () => ({ jobs }),
+  'job.show': ({ job_id }: { job_id: string }) => jobs.find((job) => job.job_id === job_id),
+  'job.pause': ({ job_id }: { job_id: string }) => patchJob(job_id, { status: 'paused' }),
+  'job.unpause': ({ job_id }: { job_id: string }) => patchJob(job_id, { status: 'running' }),
+  'job.cancel': ({ job_id }: { job_id: string }) => patchJob(job_id, { status: 'cancelled', finished_at: new Date().toISOString() }),
+};
+
+function sessionDetail(id: number): object {
+  const session = sessionsOf(state.total).find((each) => each.id === id);
+  if (session == null) throw Object.assign(new Error('There is no such session.'), { code: 'session-not-found' });
+  const problems = Array.from({ length: session.problem_count }, (_, n) => ({
+    path: `DCIM/100CANON/IMG_${8000 + n}.CR2`,
+    code: 'damaged',
+    message: 'The picture decodes only in part.',
+    imported: true,
+  }));
+  return {
+    ...session,
+    ...titles.get(id),
+    sources: ['/media/ada/CANON/DCIM'],
+    mode: 'copy',
+    layout: 'keep',
+    index_file: `session_${id}.json`,
+    problems,
+  };
+}
+
+function change(job: object): void {
+  const changed = job as (typeof jobs)[number];
+  jobs = [changed, ...jobs.filter((other) => other.job_id !== changed.job_id)];
+  emit('job.changed', { job: changed });
+}
+
+function patchJob(id: string, patch: object): unknown {
+  const job = jobs.find((each) => each.job_id === id);
+  if (job != null) change({ ...job, ...patch });
+  return jobs.find((each) => each.job_id === id);
+}
+
+async function call(name: ProcedureName, input: unknown): Promise<WireResult> {
+  // A turn of the loop, as any host needs: nothing may depend on an answer within the same tick.
+  await new Promise((resolve) => setTimeout(resolve, Number(options.get('delay') ?? 4)));
+  const answer = answers[name] as ((value: unknown) => unknown) | undefined;
+  if (answer == null || state.fail.has(name))
+    return { ok: false, error: { code: 'io-error', message: 'The disk reported an error.', details: {} } };
+  try {
+    return { ok: true, value: answer(input) };
+  } catch (thrown) {
+    const { code, message } = thrown as { code?: string; message: string };
+    return { ok: false, error: { code: (code ?? 'internal') as 'internal', message, details: {} } };
+  }
+}
+
+const bridge: Bridge = {
+  calls: Object.fromEntries(procedureNames.map((name) => [name, (input: unknown) => call(name, input)])) as unknown as BridgeCalls,
+  on: (name, listener) => {
+    listeners.set(name, (listeners.get(name) ?? new Set()).add(listener));
+    return () => listeners.get(name)?.delete(listener);
+  },
+  pathsForFiles: (files) => files.map((file) => `/home/ada/Desktop/${(file as File).name}`),
+};
+
+/** What tests may do from outside: let the library grow, and let anything happen. */
+const control = {
+  grow: (by: number) => {
+    state.total += by;
+    emit('photos.changed', { reason: 'import', session_id: 1 });
+  },
+  emit,
+  hothashOf,
+};
+Object.assign(window, { imalink: bridge, fakeImalink: control });

@@ -1,0 +1,127 @@
+/**
+ * Stands in for the `electron` module of the main process, in tests, where the real binary cannot be had. It has only
+ * what src/main uses; everything else throws (strict.ts). docs/dev/testing.md lists what it cannot show.
+ */
+import { EventEmitter } from 'node:events';
+import { createRequire } from 'node:module';
+import { app, plainApp } from './app.ts';
+import { tellLauncher } from './launcher-link.ts';
+import { session } from './session.ts';
+import { cancellable, strict } from './strict.ts';
+import { BrowserWindow as PlainBrowserWindow, windows } from './windows.ts';
+import type { FetchAnswer, Question, ToMain } from './wire.ts';
+
+type InvokeHandler = (event: object, ...args: unknown[]) => unknown;
+type SchemeHandler = (request: Request) => Response | Promise<Response>;
+
+const invokeHandlers = new Map<string, InvokeHandler>();
+const privileged = new Set<string>();
+const schemes = new Map<string, SchemeHandler>();
+
+const ipcMain = strict('ipcMain', {
+  handle(channel: string, handler: InvokeHandler) {
+    if (invokeHandlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
+    invokeHandlers.set(channel, handler);
+  },
+  /** Not in Electron: a call as it would come from a frame that no page of ours can make. */
+  standinInvoke: (channel: string, senderFrame: object | null, ...args: unknown[]) =>
+    invokeHandlers.get(channel)?.(cancellable({ senderFrame }), ...args),
+});
+
+const protocol = strict('protocol', {
+  registerSchemesAsPrivileged(list: readonly { readonly scheme: string }[]) {
+    if (plainApp.ready) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
+    for (const { scheme } of list) privileged.add(scheme);
+  },
+  handle(scheme: string, handler: SchemeHandler) {
+    if (!plainApp.ready) throw new Error('protocol.handle should be called after app is ready');
+    if (!privileged.has(scheme)) throw new Error(`electron stand-in: ${scheme}: is not registered as privileged`);
+    schemes.set(scheme, handler);
+  },
+});
+
+const dialog = strict('dialog', {
+  showOpenDialog: (..._args: unknown[]) => Promise.resolve({ canceled: true, filePaths: [] as string[] }),
+  /** Chooses the first button, as a person in a hurry; a test that wants another answer puts its own function here. */
+  showMessageBox: (..._args: unknown[]) => Promise.resolve({ response: 0, checkboxChecked: false }),
+  showErrorBox: (title: string, content: string) => console.error(`${title}: ${content}`),
+});
+
+const shell = strict('shell', {
+  openExternal: (_url: string) => Promise.resolve(),
+  openPath: (_path: string) => Promise.resolve(''),
+  showItemInFolder: (_path: string) => undefined,
+});
+
+const nativeTheme = strict('nativeTheme', Object.assign(new EventEmitter(), { shouldUseDarkColors: false, themeSource: 'system' }));
+
+const display = { id: 1, workArea: { x: 0, y: 0, width: 1600, height: 1000 } };
+const screen = strict('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] });
+
+let applicationMenu: object | null = null;
+const Menu = strict('Menu', {
+  buildFromTemplate: (items: readonly object[]) => ({ items }),
+  setApplicationMenu(menu: object | null) {
+    applicationMenu = menu;
+  },
+  getApplicationMenu: () => applicationMenu,
+});
+
+const BrowserWindow = strict('BrowserWindow', PlainBrowserWindow);
+
+const electron = strict('electron', { app, BrowserWindow, ipcMain, protocol, session, dialog, shell, nativeTheme, screen, Menu });
+export { app, BrowserWindow, ipcMain, protocol, session, dialog, shell, nativeTheme, screen, Menu };
+export default electron;
+
+async function answer(question: Question): Promise<unknown> {
+  switch (question.kind) {
+    case 'invoke': {
+      const handler = invokeHandlers.get(question.channel);
+      if (handler == null) throw new Error(`No handler registered for '${question.channel}'`);
+      const senderFrame = { url: question.url, parent: question.isTopFrame ? null : {} };
+      return handler(cancellable({ sender: windows.get(question.window)?.webContents, senderFrame }), ...question.args);
+    }
+    case 'fetch':
+      return fetchFromScheme(question);
+    case 'will-navigate': {
+      const event = cancellable({ url: question.url, isMainFrame: true, isSameDocument: false });
+      windows.get(question.window)?.plainContents.emit('will-navigate', event, question.url);
+      return event.defaultPrevented;
+    }
+    case 'window-open-request':
+      return windows.get(question.window)?.plainContents.openHandler?.({ url: question.url }) ?? { action: 'allow' };
+    case 'evaluate': {
+      const run = new Function('require', `return (${question.source})`)(createRequire(import.meta.url)) as (
+        electron: object,
+        arg: unknown,
+      ) => unknown;
+      return run(electron, question.arg);
+    }
+  }
+}
+
+async function fetchFromScheme(question: Question & { readonly kind: 'fetch' }): Promise<FetchAnswer> {
+  const handler = schemes.get(new URL(question.url).protocol.slice(0, -1));
+  if (handler == null) return { status: 404, headers: {}, body: new Uint8Array() };
+  const { method, headers } = question;
+  const body = question.body == null ? null : new Uint8Array(question.body);
+  const response = await handler(new Request(question.url, { method, headers, body }));
+  return { status: response.status, headers: Object.fromEntries(response.headers), body: new Uint8Array(await response.arrayBuffer()) };
+}
+
+process.on('message', (message: ToMain) => {
+  if (message.kind === 'window-event') {
+    const window = windows.get(message.window);
+    if (message.name === 'closed') window?.close();
+    else window?.pageLoaded();
+    return;
+  }
+  const reply = (ok: boolean, value: unknown): void => tellLauncher({ kind: 'answer', n: message.n, ok, value });
+  answer(message).then(
+    (value) => reply(true, structuredClone(value)),
+    (thrown: unknown) => reply(false, String(thrown)),
+  );
+});
+
+// The test process is gone: so is our page.
+process.on('disconnect', () => process.exit(0));
