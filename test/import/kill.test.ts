@@ -55,10 +55,10 @@ async function importOnce(killAfterMs: number | null): Promise<Outcome & { reado
   const { sessions } = await json<{ sessions: { id: number; status: string }[] }>(home, ['session', 'list']);
   if (sessions.length === 0) await json(home, ['import', join(folder, 'Card'), '--storage', storage.uuid, '--layout', 'date']);
   else if (sessions[0]?.status === 'incomplete') await json(home, ['session', 'resume', String(sessions[0].id)]);
-  expect(readdirSync(join(storage.full_path, '.imalink/staging'))).toEqual([]);
-  // The next start that may write brings the indexes up to the catalog, if the kill came between them.
+  // The next start that may write brings the indexes up to the catalog, if the kill came between them, and sweeps.
   const doctor = await runCli(home, ['doctor', '--fix', '--json']);
   expect(JSON.parse(doctor.stdout).checks.filter((check: { status: string }) => check.status !== 'ok')).toEqual([]);
+  expect(readdirSync(join(storage.full_path, '.imalink/staging'))).toEqual([]);
   const result = await json<{ counts: object }>(home, ['session', 'show', '1']);
   const dump = await json<{ photos: { files: { storage: string; session: string }[] }[] }>(home, ['dump', '--normalised']);
   for (const photo of dump.photos) for (const file of photo.files) Object.assign(file, { storage: 'S', session: 's' });

@@ -46,7 +46,20 @@ export class IndexWriter {
 
   /** Writes in the background what an interrupted run left behind: a kill may come between the catalog and its index. */
   catchUp(): void {
-    this.#catchingUp = this.flush().catch((error: unknown) => log.warn('an index could not be caught up', { error: String(error) }));
+    this.#catchingUp = this.#sweepStaging()
+      .then(() => this.flush())
+      .catch((error: unknown) => log.warn('an index could not be caught up', { error: String(error) }));
+  }
+
+  /** Half-written indexes of a run that was killed. Whoever else is writing here finds its file gone and writes it again. */
+  async #sweepStaging(): Promise<void> {
+    const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
+    for (const storage of storages) {
+      const { staging } = pathsOf(storage);
+      // A storage that is away, or cannot be written to, has its leftovers swept another time.
+      const names = await readdir(staging).catch((): string[] => []);
+      for (const name of names) if (name.endsWith('.tmp')) await unlink(join(staging, name)).catch(() => undefined);
+    }
   }
 
   /** Writes every dirty session of reachable storages now. Safe to call again at any time. */
