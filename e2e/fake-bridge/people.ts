@@ -26,6 +26,9 @@ export function storages(total: number): StorageDto[] {
       free_space_bytes: 412_000_000_000,
       total_files: total,
       total_size_bytes: total * 6_300_000,
+      last_scan: null,
+      last_seen: null,
+      health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
       session_count: 7,
     },
     {
@@ -41,6 +44,9 @@ export function storages(total: number): StorageDto[] {
       free_space_bytes: null,
       total_files: 8210,
       total_size_bytes: 61_000_000_000,
+      last_scan: null,
+      last_seen: null,
+      health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
       session_count: 3,
     },
   ];
@@ -60,6 +66,9 @@ export function sampleStorage(total: number): StorageDto {
     full_path: `${base_path}/${directory_name}`,
     total_files: 62,
     total_size_bytes: 9_100_000,
+    last_scan: null,
+    last_seen: null,
+    health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
     session_count: 1,
   };
 }

@@ -1,6 +1,7 @@
 /** What the core tells every host as it happens. Events are hints: after one, ask again through a procedure. */
 import { z } from 'zod';
 import { JobDto } from './job.ts';
+import { WatchStatus } from './storage.ts';
 import { Settings } from './system.ts';
 
 export const events = {
@@ -10,6 +11,12 @@ export const events = {
   'photos.changed': z.object({ reason: z.enum(['import', 'edit', 'scan']), session_id: z.int().nullable() }),
   'storage.changed': z.object({ storage_uuid: z.string() }),
   'session.changed': z.object({ session_id: z.int() }),
+  /** Albums, stacks, tags or saved searches changed. */
+  'organize.changed': z.object({}),
+  /** The inbox may be out of date. */
+  'conflicts.changed': z.object({ storage_uuid: z.string() }),
+  /** A storage is watched in another way than before. */
+  'watch.changed': z.object({ storages: z.array(WatchStatus) }),
   'settings.changed': z.object({ settings: Settings }),
   /** Paths handed over from outside: a second start, a drop on the dock icon. The renderer offers to import them. */
   'app.openPaths': z.object({ paths: z.array(z.string()) }),

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { Instant, JobId } from './ids.ts';
 import { Problem } from './problem.ts';
 
-export const JobKind = z.enum(['import', 'import-preview', 'scan']);
+export const JobKind = z.enum(['import', 'import-preview', 'scan', 'discover', 'resolve', 'recover', 'verify', 'mirror']);
 export const JobStatus = z.enum(['running', 'paused', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof JobStatus>;
 
 export const JobProgress = z.object({
   /** What is happening, for people: "Looking for photos", "Importing". */
-  phase: z.enum(['listing', 'reading', 'importing', 'writing-index']),
+  phase: z.enum(['listing', 'reading', 'importing', 'applying', 'copying', 'writing-index']),
   done_files: z.int(),
   /** Null while still counting. */
   total_files: z.int().nullable(),

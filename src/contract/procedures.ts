@@ -1,31 +1,20 @@
 /**
  * The whole API: one entry per procedure. IPC, HTTP and the CLI are adapters over this table and have no
  * rules of their own. Every procedure takes one object and returns JSON-able values; long work returns a
- * job id at once (see job.ts). `http` is its place under /api/v1; `{x}` is a key of the input.
+ * job id at once (see job.ts).
  */
 import { z } from 'zod';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
 import { ImportRequest } from './import.ts';
 import { JobDto } from './job.ts';
 import { FileHash, PhotoDetail, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
-import { Conflict, Explanation, JournalDetail, JournalEntry, ScanRequest } from './scan.ts';
+import { nothing, page, procedure, started, startedSession } from './procedure.ts';
+import { organizeProcedures } from './procedures-organize.ts';
+import { recoverProcedures } from './procedures-recover.ts';
+import { reorganizeProcedures } from './procedures-reorganize.ts';
+import { storageProcedures } from './procedures-storage.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
-import { StorageDto, StorageState, StorageStatistics } from './storage.ts';
 import { DoctorReport, FolderListing, Settings, SettingsChange, SystemInfo } from './system.ts';
-
-interface Definition<I extends z.ZodType, O extends z.ZodType> {
-  readonly input: I;
-  readonly output: O;
-  readonly http: `${'GET' | 'POST' | 'PATCH' | 'DELETE'} /${string}`;
-  /** One line for the documentation and OpenAPI. */
-  readonly summary: string;
-}
-const procedure = <I extends z.ZodType, O extends z.ZodType>(definition: Definition<I, O>): Definition<I, O> => definition;
-
-const nothing = z.object({});
-const page = { limit: z.int().min(1).max(1000).default(100), offset: z.int().min(0).default(0) };
-const started = z.object({ job_id: JobId });
-const startedSession = z.object({ job_id: JobId, session_id: SessionId });
 
 export const procedures = {
   'system.info': procedure({ input: nothing, output: SystemInfo, http: 'GET /system', summary: 'Versions, host and what the host can do' }),
@@ -36,12 +25,7 @@ export const procedures = {
   'settings.get': procedure({ input: nothing, output: Settings, http: 'GET /settings', summary: 'Settings of this installation' }),
   'settings.set': procedure({ input: SettingsChange, output: Settings, http: 'PATCH /settings', summary: 'Change some settings' }),
 
-  'storage.create': procedure({ input: z.object({ base_path: HostPath, display_name: z.string().min(1).max(200).optional() }), output: StorageDto, http: 'POST /file-storage/create', summary: 'Create a storage below a folder' }),
-  'storage.adopt': procedure({ input: z.object({ path: HostPath, display_name: z.string().min(1).max(200).optional() }), output: StorageDto, http: 'POST /file-storage/adopt', summary: 'Make an existing folder of photos a storage, in place' }),
-  'storage.list': procedure({ input: nothing, output: z.object({ storages: z.array(StorageDto) }), http: 'GET /file-storage/', summary: 'All storages of this catalog' }),
-  'storage.show': procedure({ input: z.object({ storage: StorageRef }), output: StorageDto, http: 'GET /file-storage/{storage}', summary: 'One storage' }),
-  'storage.statistics': procedure({ input: z.object({ storage: StorageRef }), output: StorageStatistics, http: 'GET /file-storage/{storage}/statistics', summary: 'Totals of a storage, by format and year, and its sessions' }),
-  'storage.check': procedure({ input: z.object({ storage: StorageRef }), output: z.object({ is_accessible: z.boolean(), state: StorageState, free_space_gb: z.number().nullable() }), http: 'POST /file-storage/{storage}/accessibility', summary: 'Look at a storage now' }),
+  ...storageProcedures,
 
   'samples.start': procedure({
     input: nothing,
@@ -59,48 +43,9 @@ export const procedures = {
   'import.preview': procedure({ input: ImportRequest, output: started, http: 'POST /imports/preview', summary: 'Count what an import would do; result: ImportPreview' }),
   'import.start': procedure({ input: ImportRequest, output: startedSession, http: 'POST /imports', summary: 'Import; result: ImportResult' }),
 
-  'scan.start': procedure({
-    input: ScanRequest,
-    output: started,
-    http: 'POST /scans',
-    summary: 'Compare a storage with the catalog; result: ScanResult',
-  }),
-  'conflict.list': procedure({
-    input: z.object({ kind: z.string().max(50).optional(), storage: StorageRef.optional() }),
-    output: z.object({ conflicts: z.array(Conflict) }),
-    http: 'GET /conflicts',
-    summary: 'Findings that wait for a person',
-  }),
-  'conflict.show': procedure({
-    input: z.object({ id: z.int().positive() }),
-    output: Conflict,
-    http: 'GET /conflicts/{id}',
-    summary: 'One finding',
-  }),
-  'conflict.explain': procedure({
-    input: z.object({ kind: z.string().max(50) }),
-    output: Explanation,
-    http: 'GET /conflicts/kinds/{kind}',
-    summary: 'What a kind of finding means and what you can do',
-  }),
-  'history.list': procedure({
-    input: nothing,
-    output: z.object({ entries: z.array(JournalEntry) }),
-    http: 'GET /history',
-    summary: 'What scans changed, newest first',
-  }),
-  'history.show': procedure({
-    input: z.object({ id: z.int().positive() }),
-    output: JournalDetail,
-    http: 'GET /history/{id}',
-    summary: 'One entry with its changes',
-  }),
-  'history.undo': procedure({
-    input: z.object({ id: z.int().positive() }),
-    output: JournalEntry,
-    http: 'POST /history/{id}/undo',
-    summary: 'Take an entry back; files are not touched',
-  }),
+  ...reorganizeProcedures,
+  ...organizeProcedures,
+  ...recoverProcedures,
 
   'session.list': procedure({ input: z.object({ storage: StorageRef.optional() }), output: z.object({ sessions: z.array(SessionSummary) }), http: 'GET /import-sessions', summary: 'All sessions, newest first' }),
   'session.show': procedure({ input: z.object({ session_id: SessionId }), output: SessionDetail, http: 'GET /import-sessions/{session_id}', summary: 'One session with its problems' }),

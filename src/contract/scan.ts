@@ -20,16 +20,24 @@ export const Conflict = z.object({
   kind: z.string(),
   path: z.string(),
   reason: z.string(),
-  lane: z.enum(['auto', 'ask', 'info']),
+  /** `auto` was applied; `suggest` has a safe default that may be accepted in bulk; `ask` needs a person; `info` is only told. */
+  lane: z.enum(['auto', 'suggest', 'ask', 'info']),
   default: z.string(),
   resolutions: z.array(z.string()),
-  status: z.enum(['open', 'applied', 'resolved', 'gone']),
+  status: z.enum(['open', 'later', 'applied', 'resolved', 'gone']),
   facts: z.record(z.string(), z.unknown()),
   storage_uuid: Uuid,
   first_seen: Instant,
   last_seen: Instant,
 });
 export type Conflict = z.infer<typeof Conflict>;
+
+/** `open` waits; `later` was put off; `applied` was done without asking in the last 30 days; `ignored` is left alone for good. */
+export const ConflictFilter = z.object({
+  kind: z.string().max(50).optional(),
+  storage: StorageRef.optional(),
+  status: z.enum(['open', 'later', 'applied', 'ignored']).default('open'),
+});
 
 /** The scan document of the CLI and of POST /storage-index/scan/{uuid}. */
 export const ScanResult = z.object({

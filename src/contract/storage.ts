@@ -25,6 +25,11 @@ export const StorageDto = z.object({
   total_files: z.int(),
   total_size_bytes: z.int(),
   session_count: z.int(),
+  /** When it was last scanned as a whole, and when it was last reachable. */
+  last_scan: Instant.nullable(),
+  last_seen: Instant.nullable(),
+  /** What waits or went wrong there; all zero for a healthy storage. */
+  health: z.object({ open_findings: z.int(), missing_files: z.int(), corrupt_files: z.int(), stale_indexes: z.int() }),
   warnings: z.array(z.string()),
 });
 export type StorageDto = z.infer<typeof StorageDto>;
@@ -41,3 +46,30 @@ export const StorageStatistics = z.object({
   import_sessions: z.array(z.object({ id: z.int(), title: z.string(), imported_at: Instant, file_count: z.int() })),
 });
 export type StorageStatistics = z.infer<typeof StorageStatistics>;
+
+/** A storage that was found on a disk, and what it is to this catalog. */
+export const DiscoveredStorage = z.object({
+  path: z.string(),
+  uuid: Uuid,
+  display_name: z.string(),
+  sessions: z.int(),
+  files: z.int(),
+  /** `known`: at its known place; `moved`: known, and its known place is empty; `clone`: known, and both places hold it; `new`: not in this catalog. */
+  relation: z.enum(['known', 'moved', 'clone', 'new']),
+  known_path: z.string().nullable(),
+});
+export type DiscoveredStorage = z.infer<typeof DiscoveredStorage>;
+
+/** `moved`: the path is the storage now; `backup`: it is a copy and gets a uuid of its own, marked as one; `separate`: a storage in its own right with a new uuid. */
+export const CloneAnswer = z.enum(['moved', 'backup', 'separate']);
+export type CloneAnswer = z.infer<typeof CloneAnswer>;
+
+export const WatchStatus = z.object({
+  storage_uuid: Uuid,
+  /** `watching`: changes are seen as they happen; `periodic`: this disk cannot tell, so it is scanned now and then; `off`: not reachable, inactive or turned off. */
+  state: z.enum(['watching', 'periodic', 'off']),
+  /** Why it is not `watching`, for people. */
+  notice: z.string().nullable(),
+  next_scan_at: Instant.nullable(),
+});
+export type WatchStatus = z.infer<typeof WatchStatus>;

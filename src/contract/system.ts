@@ -46,6 +46,10 @@ const setting = {
   show_inspector: z.boolean(),
   last_storage: z.string().nullable(),
   first_run_done: z.boolean(),
+  watch: z.boolean(),
+  /** Hours between the scans of storages that cannot be watched. */
+  scan_every_hours: z.int().min(1).max(168),
+  verify_daily: z.boolean(),
 };
 
 /** What the person chose once and expects to find again. Unknown keys of the file survive. */
@@ -57,6 +61,11 @@ export const Settings = z.object({
   show_inspector: setting.show_inspector.default(false),
   last_storage: setting.last_storage.default(null),
   first_run_done: setting.first_run_done.default(false),
+  /** Follow changes in the folders while ImaLink runs. */
+  watch: setting.watch.default(true),
+  scan_every_hours: setting.scan_every_hours.default(1),
+  /** Read a slice of the files every day, so that everything was read within a quarter. */
+  verify_daily: setting.verify_daily.default(false),
 });
 export type Settings = z.output<typeof Settings>;
 

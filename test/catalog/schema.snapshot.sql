@@ -3,6 +3,23 @@ CREATE VIEW session_file (session_id, file_id, photo_id) as
   union all
   select reference.session_id, file.id, file.photo_id from session_reference reference join image_file file on file.id = reference.file_id;
 
+CREATE TABLE album (
+  id integer primary key,
+  uuid text not null unique,
+  name text not null,
+  created_at text not null,
+  rev integer not null default 0,
+  updated_at text,
+  extra_json text not null default '{}'
+) strict;
+
+CREATE TABLE album_item (
+  album_id integer not null references album(id) on delete cascade,
+  photo_id integer not null references photo(id) on delete cascade,
+  position integer not null,
+  primary key (album_id, photo_id)
+) strict, without rowid;
+
 CREATE TABLE author (id integer primary key, uuid text not null unique, name text not null unique) strict;
 
 CREATE TABLE companion (
@@ -17,6 +34,16 @@ CREATE TABLE companion (
   mtime_ms real not null
 ) strict;
 
+CREATE TABLE edit (
+  id integer primary key autoincrement,
+  title text not null,
+  photo_count integer not null,
+  before_json text not null,
+  after_json text not null,
+  created_at text not null,
+  undone_at text
+) strict;
+
 CREATE TABLE finding (
   id integer primary key,
   storage_id integer not null references storage(id),
@@ -24,12 +51,12 @@ CREATE TABLE finding (
   kind text not null,
   path text not null,
   reason text not null,
-  lane text not null check (lane in ('auto','ask','info')),
+  lane text not null check (lane in ('auto','suggest','ask','info')),
   default_resolution text not null,
   resolutions_json text not null,
   changes_json text not null,
   facts_json text not null,
-  status text not null check (status in ('open','applied','resolved','gone')),
+  status text not null check (status in ('open','later','applied','resolved','gone')),
   resolution text,
   journal_id integer references journal(id),
   first_seen text not null,
@@ -51,7 +78,7 @@ CREATE TABLE image_file (
   status text not null default 'present' check (status in ('present','missing','edited','corrupt')),
   last_seen text not null,
   created_at text not null
-) strict;
+, verified_at text) strict;
 
 CREATE TABLE import_item (
   id integer primary key,
@@ -91,6 +118,9 @@ CREATE TABLE journal (
   counts_json text not null,
   changes_json text not null,
   inverse_json text not null,
+  -- What is done to files, step by step; a kill in the middle is settled from it at the next start.
+  files_json text not null default '[]',
+  status text not null default 'done' check (status in ('applying','done','undoing')),
   created_at text not null,
   undone_at text
 ) strict;
@@ -118,7 +148,13 @@ CREATE TABLE photo (
   imported_at text not null,
   rev integer not null default 0,
   updated_at text
-, place text not null default '') strict;
+, place text not null default '', user_fields text not null default '[]', hidden text check (hidden in ('forgotten','superseded')), hidden_at text, corrections_json text not null default '{}', custom_json text not null default '{}', extra_json text not null default '{}') strict;
+
+CREATE TABLE photo_previous (
+  photo_id integer not null references photo(id) on delete cascade,
+  hothash text not null,
+  primary key (photo_id, hothash)
+) strict, without rowid;
 
 CREATE VIRTUAL TABLE photo_search using fts5(
   names, words, tags, camera, lens, place, sessions,
@@ -139,6 +175,27 @@ CREATE TABLE remembered (
   decided_at text not null,
   primary key (storage_id, decision, hothash, path)
 ) strict, without rowid;
+
+CREATE TABLE rule (
+  id integer primary key,
+  uuid text not null unique,
+  storage_id integer not null references storage(id) on delete cascade,
+  folder text not null,
+  kind text not null,
+  resolution text not null,
+  enabled integer not null default 1,
+  used_count integer not null default 0,
+  created_at text not null
+) strict;
+
+CREATE TABLE saved_search (
+  id integer primary key,
+  uuid text not null unique,
+  name text not null,
+  query text not null,
+  rev integer not null default 0,
+  updated_at text
+) strict;
 
 CREATE TABLE session (
   id integer primary key autoincrement,
@@ -168,6 +225,14 @@ CREATE TABLE session_reference (
 
 CREATE TABLE sqlite_sequence(name,seq);
 
+CREATE TABLE stack (id integer primary key, uuid text not null unique, rev integer not null default 0, updated_at text) strict;
+
+CREATE TABLE stack_item (
+  photo_id integer primary key references photo(id) on delete cascade,
+  stack_id integer not null references stack(id) on delete cascade,
+  position integer not null
+) strict;
+
 CREATE TABLE storage (
   id integer primary key,
   uuid text not null unique,
@@ -182,9 +247,13 @@ CREATE TABLE storage (
   index_generation integer not null default 0,
   changed_at text not null,
   extra_json text not null default '{}'
-, last_scan text) strict;
+, last_scan text, min_copies integer not null default 1, copy_of text, last_seen text, index_sha256 text) strict;
 
 CREATE TABLE tag (id integer primary key, name text not null unique) strict;
+
+CREATE INDEX album_item_by_photo on album_item(photo_id);
+
+CREATE INDEX album_item_by_position on album_item(album_id, position);
 
 CREATE INDEX companion_by_checksum on companion(storage_id, checksum);
 
@@ -210,12 +279,18 @@ CREATE INDEX image_file_by_size on image_file(storage_id, size_bytes);
 
 CREATE INDEX import_item_by_session on import_item(session_id, state, unit);
 
+CREATE INDEX journal_unsettled on journal(status) where status <> 'done';
+
 CREATE INDEX photo_by_content_identifier on photo(content_identifier) where content_identifier is not null;
 
 CREATE INDEX photo_by_import on photo(imported_at desc, id desc);
 
+CREATE INDEX photo_previous_by_hothash on photo_previous(hothash);
+
 CREATE INDEX photo_tag_by_tag on photo_tag(tag_id, photo_id);
 
-CREATE INDEX photo_timeline on photo(taken_at desc, id desc, day, width, height);
+CREATE INDEX photo_timeline on photo(taken_at desc, id desc, day, width, height) where hidden is null;
 
 CREATE INDEX session_by_storage on session(storage_id);
+
+CREATE INDEX stack_item_by_stack on stack_item(stack_id, position);

@@ -17,6 +17,10 @@ export interface CatalogSchema {
     index_generation: Generated<number>;
     changed_at: string;
     last_scan: Generated<string | null>;
+    min_copies: Generated<number>;
+    copy_of: Generated<string | null>;
+    last_seen: Generated<string | null>;
+    index_sha256: Generated<string | null>;
     extra_json: Generated<string>;
   };
   author: { id: Generated<number>; uuid: string; name: string };
@@ -72,7 +76,14 @@ export interface CatalogSchema {
     imported_at: string;
     rev: Generated<number>;
     updated_at: string | null;
+    user_fields: Generated<string>;
+    hidden: Generated<'forgotten' | 'superseded' | null>;
+    hidden_at: Generated<string | null>;
+    corrections_json: Generated<string>;
+    custom_json: Generated<string>;
+    extra_json: Generated<string>;
   };
+  photo_previous: { photo_id: number; hothash: string };
   image_file: {
     id: Generated<number>;
     photo_id: number;
@@ -87,6 +98,7 @@ export interface CatalogSchema {
     status: Generated<'present' | 'missing' | 'edited' | 'corrupt'>;
     last_seen: string;
     created_at: string;
+    verified_at: Generated<string | null>;
   };
   companion: {
     id: Generated<number>;
@@ -112,6 +124,8 @@ export interface CatalogSchema {
     counts_json: string;
     changes_json: string;
     inverse_json: string;
+    files_json: Generated<string>;
+    status: Generated<'applying' | 'done' | 'undoing'>;
     created_at: string;
     undone_at: string | null;
   };
@@ -122,12 +136,12 @@ export interface CatalogSchema {
     kind: string;
     path: string;
     reason: string;
-    lane: 'auto' | 'ask' | 'info';
+    lane: 'auto' | 'suggest' | 'ask' | 'info';
     default_resolution: string;
     resolutions_json: string;
     changes_json: string;
     facts_json: string;
-    status: 'open' | 'applied' | 'resolved' | 'gone';
+    status: 'open' | 'later' | 'applied' | 'resolved' | 'gone';
     resolution: string | null;
     journal_id: number | null;
     first_seen: string;
@@ -139,6 +153,39 @@ export interface CatalogSchema {
     hothash: string;
     path: string;
     decided_at: string;
+  };
+  album: {
+    id: Generated<number>;
+    uuid: string;
+    name: string;
+    created_at: string;
+    rev: Generated<number>;
+    updated_at: string | null;
+    extra_json: Generated<string>;
+  };
+  album_item: { album_id: number; photo_id: number; position: number };
+  stack: { id: Generated<number>; uuid: string; rev: Generated<number>; updated_at: string | null };
+  stack_item: { photo_id: number; stack_id: number; position: number };
+  saved_search: { id: Generated<number>; uuid: string; name: string; query: string; rev: Generated<number>; updated_at: string | null };
+  edit: {
+    id: Generated<number>;
+    title: string;
+    photo_count: number;
+    before_json: string;
+    after_json: string;
+    created_at: string;
+    undone_at: string | null;
+  };
+  rule: {
+    id: Generated<number>;
+    uuid: string;
+    storage_id: number;
+    folder: string;
+    kind: string;
+    resolution: string;
+    enabled: Generated<number>;
+    used_count: Generated<number>;
+    created_at: string;
   };
   import_item: {
     id: Generated<number>;

@@ -12,7 +12,7 @@ import { homePaths } from '#core/home.ts';
 import { createMediaPool } from '#core/media/media-pool.ts';
 import type { MediaPool } from '#core/media/types.ts';
 import type { Context } from './context.ts';
-import { createHandlers } from './handlers.ts';
+import { createHandlers } from './handlers/create-handlers.ts';
 import { requireLocalHome } from './home-disk.ts';
 import { lockHome, type HomeLock } from './home-lock.ts';
 import { IndexWriter } from './index-writer.ts';

@@ -1,5 +1,5 @@
 /** Long work: one JobRunner per engine knows every job, tells its progress, pauses and cancels it. */
-import { ImaLinkError, toWireError } from '#contract/errors.ts';
+import { ImaLinkError, toWireError, type ErrorCode } from '#contract/errors.ts';
 import type { Events } from '#contract/events.ts';
 import type { JobDto, JobProgress } from '#contract/job.ts';
 import type { Problem } from '#contract/problem.ts';
@@ -85,6 +85,15 @@ export class JobRunner {
   /** @throws ImaLinkError job-not-found */
   show(jobId: string): JobDto {
     return this.#find(jobId).dto;
+  }
+
+  /** Waits for a job to end. @returns its result @throws ImaLinkError its error, job-not-found */
+  async outcome(jobId: string): Promise<unknown> {
+    const job = this.#find(jobId);
+    await job.ended;
+    const { error, result } = job.dto;
+    if (error) throw new ImaLinkError(error.code as ErrorCode, error.message, { details: error.details });
+    return result;
   }
 
   /** True while a job works on this session. */

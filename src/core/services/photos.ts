@@ -33,7 +33,7 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
 }
 
 async function filter(context: Context, query: PhotoQuery): Promise<PhotoSelect> {
-  let photos: PhotoSelect = context.catalog.read.selectFrom('photo');
+  let photos: PhotoSelect = context.catalog.read.selectFrom('photo').where('photo.hidden', 'is', null);
   if (query.text !== undefined && query.text.trim() !== '') {
     const match = matchExpression(query.text);
     // Punctuation alone names nothing.

@@ -203,8 +203,38 @@ async function storageDto(context: Context, row: StorageRow): Promise<StorageDto
     total_files: totals.files,
     total_size_bytes: totals.bytes,
     session_count: sessions.n,
+    last_scan: row.last_scan,
+    last_seen: row.last_seen,
+    health: await storageHealth(context, row.id),
     warnings: free != null && free < lowSpaceBytes ? [`Less than 1 GB is free at ${row.full_path}.`] : [],
   };
+}
+
+/** What waits or went wrong in a storage, as the catalog has it. */
+async function storageHealth({ catalog: { read } }: Context, storageId: number): Promise<StorageDto['health']> {
+  const [findings, files, sessions] = await Promise.all([
+    read
+      .selectFrom('finding')
+      .select((select) => select.fn.countAll<number>().as('n'))
+      .where('storage_id', '=', storageId)
+      .where('status', '=', 'open')
+      .where('lane', 'in', ['ask', 'suggest'])
+      .executeTakeFirstOrThrow(),
+    read
+      .selectFrom('image_file')
+      .select((select) => ['status', select.fn.countAll<number>().as('n')])
+      .where('storage_id', '=', storageId)
+      .groupBy('status')
+      .execute(),
+    read
+      .selectFrom('session')
+      .select((select) => select.fn.countAll<number>().as('n'))
+      .where('storage_id', '=', storageId)
+      .whereRef('generation', '>', 'index_generation')
+      .executeTakeFirstOrThrow(),
+  ]);
+  const of = (status: string): number => files.find((row) => row.status === status)?.n ?? 0;
+  return { open_findings: findings.n, missing_files: of('missing'), corrupt_files: of('corrupt'), stale_indexes: sessions.n };
 }
 
 /** Totals by format and year, and the sessions: the seed's statistics document. */

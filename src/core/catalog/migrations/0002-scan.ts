@@ -13,9 +13,13 @@ export const migration0002: Migration = {
       counts_json text not null,
       changes_json text not null,
       inverse_json text not null,
+      -- What is done to files, step by step; a kill in the middle is settled from it at the next start.
+      files_json text not null default '[]',
+      status text not null default 'done' check (status in ('applying','done','undoing')),
       created_at text not null,
       undone_at text
     ) strict;
+    create index journal_unsettled on journal(status) where status <> 'done';
 
     create table finding (
       id integer primary key,
@@ -24,12 +28,12 @@ export const migration0002: Migration = {
       kind text not null,
       path text not null,
       reason text not null,
-      lane text not null check (lane in ('auto','ask','info')),
+      lane text not null check (lane in ('auto','suggest','ask','info')),
       default_resolution text not null,
       resolutions_json text not null,
       changes_json text not null,
       facts_json text not null,
-      status text not null check (status in ('open','applied','resolved','gone')),
+      status text not null check (status in ('open','later','applied','resolved','gone')),
       resolution text,
       journal_id integer references journal(id),
       first_seen text not null,

@@ -1,7 +1,8 @@
 /** Numbered, additive, forward only. A released migration is never edited: schema.test.ts holds its result. */
 import { migration0001 } from './0001-first.ts';
 import { migration0002 } from './0002-scan.ts';
+import { migration0003 } from './0003-organize.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [migration0001, migration0002];
+export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003];
 export const currentVersion: number = migrations.length;

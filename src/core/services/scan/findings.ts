@@ -75,16 +75,27 @@ function findingRows(catalog: Catalog) {
 /** Open findings, what needs a person first. */
 export async function listConflicts(
   context: Context,
-  filter: { readonly kind?: string | undefined; readonly storage?: StorageRow | undefined },
+  filter: {
+    readonly kind?: string | undefined;
+    readonly storage?: StorageRow | undefined;
+    readonly status?: 'open' | 'later' | 'applied' | 'ignored';
+  },
 ): Promise<Conflict[]> {
-  let query = findingRows(context.catalog)
-    .where('finding.status', '=', 'open')
-    .orderBy('finding.lane')
-    .orderBy('finding.kind')
-    .orderBy('finding.path');
+  let query = findingRows(context.catalog).orderBy('finding.lane').orderBy('finding.kind').orderBy('finding.path');
+  const { status = 'open' } = filter;
+  query =
+    status === 'ignored'
+      ? query.where('finding.status', '=', 'resolved').where('finding.resolution', '=', 'ignore')
+      : query.where('finding.status', '=', status);
+  if (status === 'applied') query = query.where('finding.last_seen', '>=', monthAgo(context));
   if (filter.kind !== undefined) query = query.where('finding.kind', '=', filter.kind);
   if (filter.storage) query = query.where('finding.storage_id', '=', filter.storage.id);
   return (await query.execute()).map(toConflict);
+}
+
+/** What was done without asking stays in sight this long (docs/design/ui.md). */
+function monthAgo({ clock }: Context): string {
+  return new Date(clock.now().getTime() - 30 * 86_400_000).toISOString();
 }
 
 /** @throws ImaLinkError conflict-not-found */

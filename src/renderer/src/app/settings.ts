@@ -9,6 +9,9 @@ const defaults: Settings = {
   show_inspector: false,
   last_storage: null,
   first_run_done: false,
+  watch: true,
+  scan_every_hours: 1,
+  verify_daily: false,
 };
 
 export const settingsOrDefault = (settings: Settings | null): Settings => settings ?? defaults;

@@ -1,0 +1,110 @@
+/** The procedures about what people say of their photos: ratings, tags, captions, albums, stacks, authors, saved searches. */
+import { z } from 'zod';
+import { HothashSchema, Uuid } from './ids.ts';
+import { Album, AlbumDetail, Author, EditEntry, PhotoChange, SavedSearch, Stack } from './organize.ts';
+import { nothing, procedure } from './procedure.ts';
+
+const hothashes = z.array(HothashSchema).min(1).max(100_000);
+const albumRef = z.string().min(1).max(200);
+
+export const organizeProcedures = {
+  'photo.edit': procedure({
+    input: z.object({ hothashes, change: PhotoChange }),
+    output: EditEntry,
+    http: 'POST /photos/edit',
+    summary: 'Rate, flag, colour, tag, title, caption, credit or correct the time of photos',
+  }),
+  'edit.list': procedure({
+    input: nothing,
+    output: z.object({ entries: z.array(EditEntry) }),
+    http: 'GET /edits',
+    summary: 'Edits that can be undone, newest first',
+  }),
+  'edit.undo': procedure({
+    input: z.object({ id: z.int().positive().optional() }),
+    output: EditEntry,
+    http: 'POST /edits/undo',
+    summary: 'Undo an edit, or the newest',
+  }),
+  'edit.redo': procedure({
+    input: z.object({ id: z.int().positive().optional() }),
+    output: EditEntry,
+    http: 'POST /edits/redo',
+    summary: 'Redo an undone edit, or the last',
+  }),
+  'tag.list': procedure({
+    input: nothing,
+    output: z.object({ tags: z.array(z.object({ name: z.string(), photos: z.int() })) }),
+    http: 'GET /tags',
+    summary: 'All tags with their counts',
+  }),
+  'album.list': procedure({ input: nothing, output: z.object({ albums: z.array(Album) }), http: 'GET /albums', summary: 'All albums' }),
+  'album.show': procedure({
+    input: z.object({ album: albumRef }),
+    output: AlbumDetail,
+    http: 'GET /albums/{album}',
+    summary: 'One album with its photos in order',
+  }),
+  'album.create': procedure({
+    input: z.object({ name: z.string().min(1).max(200) }),
+    output: Album,
+    http: 'POST /albums',
+    summary: 'Create an album',
+  }),
+  'album.rename': procedure({
+    input: z.object({ album: albumRef, name: z.string().min(1).max(200) }),
+    output: Album,
+    http: 'PATCH /albums/{album}',
+    summary: 'Rename an album',
+  }),
+  'album.remove': procedure({
+    input: z.object({ album: albumRef }),
+    output: nothing,
+    http: 'DELETE /albums/{album}',
+    summary: 'Remove an album; its photos stay',
+  }),
+  'album.addPhotos': procedure({
+    input: z.object({ album: albumRef, hothashes, position: z.int().min(0).optional() }),
+    output: Album,
+    http: 'POST /albums/{album}/photos',
+    summary: 'Put photos into an album, or move them to a position in it',
+  }),
+  'album.removePhotos': procedure({
+    input: z.object({ album: albumRef, hothashes }),
+    output: Album,
+    http: 'POST /albums/{album}/photos/remove',
+    summary: 'Take photos out of an album',
+  }),
+  'author.list': procedure({
+    input: nothing,
+    output: z.object({ authors: z.array(Author) }),
+    http: 'GET /authors',
+    summary: 'All authors',
+  }),
+  'stack.list': procedure({ input: nothing, output: z.object({ stacks: z.array(Stack) }), http: 'GET /stacks', summary: 'All stacks' }),
+  'stack.create': procedure({
+    input: z.object({ hothashes: z.array(HothashSchema).min(2).max(1000) }),
+    output: Stack,
+    http: 'POST /stacks',
+    summary: 'Stack photos; the first is on top',
+  }),
+  'stack.remove': procedure({ input: z.object({ uuid: Uuid }), output: nothing, http: 'DELETE /stacks/{uuid}', summary: 'Unstack photos' }),
+  'savedSearch.list': procedure({
+    input: nothing,
+    output: z.object({ searches: z.array(SavedSearch) }),
+    http: 'GET /saved-searches',
+    summary: 'All saved searches',
+  }),
+  'savedSearch.save': procedure({
+    input: z.object({ uuid: Uuid.optional(), name: z.string().min(1).max(200), query: z.string().min(1).max(500) }),
+    output: SavedSearch,
+    http: 'POST /saved-searches',
+    summary: 'Save a search, or change a saved one',
+  }),
+  'savedSearch.remove': procedure({
+    input: z.object({ uuid: Uuid }),
+    output: nothing,
+    http: 'DELETE /saved-searches/{uuid}',
+    summary: 'Remove a saved search',
+  }),
+} as const;

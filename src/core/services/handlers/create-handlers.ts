@@ -1,0 +1,56 @@
+/** The handler table: every procedure of the contract that the core answers, each a line that names its service. */
+import type { CoreHandlers } from '#contract/procedures.ts';
+import type { Context } from '../context.ts';
+import { examine } from '../doctor.ts';
+import { dumpCatalog } from '../dump.ts';
+import { listFolder } from '../folders.ts';
+import { hashFiles } from '../hash-files.ts';
+import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
+import { openView, readPage, readPosition, search } from '../photos.ts';
+import { showPhoto } from '../photo-detail.ts';
+import { editSession, listSessions, showSession } from '../sessions.ts';
+import { removeSamples, startSamples } from '../samples.ts';
+import type { SettingsStore } from '../settings.ts';
+import { organizeHandlers } from './organize-handlers.ts';
+import { recoverHandlers } from './recover-handlers.ts';
+import { reorganizeHandlers } from './reorganize-handlers.ts';
+import { storageHandlers } from './storage-handlers.ts';
+import { writingOnly } from './writing-only.ts';
+
+export function createHandlers(context: Context, settings: SettingsStore): CoreHandlers {
+  const writing = writingOnly(context);
+  return {
+    'system.doctor': ({ fix }) => examine(context, fix),
+    'system.listFolder': ({ path }) => listFolder(path),
+    'settings.get': () => settings.get(),
+    'settings.set': writing(async (change) => {
+      const next = await settings.set(change);
+      context.emit('settings.changed', { settings: next });
+      return next;
+    }),
+    ...storageHandlers(context),
+    'samples.start': writing(() => startSamples(context)),
+    'samples.remove': writing(() => removeSamples(context)),
+    'import.preview': (input) => startPreview(context, input),
+    'import.start': writing((input) => startImport(context, input)),
+    ...reorganizeHandlers(context),
+    ...organizeHandlers(context),
+    ...recoverHandlers(context),
+    'session.list': async (input) => ({ sessions: await listSessions(context, input.storage) }),
+    'session.show': (input) => showSession(context, input.session_id),
+    'session.edit': writing((input) => editSession(context, input.session_id, input)),
+    'session.resume': writing((input) => resumeImport(context, input.session_id)),
+    'photos.open': (input) => openView(context, input),
+    'photos.page': (input) => readPage(context, input.view_id, input.offset, input.limit),
+    'photos.position': (input) => readPosition(context, input.view_id, input.hothash),
+    'photo.show': (input) => showPhoto(context, input.hothash),
+    search: (input) => search(context, input),
+    hash: async (input) => ({ files: await hashFiles(context, input.paths) }),
+    dump: (input) => dumpCatalog(context, input.normalised),
+    'job.list': () => ({ jobs: context.jobs.list() }),
+    'job.show': (input) => context.jobs.show(input.job_id),
+    'job.cancel': (input) => context.jobs.cancel(input.job_id),
+    'job.pause': (input) => context.jobs.pause(input.job_id),
+    'job.unpause': (input) => context.jobs.unpause(input.job_id),
+  };
+}
