@@ -13,6 +13,8 @@ interface Schema {
   readonly enum?: unknown[];
   readonly pattern?: string;
   readonly minimum?: number;
+  readonly minItems?: number;
+  readonly format?: string;
   readonly properties?: Record<string, Schema>;
   readonly required?: string[];
   readonly items?: Schema;
@@ -48,9 +50,10 @@ function example(schema: Schema): unknown {
   if (schema.anyOf) return example(schema.anyOf[0] ?? {});
   if (schema.type === 'object')
     return Object.fromEntries((schema.required ?? []).map((key) => [key, example(schema.properties?.[key] ?? {})]));
-  if (schema.type === 'array') return [example(schema.items ?? {})];
+  if (schema.type === 'array') return Array.from({ length: schema.minItems ?? 1 }, () => example(schema.items ?? {}));
   if (schema.type === 'integer' || schema.type === 'number') return Math.max(1, schema.minimum ?? 1);
   if (schema.type === 'boolean') return true;
+  if (schema.format === 'uuid') return '11111111-1111-4111-8111-111111111111';
   return schema.pattern?.includes('{64}') ? hothash : 'text';
 }
 
