@@ -3,6 +3,123 @@ CREATE VIEW session_file (session_id, file_id, photo_id) as
   union all
   select reference.session_id, file.id, file.photo_id from session_reference reference join image_file file on file.id = reference.file_id;
 
+CREATE TRIGGER metadata_after_album_delete after delete on album  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_album_insert after insert on album  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_album_item_delete after delete on album_item  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_album_item_insert after insert on album_item  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_album_item_update after update on album_item  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_album_update after update on album  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_author_delete after delete on author  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_author_insert after insert on author  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_author_update after update on author  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_file after insert on image_file when exists (select 1 from album_item where photo_id = new.photo_id)
+    or exists (select 1 from stack_item where photo_id = new.photo_id) begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_photo_hidden after update of hidden on photo when old.hidden is not new.hidden begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_remembered_delete after delete on remembered  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_remembered_insert after insert on remembered  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_remembered_update after update on remembered  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_removed_delete after delete on removed  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_removed_insert after insert on removed  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_removed_update after update on removed  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_rule_delete after delete on rule  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_rule_insert after insert on rule  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_rule_update after update on rule  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_saved_search_delete after delete on saved_search  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_saved_search_insert after insert on saved_search  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_saved_search_update after update on saved_search  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_stack_delete after delete on stack  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_stack_insert after insert on stack  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_stack_item_delete after delete on stack_item  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_stack_item_insert after insert on stack_item  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_stack_item_update after update on stack_item  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER metadata_after_stack_update after update on stack  begin
+  update storage set metadata_generation = metadata_generation + 1;
+end;
+
 CREATE TABLE album (
   id integer primary key,
   uuid text not null unique,
@@ -32,7 +149,7 @@ CREATE TABLE companion (
   checksum text not null,
   size_bytes integer not null,
   mtime_ms real not null
-) strict;
+, extra_json text not null default '{}') strict;
 
 CREATE TABLE edit (
   id integer primary key autoincrement,
@@ -78,7 +195,7 @@ CREATE TABLE image_file (
   status text not null default 'present' check (status in ('present','missing','edited','corrupt')),
   last_seen text not null,
   created_at text not null
-, verified_at text) strict;
+, verified_at text, extra_json text not null default '{}') strict;
 
 CREATE TABLE import_item (
   id integer primary key,
@@ -176,6 +293,12 @@ CREATE TABLE remembered (
   primary key (storage_id, decision, hothash, path)
 ) strict, without rowid;
 
+CREATE TABLE removed (
+  uuid text primary key,
+  kind text not null check (kind in ('album','stack','search')),
+  removed_at text not null
+) strict, without rowid;
+
 CREATE TABLE rule (
   id integer primary key,
   uuid text not null unique,
@@ -225,7 +348,7 @@ CREATE TABLE session_reference (
 
 CREATE TABLE sqlite_sequence(name,seq);
 
-CREATE TABLE stack (id integer primary key, uuid text not null unique, rev integer not null default 0, updated_at text) strict;
+CREATE TABLE stack (id integer primary key, uuid text not null unique, rev integer not null default 0, updated_at text, extra_json text not null default '{}') strict;
 
 CREATE TABLE stack_item (
   photo_id integer primary key references photo(id) on delete cascade,
@@ -247,7 +370,7 @@ CREATE TABLE storage (
   index_generation integer not null default 0,
   changed_at text not null,
   extra_json text not null default '{}'
-, last_scan text, min_copies integer not null default 1, copy_of text, last_seen text, index_sha256 text) strict;
+, last_scan text, min_copies integer not null default 1, copy_of text, last_seen text, index_sha256 text, metadata_generation integer not null default 1, metadata_index_generation integer not null default 0) strict;
 
 CREATE TABLE tag (id integer primary key, name text not null unique) strict;
 
@@ -292,5 +415,7 @@ CREATE INDEX photo_tag_by_tag on photo_tag(tag_id, photo_id);
 CREATE INDEX photo_timeline on photo(taken_at desc, id desc, day, width, height) where hidden is null;
 
 CREATE INDEX session_by_storage on session(storage_id);
+
+CREATE INDEX session_reference_by_file on session_reference(file_id);
 
 CREATE INDEX stack_item_by_stack on stack_item(stack_id, position);

@@ -55,7 +55,7 @@ function migrate(database: Database.Database, path: string, readOnly: boolean): 
   }
   if (readOnly && version < currentVersion)
     throw new ImaLinkError('catalog-unreadable', `The catalog ${path} must be opened for writing once, to be brought up to date.`);
-  for (const migration of migrations.slice(version)) {
+  for (const migration of migrations.filter((candidate) => candidate.version > version)) {
     database.transaction(() => {
       database.exec(migration.sql);
       database.pragma(`user_version = ${migration.version}`);

@@ -22,6 +22,8 @@ export interface CatalogSchema {
     last_seen: Generated<string | null>;
     index_sha256: Generated<string | null>;
     extra_json: Generated<string>;
+    metadata_generation: Generated<number>;
+    metadata_index_generation: Generated<number>;
   };
   author: { id: Generated<number>; uuid: string; name: string };
   session: {
@@ -99,6 +101,7 @@ export interface CatalogSchema {
     last_seen: string;
     created_at: string;
     verified_at: Generated<string | null>;
+    extra_json: Generated<string>;
   };
   companion: {
     id: Generated<number>;
@@ -110,6 +113,7 @@ export interface CatalogSchema {
     checksum: string;
     size_bytes: number;
     mtime_ms: number;
+    extra_json: Generated<string>;
   };
   session_reference: { session_id: number; file_id: number };
   /** A view: the files of a session, its own and those it refers to. */
@@ -164,9 +168,10 @@ export interface CatalogSchema {
     extra_json: Generated<string>;
   };
   album_item: { album_id: number; photo_id: number; position: number };
-  stack: { id: Generated<number>; uuid: string; rev: Generated<number>; updated_at: string | null };
+  stack: { id: Generated<number>; uuid: string; rev: Generated<number>; updated_at: string | null; extra_json: Generated<string> };
   stack_item: { photo_id: number; stack_id: number; position: number };
   saved_search: { id: Generated<number>; uuid: string; name: string; query: string; rev: Generated<number>; updated_at: string | null };
+  removed: { uuid: string; kind: 'album' | 'stack' | 'search'; removed_at: string };
   edit: {
     id: Generated<number>;
     title: string;

@@ -12,10 +12,15 @@ export function refreshSearchOf(catalog: Catalog, photoId: number): Compilable[]
   return refresh(catalog, sql`select ${photoId}`);
 }
 
+/** The same for many photos at once. */
+export function refreshSearchOfAll(catalog: Catalog, photoIds: readonly number[]): Compilable[] {
+  return refresh(catalog, sql`select value from json_each(${JSON.stringify(photoIds)})`);
+}
+
 function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {
   const compilable = (query: RawBuilder<unknown>): Compilable => ({ compile: () => query.compile(catalog.read) });
   return [
-    compilable(sql`delete from photo_search where rowid = (${photo})`),
+    compilable(sql`delete from photo_search where rowid in (${photo})`),
     compilable(sql`
       insert into photo_search (rowid, names, words, tags, camera, lens, place, sessions)
       select p.id,
@@ -24,7 +29,7 @@ function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {
         coalesce((select group_concat(t.name, ' ') from photo_tag pt join tag t on t.id = pt.tag_id where pt.photo_id = p.id), ''),
         coalesce(p.camera, ''), coalesce(p.lens, ''), p.place,
         coalesce((select group_concat(distinct s.title) from session_file f join session s on s.id = f.session_id where f.photo_id = p.id), '')
-      from photo p where p.id = (${photo})`),
+      from photo p where p.id in (${photo})`),
   ];
 }
 
