@@ -39,6 +39,7 @@ export const Author = z.object({ uuid: Uuid, name: z.string(), photos: z.int() }
 export const Album = z.object({ uuid: Uuid, name: z.string(), photo_count: z.int(), cover: z.array(HothashSchema), created_at: Instant });
 export type Album = z.infer<typeof Album>;
 export const AlbumDetail = Album.extend({ hothashes: z.array(HothashSchema) });
+export type AlbumDetail = z.infer<typeof AlbumDetail>;
 export const Stack = z.object({ uuid: Uuid, hothashes: z.array(HothashSchema) });
 export type Stack = z.infer<typeof Stack>;
 export const SavedSearch = z.object({ uuid: Uuid, name: z.string(), query: z.string() });

@@ -1,32 +1,37 @@
-import { ImaLinkError } from '#contract/errors.ts';
 import type { organizeProcedures } from '#contract/procedures-organize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
+import { addToAlbum, createAlbum, listAlbums, removeAlbum, removeFromAlbum, renameAlbum, showAlbum } from '../organize/albums.ts';
+import { listEdits } from '../organize/edit-log.ts';
+import { redoEdit, undoEdit } from '../organize/edit-undo.ts';
+import { listAuthors, listTags } from '../organize/names.ts';
+import { editPhotos } from '../organize/photo-edit.ts';
+import { listSearches, removeSearch, saveSearch } from '../organize/saved-searches.ts';
+import { createStack, listStacks, removeStack } from '../organize/stacks.ts';
+import { writingOnly } from './writing-only.ts';
 
-const notYet = (): never => {
-  throw new ImaLinkError('not-supported-here', 'This is not built yet.');
-};
-
-export function organizeHandlers(_context: Context): Pick<CoreHandlers, keyof typeof organizeProcedures> {
+export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typeof organizeProcedures> {
+  const { catalog } = context;
+  const writing = writingOnly(context);
   return {
-    'photo.edit': notYet,
-    'edit.list': notYet,
-    'edit.undo': notYet,
-    'edit.redo': notYet,
-    'tag.list': notYet,
-    'album.list': notYet,
-    'album.show': notYet,
-    'album.create': notYet,
-    'album.rename': notYet,
-    'album.remove': notYet,
-    'album.addPhotos': notYet,
-    'album.removePhotos': notYet,
-    'author.list': notYet,
-    'stack.list': notYet,
-    'stack.create': notYet,
-    'stack.remove': notYet,
-    'savedSearch.list': notYet,
-    'savedSearch.save': notYet,
-    'savedSearch.remove': notYet,
+    'photo.edit': writing(({ hothashes, change }) => editPhotos(context, hothashes, change)),
+    'edit.list': async () => ({ entries: await listEdits(catalog) }),
+    'edit.undo': writing(({ id }) => undoEdit(context, id)),
+    'edit.redo': writing(({ id }) => redoEdit(context, id)),
+    'tag.list': async () => ({ tags: await listTags(catalog) }),
+    'album.list': async () => ({ albums: await listAlbums(catalog) }),
+    'album.show': ({ album }) => showAlbum(catalog, album),
+    'album.create': writing(({ name }) => createAlbum(context, name)),
+    'album.rename': writing(({ album, name }) => renameAlbum(context, album, name)),
+    'album.remove': writing(({ album }) => removeAlbum(context, album)),
+    'album.addPhotos': writing(({ album, hothashes, position }) => addToAlbum(context, album, hothashes, position)),
+    'album.removePhotos': writing(({ album, hothashes }) => removeFromAlbum(context, album, hothashes)),
+    'author.list': async () => ({ authors: await listAuthors(catalog) }),
+    'stack.list': async () => ({ stacks: await listStacks(catalog) }),
+    'stack.create': writing(({ hothashes }) => createStack(context, hothashes)),
+    'stack.remove': writing(({ uuid }) => removeStack(context, uuid)),
+    'savedSearch.list': async () => ({ searches: await listSearches(catalog) }),
+    'savedSearch.save': writing((search) => saveSearch(context, search)),
+    'savedSearch.remove': writing(({ uuid }) => removeSearch(context, uuid)),
   };
 }

@@ -1,0 +1,154 @@
+/** Albums: ordered lists of photos; a photo may be in many. Removing one removes no photo. */
+import { sql } from 'kysely';
+import type { Selectable } from 'kysely';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { Album, AlbumDetail } from '#contract/organize.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import { placed, without } from '#domain/organize/order.ts';
+import { instant, type Context } from '../context.ts';
+import { readOrder, writeOrder } from './album-order.ts';
+import { photoIds } from './find-photos.ts';
+
+type AlbumRow = Selectable<CatalogSchema['album']>;
+
+const coverPhotos = 4;
+/** Shorter starts of a uuid name nothing. */
+const leastPrefix = 4;
+
+/** All albums by name, with up to four photos each for the card. */
+export async function listAlbums(catalog: Catalog): Promise<Album[]> {
+  const rows = await catalog.read.selectFrom('album').selectAll().orderBy('name').orderBy('uuid').execute();
+  return Promise.all(rows.map((row) => describe(catalog, row)));
+}
+
+/** @throws ImaLinkError album-not-found, bad-input */
+export async function showAlbum(catalog: Catalog, reference: string): Promise<AlbumDetail> {
+  const row = await findAlbum(catalog, reference);
+  return { ...(await describe(catalog, row)), hothashes: await visiblePhotos(catalog, row.id, -1) };
+}
+
+/** @throws ImaLinkError bad-input when the name is taken */
+export async function createAlbum(context: Context, name: string): Promise<Album> {
+  const { catalog, clock } = context;
+  await refuseTaken(catalog, name);
+  const uuid = clock.newUuid();
+  const now = instant(clock);
+  await write(context, [catalog.read.insertInto('album').values({ uuid, name: name.trim(), created_at: now, updated_at: now })]);
+  return describe(catalog, await findAlbum(catalog, uuid));
+}
+
+/** @throws ImaLinkError album-not-found, bad-input */
+export async function renameAlbum(context: Context, reference: string, name: string): Promise<Album> {
+  const { catalog } = context;
+  const album = await findAlbum(catalog, reference);
+  if (album.name !== name.trim()) await refuseTaken(catalog, name);
+  await write(context, [catalog.read.updateTable('album').set({ name: name.trim() }).where('id', '=', album.id), bump(context, album)]);
+  return describe(catalog, await findAlbum(catalog, album.uuid));
+}
+
+/** Removes an album for good: a storage that is away now will not bring it back. @throws ImaLinkError album-not-found */
+export async function removeAlbum(context: Context, reference: string): Promise<Record<string, never>> {
+  const { catalog, clock } = context;
+  const album = await findAlbum(catalog, reference);
+  await write(context, [
+    catalog.read.insertInto('removed').values({ uuid: album.uuid, kind: 'album', removed_at: instant(clock) }),
+    catalog.read.deleteFrom('album').where('id', '=', album.id),
+  ]);
+  return {};
+}
+
+/**
+ * Puts photos into an album, at its end or at a position; those that are in it already move only to a position.
+ * @throws ImaLinkError album-not-found, photo-not-found, bad-input
+ */
+export async function addToAlbum(context: Context, reference: string, hothashes: readonly string[], position?: number): Promise<Album> {
+  return reorder(context, reference, hothashes, (order, ids) => placed(order, ids, position));
+}
+
+/** @throws ImaLinkError album-not-found, photo-not-found, bad-input */
+export async function removeFromAlbum(context: Context, reference: string, hothashes: readonly string[]): Promise<Album> {
+  return reorder(context, reference, hothashes, without);
+}
+
+async function reorder(
+  context: Context,
+  reference: string,
+  hothashes: readonly string[],
+  arrange: <T>(order: readonly T[], items: readonly T[]) => T[],
+): Promise<Album> {
+  const { catalog } = context;
+  const album = await findAlbum(catalog, reference);
+  const ids = await photoIds(catalog, hothashes);
+  const order = await readOrder(catalog, album);
+  const next = arrange(order, ids);
+  if (next.length !== order.length || next.some((member, index) => member !== order[index]))
+    await write(context, [...writeOrder(catalog, album, next), bump(context, album)]);
+  return describe(catalog, album);
+}
+
+/**
+ * Finds an album by uuid, name, or unique start of its uuid.
+ * @throws ImaLinkError album-not-found; bad-input when several fit
+ */
+export async function findAlbum(catalog: Catalog, reference: string): Promise<AlbumRow> {
+  const rows = await catalog.read.selectFrom('album').selectAll().orderBy('uuid').execute();
+  const exact = rows.filter((row) => row.uuid === reference);
+  const named = rows.filter((row) => row.name === reference.trim());
+  const begun = rows.filter((row) => reference.length >= leastPrefix && row.uuid.startsWith(reference.toLowerCase()));
+  const fitting = [exact, named, begun].find((matches) => matches.length > 0) ?? [];
+  const [first] = fitting;
+  if (!first)
+    throw new ImaLinkError('album-not-found', `There is no album ${JSON.stringify(reference)}. \`imalink album list\` shows them all.`, {
+      details: { album: reference },
+    });
+  if (fitting.length > 1)
+    throw new ImaLinkError('bad-input', `${JSON.stringify(reference)} fits ${fitting.length} albums; name one by its uuid.`, {
+      details: { album: reference, uuids: fitting.map((row) => row.uuid) },
+    });
+  return first;
+}
+
+async function refuseTaken(catalog: Catalog, name: string): Promise<void> {
+  if (name.trim() === '') throw new ImaLinkError('bad-input', 'An album needs a name.');
+  const taken = await catalog.read.selectFrom('album').select('uuid').where('name', '=', name.trim()).executeTakeFirst();
+  if (taken)
+    throw new ImaLinkError('bad-input', `There is an album ${JSON.stringify(name.trim())} already. Choose another name.`, {
+      details: { album: taken.uuid },
+    });
+}
+
+async function describe(catalog: Catalog, album: AlbumRow): Promise<Album> {
+  const [counted, cover] = await Promise.all([
+    catalog.read
+      .selectFrom('album_item')
+      .innerJoin('photo', 'photo.id', 'album_item.photo_id')
+      .select((select) => select.fn.countAll<number>().as('n'))
+      .where('album_id', '=', album.id)
+      .where('photo.hidden', 'is', null)
+      .executeTakeFirstOrThrow(),
+    visiblePhotos(catalog, album.id, coverPhotos),
+  ]);
+  return { uuid: album.uuid, name: album.name, photo_count: counted.n, cover, created_at: album.created_at };
+}
+
+/** Hothashes in order. @param limit -1 for all */
+async function visiblePhotos(catalog: Catalog, albumId: number, limit: number): Promise<string[]> {
+  const { rows } = await sql<{ hothash: string }>`
+    select photo.hothash from album_item join photo on photo.id = album_item.photo_id
+    where album_item.album_id = ${albumId} and photo.hidden is null order by album_item.position limit ${limit}`.execute(catalog.read);
+  return rows.map((row) => row.hothash);
+}
+
+function bump({ catalog, clock }: Context, album: AlbumRow): Compilable {
+  return catalog.read
+    .updateTable('album')
+    .set({ rev: sql<number>`rev + 1`, updated_at: instant(clock) })
+    .where('id', '=', album.id);
+}
+
+async function write(context: Context, queries: readonly Compilable[]): Promise<void> {
+  await context.catalog.write(queries);
+  context.indexes.schedule();
+  context.emit('organize.changed', {});
+}

@@ -1,0 +1,86 @@
+/** The log of edits: what photos were like before each, kept in the catalog, so that undo works after a restart. */
+import { sql } from 'kysely';
+import type { EditEntry, PhotoChange } from '#contract/organize.ts';
+import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import type { UserField } from '#domain/organize/photo-change.ts';
+import { raw } from './touch-photos.ts';
+
+/** Older edits can no longer be undone. */
+export const keptEdits = 500;
+
+/** Columns a field stands in; tags are an array of tag numbers. */
+const columns: Readonly<Record<UserField, readonly string[]>> = {
+  rating: ['rating'],
+  flag: ['flag'],
+  color: ['color'],
+  title: ['title'],
+  caption: ['caption'],
+  tags: [],
+  author: ['author_id'],
+  taken_at: ['taken_at', 'taken_at_offset', 'taken_at_source', 'day', 'corrections_json'],
+};
+
+/** Columns kept of a photo, in the order of a row of before_json: [photo id, tags, user_fields, ...these]. */
+export function keptColumns(fields: readonly UserField[]): string[] {
+  return fields.flatMap((field) => columns[field]);
+}
+
+/**
+ * The entry of an edit, with what the photos are like now. It is written before the first photo changes: whatever
+ * interrupts the edit, it can be undone.
+ */
+export function insertEdit(
+  catalog: Catalog,
+  edit: {
+    readonly title: string;
+    readonly change: PhotoChange;
+    readonly fields: readonly UserField[];
+    readonly photoIds: readonly number[];
+  },
+  now: string,
+): Compilable[] {
+  const tags = edit.fields.includes('tags')
+    ? sql`json((select json_group_array(tag_id) from photo_tag where photo_tag.photo_id = photo.id))`
+    : sql`json('[]')`;
+  const kept = keptColumns(edit.fields).map((column) => sql`, ${sql.ref(`photo.${column}`)}`);
+  return [
+    raw(
+      catalog,
+      sql`insert into edit (title, photo_count, before_json, after_json, created_at)
+        select ${edit.title}, ${edit.photoIds.length},
+          json_group_array(json_array(photo.id, ${tags}, photo.user_fields${sql.join(kept, sql``)})),
+          ${JSON.stringify(edit.change)}, ${now}
+        from json_each(${JSON.stringify(edit.photoIds)}) wanted join photo on photo.id = wanted.value`,
+    ),
+    raw(catalog, sql`delete from edit where id <= (select max(id) from edit) - ${keptEdits}`),
+  ];
+}
+
+/** All edits, newest first; without the photos' former values, which may be many megabytes. */
+export async function listEdits(catalog: Catalog): Promise<EditEntry[]> {
+  return catalog.read.selectFrom('edit').select(['id', 'title', 'photo_count', 'created_at', 'undone_at']).orderBy('id', 'desc').execute();
+}
+
+export interface LoggedEdit extends EditEntry {
+  readonly change: PhotoChange;
+}
+
+/** One edit with its change; undefined when there is none. */
+export async function findEdit(catalog: Catalog, id: number): Promise<LoggedEdit | undefined> {
+  const row = await catalog.read
+    .selectFrom('edit')
+    .select(['id', 'title', 'photo_count', 'created_at', 'undone_at', 'after_json'])
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!row) return undefined;
+  const { after_json, ...entry } = row;
+  return { ...entry, change: JSON.parse(after_json) as PhotoChange };
+}
+
+/** Numbers of the photos of an edit that still exist, in its order. */
+export async function photosOfEdit(catalog: Catalog, id: number): Promise<number[]> {
+  const { rows } = await sql<{ ids: string }>`
+    select json_group_array(photo.id) as ids from edit, json_each(edit.before_json) kept
+    join photo on photo.id = json_extract(kept.value, '$[0]') where edit.id = ${id}`.execute(catalog.read);
+  return JSON.parse(rows[0]?.ids ?? '[]') as number[];
+}

@@ -1,0 +1,116 @@
+/** Undo and redo of edits, from the log in the catalog. */
+import { sql } from 'kysely';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { EditEntry } from '#contract/organize.ts';
+import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import { fieldsOf, type UserField } from '#domain/organize/photo-change.ts';
+import { instant, type Context } from '../context.ts';
+import { findEdit, keptColumns, listEdits, photosOfEdit, type LoggedEdit } from './edit-log.ts';
+import { afterwards } from './edit-queries.ts';
+import { applyChange, tellEdited } from './photo-edit.ts';
+import { raw } from './touch-photos.ts';
+
+/** Photos per transaction. Larger than an edit's: every batch reads the whole entry. */
+const undoBatch = 5000;
+
+/**
+ * Gives photos back the values they had before an edit.
+ * @param id of the edit; the newest that stands when absent
+ * @throws ImaLinkError nothing-to-undo; history-changed when a later edit set the same fields of the same photos
+ */
+export async function undoEdit(context: Context, id?: number): Promise<EditEntry> {
+  const { catalog } = context;
+  const newest = id ?? (await listEdits(catalog)).find((entry) => entry.undone_at === null)?.id;
+  const edit = newest === undefined ? undefined : await findEdit(catalog, newest);
+  if (!edit) throw nothing('undo', id);
+  if (edit.undone_at !== null) throw new ImaLinkError('nothing-to-undo', `Edit ${edit.id} (${edit.title}) is undone already.`);
+  await refuseOverlap(catalog, edit);
+  const fields = fieldsOf(edit.change);
+  const ids = await photosOfEdit(catalog, edit.id);
+  for (let start = 0; start < ids.length; start += undoBatch)
+    await catalog.write(restoreBatch(catalog, edit.id, fields, ids.slice(start, start + undoBatch), instant(context.clock)));
+  return settle(context, edit, instant(context.clock), fields);
+}
+
+/**
+ * Makes an undone edit again.
+ * @param id of the edit; the next one after the newest that stands when absent
+ * @throws ImaLinkError nothing-to-undo
+ */
+export async function redoEdit(context: Context, id?: number): Promise<EditEntry> {
+  const { catalog } = context;
+  const next = id ?? (await nextUndone(catalog));
+  const edit = next === undefined ? undefined : await findEdit(catalog, next);
+  if (!edit) throw nothing('redo', id);
+  if (edit.undone_at === null) throw new ImaLinkError('nothing-to-undo', `Edit ${edit.id} (${edit.title}) is not undone.`);
+  await applyChange(context, edit.change, await photosOfEdit(catalog, edit.id));
+  return settle(context, edit, null, fieldsOf(edit.change));
+}
+
+function nothing(what: 'undo' | 'redo', id: number | undefined): ImaLinkError {
+  if (id === undefined) return new ImaLinkError('nothing-to-undo', `There is nothing to ${what}.`);
+  return new ImaLinkError('nothing-to-undo', `There is no edit ${id}. The newest 500 edits can be undone.`, { details: { id } });
+}
+
+/** Of several edits undone one after the other, the one undone last; none once something new was edited. */
+async function nextUndone(catalog: Catalog): Promise<number | undefined> {
+  const edits = (await listEdits(catalog)).toReversed();
+  const lastStanding = edits.findLastIndex((edit) => edit.undone_at === null);
+  return edits[lastStanding + 1]?.id;
+}
+
+async function refuseOverlap(catalog: Catalog, edit: LoggedEdit): Promise<void> {
+  const fields = new Set(fieldsOf(edit.change));
+  for (const later of (await listEdits(catalog)).filter((entry) => entry.id > edit.id && entry.undone_at === null)) {
+    const other = await findEdit(catalog, later.id);
+    if (!other || !fieldsOf(other.change).some((field) => fields.has(field))) continue;
+    const { rows } = await sql`
+      select 1 from edit earlier, json_each(earlier.before_json) kept where earlier.id = ${edit.id}
+      and json_extract(kept.value, '$[0]') in
+        (select json_extract(value, '$[0]') from edit, json_each(before_json) where edit.id = ${later.id}) limit 1`.execute(catalog.read);
+    if (rows.length > 0)
+      throw new ImaLinkError('history-changed', `Edit ${later.id} (${later.title}) changed the same photos since. Undo it first.`, {
+        details: { id: edit.id, later: later.id },
+      });
+  }
+}
+
+function restoreBatch(
+  catalog: Catalog,
+  editId: number,
+  fields: readonly UserField[],
+  photoIds: readonly number[],
+  now: string,
+): Compilable[] {
+  const ids = JSON.stringify(photoIds);
+  const kept = (index: number) => sql`json_extract(kept.value, ${`$[${index}]`})`;
+  const columns = ['user_fields', ...keptColumns(fields)];
+  const source = sql`(select kept.value as value, ${kept(0)} as photo_id from edit, json_each(edit.before_json) kept
+    where edit.id = ${editId} and ${kept(0)} in (select value from json_each(${ids})))`;
+  return [
+    raw(
+      catalog,
+      sql`update photo set rev = rev + 1, updated_at = ${now},
+        ${sql.join(columns.map((column, index) => sql`${sql.ref(column)} = ${kept(index + 2)}`))}
+        from ${source} kept where photo.id = kept.photo_id`,
+    ),
+    ...(fields.includes('tags')
+      ? [
+          raw(catalog, sql`delete from photo_tag where photo_id in (select value from json_each(${ids}))`),
+          raw(
+            catalog,
+            sql`insert into photo_tag (photo_id, tag_id)
+              select kept.photo_id, tags.value from ${source} kept, json_each(kept.value, '$[1]') tags`,
+          ),
+        ]
+      : []),
+    ...afterwards(catalog, fields, photoIds, now),
+  ];
+}
+
+async function settle(context: Context, edit: LoggedEdit, undoneAt: string | null, fields: readonly UserField[]): Promise<EditEntry> {
+  await context.catalog.write([context.catalog.read.updateTable('edit').set({ undone_at: undoneAt }).where('id', '=', edit.id)]);
+  tellEdited(context, fields.includes('tags') || fields.includes('author'));
+  const { change: _change, ...entry } = edit;
+  return { ...entry, undone_at: undoneAt };
+}
