@@ -9,6 +9,7 @@ import { defaultHome, homePaths } from '#core/home.ts';
 import type { Engine } from '#core/services/engine.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { importCommand } from './commands/import.ts';
+import { organizeCommands } from './commands/organize.ts';
 import { photoCommands } from './commands/photo.ts';
 import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   importCommand,
   ...sessionCommands,
   ...photoCommands,
+  ...organizeCommands,
   ...scanCommands,
   ...systemCommands,
 ];

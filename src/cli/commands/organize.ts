@@ -1,0 +1,137 @@
+import type { PhotoChange } from '#contract/organize.ts';
+import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
+import { escapeForTerminal, table } from '../terminal.ts';
+
+/** Applies a change and says what was done. */
+async function edit({ call }: CommandContext, hothashes: readonly string[], change: PhotoChange): Promise<CommandResult> {
+  const value = await call('photo.edit', { hothashes: [...hothashes], change });
+  return { value, text: `${escapeForTerminal(value.title)}` };
+}
+
+/** `--add a,b` as tags. */
+const tagsOf = (option: string | boolean | undefined): string[] =>
+  typeof option === 'string'
+    ? option
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter((tag) => tag !== '')
+    : [];
+
+export const organizeCommands: readonly Command[] = [
+  {
+    name: 'photo rate',
+    usage: 'photo rate <0-5> <hothash>...',
+    summary: 'Rate photos',
+    positionals: [2, 100_000],
+    needs: 'write',
+    examples: ['imalink photo rate 5 1f0c…'],
+    run: async (context) => {
+      const [stars, ...hothashes] = context.positionals as [string, ...string[]];
+      if (!/^[0-5]$/.test(stars)) throw usageError(`A rating is a number from 0 to 5, not ${JSON.stringify(stars)}.`);
+      return edit(context, hothashes, { rating: Number(stars) });
+    },
+  },
+  {
+    name: 'photo flag',
+    usage: 'photo flag pick|reject|none <hothash>...',
+    summary: 'Flag photos as picked or rejected',
+    positionals: [2, 100_000],
+    needs: 'write',
+    examples: ['imalink photo flag pick 1f0c… 2b41…'],
+    run: async (context) => {
+      const [flag, ...hothashes] = context.positionals as [string, ...string[]];
+      if (flag !== 'pick' && flag !== 'reject' && flag !== 'none')
+        throw usageError(`A flag is pick, reject or none, not ${JSON.stringify(flag)}.`);
+      return edit(context, hothashes, { flag });
+    },
+  },
+  {
+    name: 'photo tag',
+    usage: 'photo tag <hothash>... [--add T] [--remove T]',
+    summary: 'Add tags to photos and remove them; several separated by commas',
+    positionals: [1, 100_000],
+    needs: 'write',
+    options: { add: { type: 'string' }, remove: { type: 'string' } },
+    examples: ['imalink photo tag 1f0c… --add "rome,night" --remove blurred'],
+    run: async (context) => {
+      const [add_tags, remove_tags] = [tagsOf(context.options['add']), tagsOf(context.options['remove'])];
+      if (add_tags.length + remove_tags.length === 0) throw usageError('Name tags with --add or --remove.');
+      return edit(context, context.positionals, { add_tags, remove_tags });
+    },
+  },
+  {
+    name: 'photo caption',
+    usage: 'photo caption <hothash> TEXT',
+    summary: 'Write the caption of a photo; an empty text takes it away',
+    positionals: [2, 2],
+    needs: 'write',
+    examples: ['imalink photo caption 1f0c… "Rome at night"'],
+    run: async (context) => {
+      const [hothash, caption] = context.positionals as [string, string];
+      return edit(context, [hothash], { caption });
+    },
+  },
+  {
+    name: 'album list',
+    usage: 'album list',
+    summary: 'All albums',
+    positionals: [0, 0],
+    needs: 'read',
+    examples: ['imalink album list --json'],
+    run: async ({ call }) => {
+      const value = await call('album.list', {});
+      const rows = value.albums.map((album) => [album.uuid.slice(0, 8), album.photo_count, album.name]);
+      return { value, text: rows.length === 0 ? 'There are no albums.' : table([['UUID', 'PHOTOS', 'NAME'], ...rows]) };
+    },
+  },
+  {
+    name: 'album show',
+    usage: 'album show <album>',
+    summary: 'The photos of an album, in order',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink album show "Best of"'],
+    run: async ({ positionals, call }) => {
+      const value = await call('album.show', { album: positionals[0] as string });
+      return { value, text: [escapeForTerminal(value.name), ...value.hothashes].join('\n') };
+    },
+  },
+  {
+    name: 'album create',
+    usage: 'album create <name>',
+    summary: 'Create an album',
+    positionals: [1, 1],
+    needs: 'write',
+    examples: ['imalink album create "Best of"'],
+    run: async ({ positionals, call }) => {
+      const value = await call('album.create', { name: positionals[0] as string });
+      return { value, text: `${value.uuid}  ${escapeForTerminal(value.name)}` };
+    },
+  },
+  {
+    name: 'album add',
+    usage: 'album add <album> <hothash>...',
+    summary: 'Put photos into an album',
+    positionals: [2, 100_000],
+    needs: 'write',
+    examples: ['imalink album add "Best of" 1f0c… 2b41…'],
+    run: async ({ positionals, call }) => {
+      const [album, ...hothashes] = positionals as [string, ...string[]];
+      const value = await call('album.addPhotos', { album, hothashes });
+      return { value, text: `${escapeForTerminal(value.name)}: ${value.photo_count} photos` };
+    },
+  },
+  {
+    name: 'album remove',
+    usage: 'album remove <album> <hothash>...',
+    summary: 'Take photos out of an album; they stay in the library',
+    positionals: [2, 100_000],
+    needs: 'write',
+    examples: ['imalink album remove "Best of" 1f0c…'],
+    run: async ({ positionals, call }) => {
+      const [album, ...hothashes] = positionals as [string, ...string[]];
+      const value = await call('album.removePhotos', { album, hothashes });
+      return { value, text: `${escapeForTerminal(value.name)}: ${value.photo_count} photos` };
+    },
+  },
+];
