@@ -1,9 +1,16 @@
 /** Applies and inverts the changes of a plan on values: what the catalog does to its rows, told without a database. */
-import type { CatalogChange, CataloguedFile, Plan } from './types.ts';
+import { assertNever } from '../assert-never.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { CataloguedCompanion, CataloguedFile, Lane, Plan } from './types.ts';
 
 /** Everything a plan changes without being asked, in the order in which it is applied. */
 export function changesAtOnce(plan: Plan): readonly CatalogChange[] {
-  return [...plan.quiet, ...plan.findings.flatMap((each) => [...(each.atOnce ?? []), ...(each.lane === 'ask' ? [] : each.changes)])];
+  return [...plan.quiet, ...plan.findings.flatMap((each) => [...(each.atOnce ?? []), ...(isAsked(each.lane) ? [] : each.changes)])];
+}
+
+/** Does the finding wait for a person? */
+export function isAsked(lane: Lane): boolean {
+  return lane === 'ask' || lane === 'suggest';
 }
 
 /**
@@ -54,6 +61,33 @@ function applyOne(shelf: Shelf, change: CatalogChange): void {
     }
     case 'remove_copy':
       return shelf.remove(shelf.copyAt(change.photoId, change.path).fileId);
+    case 'drop_file':
+      return shelf.remove(shelf.get(change.record.file.fileId).fileId);
+    case 'restore_file':
+      return shelf.put(change.record.file);
+    case 'add_companion':
+    case 'remove_companion': {
+      const owner = shelf.presentAt(change.ownerPath);
+      const others = owner.companions.filter((each) => each.path !== change.path);
+      if (change.change === 'remove_companion') return shelf.put({ ...owner, companions: others });
+      const { path, role, checksum, sizeBytes, mtimeMs } = change;
+      const added: CataloguedCompanion = { companionId: shelf.nextId(), path, role, checksum, sizeBytes, mtimeMs };
+      return shelf.put({ ...owner, companions: [...others, added] });
+    }
+    case 'add_file':
+    case 'remove_file':
+    case 'assign_file':
+    case 'set_photo':
+    case 'add_photo':
+    case 'drop_photo':
+    case 'hide_photo':
+    case 'show_photo':
+    case 'add_session':
+    case 'drop_session':
+      // About photos and files that this view of the catalog does not hold.
+      return;
+    default:
+      assertNever(change);
   }
 }
 
@@ -79,6 +113,40 @@ function inverseOf(shelf: Shelf, change: CatalogChange): CatalogChange {
       return { ...change, change: 'remove_copy' };
     case 'remove_copy':
       return { ...change, change: 'add_copy' };
+    default:
+      return mirrorOf(change);
+  }
+}
+
+type Located = 'move_file' | 'update_file' | 'set_status' | 'move_companion' | 'add_copy' | 'remove_copy';
+
+/** Inverses that need to know nothing but the change. */
+function mirrorOf(change: Exclude<CatalogChange, { readonly change: Located }>): CatalogChange {
+  switch (change.change) {
+    case 'set_photo':
+      return { ...change, from: change.to, to: change.from, previous: change.previous === 'add' ? 'remove' : change.previous };
+    case 'assign_file':
+      return { ...change, fromHothash: change.toHothash, toHothash: change.fromHothash };
+    case 'drop_file':
+    case 'restore_file':
+      return { ...change, change: change.change === 'drop_file' ? 'restore_file' : 'drop_file' };
+    case 'add_companion':
+    case 'remove_companion':
+      return { ...change, change: change.change === 'add_companion' ? 'remove_companion' : 'add_companion' };
+    case 'add_photo':
+    case 'drop_photo':
+      return { ...change, change: change.change === 'add_photo' ? 'drop_photo' : 'add_photo' };
+    case 'add_file':
+    case 'remove_file':
+      return { ...change, change: change.change === 'add_file' ? 'remove_file' : 'add_file' };
+    case 'hide_photo':
+    case 'show_photo':
+      return { ...change, change: change.change === 'hide_photo' ? 'show_photo' : 'hide_photo' };
+    case 'add_session':
+    case 'drop_session':
+      return { ...change, change: change.change === 'add_session' ? 'drop_session' : 'add_session' };
+    default:
+      return assertNever(change);
   }
 }
 
@@ -133,6 +201,13 @@ class Shelf {
     const copy = found.at(-1);
     if (!copy) throw new Error(`photo ${photoId} has no file at ${path}`);
     return copy;
+  }
+
+  /** The file that stands at a path. */
+  presentAt(path: string): CataloguedFile {
+    const found = [...this.#files.values()].find((file) => file.path === path && file.status !== 'missing');
+    if (!found) throw new Error(`nothing stands at ${path}`);
+    return found;
   }
 
   nextId(): number {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { applyChanges, invertChanges } from './changes.ts';
 import { planReconcile } from './plan-reconcile.ts';
 import { catalogue, disk, file, outline, rename, scan, scanInput } from './test-library.ts';
-import type { CatalogChange } from './types.ts';
+import type { CatalogChange } from './catalog-change.ts';
 
 test('another format under a known path is no metadata edit, though the hothash agrees', () => {
   const known = catalogue(disk({ 'a.jpg': file('A') }));
@@ -49,7 +49,7 @@ test('further copies of a photo that stands are copies, whatever of it was missi
   const now = disk({ 'x/1.jpg': file('A'), 'x/2.jpg': file('A') });
   const first = on.get('a.jpg');
   if (first) now.set('a.jpg', first);
-  expect(outline(scan(now, known))).toEqual(['duplicate auto x/1.jpg', 'duplicate auto x/2.jpg']);
+  expect(outline(scan(now, known))).toEqual(['duplicate suggest x/1.jpg', 'duplicate suggest x/2.jpg']);
 });
 
 test('an untouched path belongs to the present file, also when a missing one shares it', () => {
@@ -57,7 +57,7 @@ test('an untouched path belongs to the present file, also when a missing one sha
   const [present] = catalogue(on);
   if (!present) throw new Error('the catalog is empty');
   const missing = { ...present, fileId: 9, photoId: 9, hothash: 'A', checksum: 'A/', status: 'missing' as const };
-  expect(scan(on, [missing, present]).findings).toEqual([]);
+  expect(outline(scan(on, [missing, present]))).toEqual([]);
 });
 
 test.each([

@@ -5,7 +5,8 @@
 import { dirName, joinRelPath, splitName, baseName, type RelPath } from '../rel-path.ts';
 import type { Matched } from './match-files.ts';
 import type { Situation } from './situation.ts';
-import type { CatalogChange, CataloguedCompanion, CataloguedFile, ObservedFile } from './types.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { CataloguedCompanion, CataloguedFile, ObservedFile } from './types.ts';
 
 export interface Follower {
   readonly companion: CataloguedCompanion;

@@ -4,7 +4,8 @@ import { baseName, dirName, splitName } from '../rel-path.ts';
 import { companionChange, type Followed, type Follower } from './follow-companions.ts';
 import type { Matched } from './match-files.ts';
 import { makeFinding } from './offers.ts';
-import type { CatalogChange, Finding } from './types.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { Finding } from './types.ts';
 
 export interface CompanionVerdict {
   readonly findings: readonly Finding[];

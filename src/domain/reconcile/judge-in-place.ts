@@ -4,7 +4,8 @@ import { addCopy } from './judge-moves.ts';
 import type { Matched } from './match-files.ts';
 import { makeFinding } from './offers.ts';
 import { isRead, type ReadFile, type Situation } from './situation.ts';
-import type { CatalogChange, CataloguedFile, Finding, ObservedFile } from './types.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { CataloguedFile, Finding, ObservedFile } from './types.ts';
 
 export interface InPlace {
   readonly findings: readonly Finding[];

@@ -5,7 +5,8 @@ import type { Matched } from './match-files.ts';
 import { makeFinding } from './offers.ts';
 import type { Situation } from './situation.ts';
 import { tinyDigest } from './tiny-digest.ts';
-import type { CatalogChange, CataloguedFile, Finding } from './types.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { CataloguedFile, Finding } from './types.ts';
 
 /** More newly missing files than this are never a matter of course. */
 const mostFiles = 50;
@@ -19,9 +20,14 @@ export function judgeMissing(matched: Matched, gone: readonly CataloguedFile[], 
   const absent = gone.filter((file) => !mayBeThere(file));
   const lost = absent.filter((file) => !matched.contentAt.has(identityKey(file)));
   const copies = absent.filter((file) => matched.contentAt.has(identityKey(file)));
-  const marked = copies.map((file) => missing(file, matched, situation));
+  const tell = (file: CataloguedFile): Finding =>
+    missing(file, {
+      elsewhere: matched.contentAt.get(identityKey(file)),
+      facts: { companions_left: file.companions.filter(({ path }) => situation.seen.has(path)).map(({ path }) => path) },
+    });
+  const marked = copies.map(tell);
   if (isMass(lost, situation)) return [...marked, massMissing(lost, situation)];
-  return [...marked, ...lost.map((file) => missing(file, matched, situation))];
+  return [...marked, ...lost.map(tell)];
 }
 
 /** A new path that could not be read may hold what is sought: same size or same name is enough not to call it missing. */
@@ -64,22 +70,37 @@ function mark({ fileId, status: from }: CataloguedFile): CatalogChange {
   return { change: 'set_status', fileId, from, to: 'missing' };
 }
 
-function missing(file: CataloguedFile, matched: Matched, situation: Situation): Finding {
-  const elsewhere = matched.contentAt.get(identityKey(file));
+/** A copy that is gone is noted; a photo that is gone waits for a person, who may know where it went. */
+export function missing(
+  file: CataloguedFile,
+  why: {
+    readonly elsewhere: string | undefined;
+    readonly reason?: string;
+    readonly facts?: Finding['facts'];
+    readonly isStanding?: boolean;
+  },
+): Finding {
+  const { elsewhere } = why;
+  const changes = why.isStanding ? [] : [mark(file)];
   return makeFinding({
     key: `${file.fileId}:${file.path}`,
     kind: 'missing',
     path: file.path,
-    reason: elsewhere
-      ? `${file.path} is gone; the same picture still stands at ${elsewhere}.`
-      : `${file.path} is gone, and its picture was found nowhere else in this storage.`,
-    lane: 'auto',
-    changes: [mark(file)],
+    reason:
+      why.reason ??
+      (elsewhere
+        ? `${file.path} is gone; the same picture still stands at ${elsewhere}.`
+        : `${file.path} is gone, and its picture was found nowhere else in this storage.`),
+    ...(elsewhere ? { lane: 'auto', changes, default: 'mark_missing' } : { lane: 'ask', atOnce: changes }),
+    ...(why.isStanding ? { isStanding: true } : {}),
     facts: {
       photo_id: file.photoId,
       file_id: file.fileId,
+      hothash: file.hothash,
+      folder: dirName(file.path),
+      file_size: file.sizeBytes,
       content_at: elsewhere ?? null,
-      companions_left: file.companions.filter(({ path }) => situation.seen.has(path)).map(({ path }) => path),
+      ...why.facts,
     },
   });
 }
@@ -91,15 +112,7 @@ export function judgeOverwritten(files: readonly CataloguedFile[], matched: Matc
     const fate = elsewhere
       ? `the picture it held still stands at ${elsewhere}`
       : 'the picture it held was found nowhere else in this storage';
-    return makeFinding({
-      key: `${file.fileId}:${file.path}`,
-      kind: 'missing',
-      path: file.path,
-      reason: `${file.path} now holds another known file; ${fate}.`,
-      lane: 'auto',
-      changes: [mark(file)],
-      facts: { photo_id: file.photoId, file_id: file.fileId, content_at: elsewhere ?? null, overwritten: true },
-    });
+    return missing(file, { elsewhere, reason: `${file.path} now holds another known file; ${fate}.`, facts: { overwritten: true } });
   });
 }
 

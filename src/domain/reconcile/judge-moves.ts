@@ -4,7 +4,8 @@ import type { Matched, Question } from './match-files.ts';
 import { makeFinding } from './offers.ts';
 import type { Pair } from './pair-moves.ts';
 import type { ReadFile, Situation } from './situation.ts';
-import type { CatalogChange, CataloguedFile, Finding, ObservedFile } from './types.ts';
+import type { CatalogChange } from './catalog-change.ts';
+import type { CataloguedFile, Finding, ObservedFile } from './types.ts';
 
 /** @param companionMoves changes of companions that follow their photo, by file id: one event tells of the whole unit */
 export function judgeMoves(matched: Matched, companionMoves: ReadonlyMap<number, readonly CatalogChange[]>): Finding[] {
@@ -24,6 +25,7 @@ export function judgeMoves(matched: Matched, companionMoves: ReadonlyMap<number,
         to: at.path,
         photo_id: file.photoId,
         file_id: file.fileId,
+        hothash: file.hothash,
         byte_identical: !isEdited,
         was_missing: file.status === 'missing',
         companions: changes.filter((each) => each.change === 'move_companion').map((each) => each.to),
@@ -71,10 +73,13 @@ export function judgeQuestions(matched: Matched): Finding[] {
       changes: suggested(question),
       facts: {
         photo_id: first?.photoId,
+        hothash: first?.hothash,
         gone: olds.map((file) => ({ file_id: file.fileId, path: file.path, checksum: file.checksum })),
         candidates: news.map((file) => ({
           path: file.path,
           checksum: file.identity.checksum,
+          size_bytes: file.sizeBytes,
+          mtime_ms: file.mtimeMs,
           byte_identical: olds.some((old) => old.checksum === file.identity.checksum),
         })),
         suggestion: question.suggestion.map(({ file, to }) => ({ file_id: file.fileId, from: file.path, to: to.path })),
@@ -106,20 +111,44 @@ export function addCopy(of: CataloguedFile, at: ReadFile): CatalogChange {
 
 /** @param displacedPaths paths whose own file is asked about: what stands there is part of that question */
 export function judgeCopies(matched: Matched, situation: Situation, displacedPaths: ReadonlySet<string>): Finding[] {
-  const kept = new Set(situation.input.remembered.keptTogether.map(({ hothash, path }) => `${hothash}:${path}`));
   return matched.copies
     .filter(({ at }) => !displacedPaths.has(at.path) && !situation.isIgnored(at.path))
     .map(({ of, at }) => {
       const isIdentical = of.checksum === at.identity.checksum;
-      const isKept = kept.has(`${of.hothash}:${at.path}`);
-      return makeFinding({
-        key: `${of.photoId}:${at.path}`,
-        kind: 'duplicate',
-        path: at.path,
-        reason: `${at.path} holds the same picture as ${of.path}, ${isIdentical ? 'byte for byte' : 'with other metadata'}.`,
-        lane: isKept ? 'info' : 'auto',
-        changes: [addCopy(of, at)],
-        facts: { photo_id: of.photoId, known_path: of.path, byte_identical: isIdentical, kept_together: isKept },
-      });
+      const isKept = situation.isKept(of.hothash, at.path);
+      const told = { of, aside: { path: at.path, sizeBytes: at.sizeBytes }, isIdentical, isKept };
+      if (isIdentical && !isKept) return duplicate({ ...told, lane: 'suggest', atOnce: [addCopy(of, at)] });
+      return duplicate({ ...told, lane: isKept ? 'info' : 'auto', changes: [addCopy(of, at)] });
     });
+}
+
+/** One of two files with the same picture. Byte for byte the same, the one that was here first is suggested to stay. */
+export function duplicate(
+  told: {
+    readonly of: CataloguedFile;
+    readonly aside: { readonly path: string; readonly sizeBytes: number };
+    readonly isIdentical: boolean;
+    readonly isKept: boolean;
+  } & Pick<Finding, 'lane'> &
+    Partial<Pick<Finding, 'changes' | 'atOnce' | 'isStanding'>>,
+): Finding {
+  const { of, aside, isIdentical, isKept, ...rest } = told;
+  return makeFinding({
+    ...rest,
+    key: `${of.photoId}:${aside.path}`,
+    kind: 'duplicate',
+    path: aside.path,
+    reason: `${aside.path} holds the same picture as ${of.path}, ${isIdentical ? 'byte for byte' : 'with other metadata'}.`,
+    ...(isIdentical ? {} : { default: 'record_copy' as const }),
+    facts: {
+      photo_id: of.photoId,
+      file_id: of.fileId,
+      hothash: of.hothash,
+      known_path: of.path,
+      byte_identical: isIdentical,
+      kept_together: isKept,
+      file_size: aside.sizeBytes,
+      ...(isIdentical ? { suggest_aside: aside.path, rule: 'The file that was here first stays.' } : {}),
+    },
+  });
 }

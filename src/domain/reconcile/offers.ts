@@ -11,9 +11,9 @@ const nothing: Offer = { default: 'none', others: [] };
 const offers: Readonly<Record<FindingKind, Offer>> = {
   moved: { default: 'relink', others: ['undo_link'] },
   ambiguous_move: { default: 'relink', others: ['pair_by_names', 'treat_as_copies'] },
-  duplicate: { default: 'record_copy', others: ['make_primary', 'set_aside', 'keep_both'] },
+  duplicate: { default: 'set_aside', others: ['make_primary', 'keep_both'] },
   duplicate_filename: nothing,
-  missing: { default: 'mark_missing', others: ['locate', 'restore_from_copy', 'forget', 'keep'] },
+  missing: { default: 'keep', others: ['locate', 'restore_from_copy', 'forget'] },
   mass_missing: { default: 'treat_as_offline', others: ['confirm', 'rescan'] },
   metadata_edited: { default: 'update_record', others: [] },
   edited: { default: 'new_version', others: ['separate_photo', 'restore_from_copy'] },
@@ -39,7 +39,8 @@ const offers: Readonly<Record<FindingKind, Offer>> = {
   locked: { default: 'keep', others: ['retry'] },
 };
 
-type Told = Pick<Finding, 'key' | 'kind' | 'path' | 'reason' | 'lane'> & Partial<Pick<Finding, 'changes' | 'atOnce' | 'facts' | 'default'>>;
+type Told = Pick<Finding, 'key' | 'kind' | 'path' | 'reason' | 'lane'> &
+  Partial<Pick<Finding, 'changes' | 'atOnce' | 'facts' | 'default' | 'isStanding'>>;
 
 /** A finding with the offers of its kind. `key` is completed with the kind; another `default` stands first among the offers. */
 export function makeFinding(told: Told): Finding {
@@ -56,5 +57,6 @@ export function makeFinding(told: Told): Finding {
     changes: told.changes ?? [],
     ...(told.atOnce && told.atOnce.length > 0 ? { atOnce: told.atOnce } : {}),
     facts: told.facts ?? {},
+    ...(told.isStanding ? { isStanding: true } : {}),
   };
 }

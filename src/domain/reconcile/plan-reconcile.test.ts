@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { catalogue, disk, file, outline, rename, scan, settle, sidecar, type Disk, type ScanOptions } from './test-library.ts';
+import { catalogue, disk, file, news, outline, rename, scan, settle, sidecar, type Disk, type ScanOptions } from './test-library.ts';
 import type { CataloguedFile } from './types.ts';
 
 /** Plans, and asserts on the way that a second scan after applying has nothing to do. */
@@ -10,7 +10,7 @@ function told(on: Disk, catalogued: readonly CataloguedFile[], options: ScanOpti
   expect(again.findings.filter(({ lane }) => lane === 'auto')).toEqual([]);
   expect(again.quiet).toEqual([]);
   const keys = new Set(plan.findings.map(({ key }) => key));
-  expect(again.findings.filter(({ key, kind }) => kind !== 'pair_broken' && !keys.has(key))).toEqual([]);
+  expect(news(again).filter(({ key, kind }) => kind !== 'pair_broken' && !keys.has(key))).toEqual([]);
   return outline(plan);
 }
 
@@ -119,7 +119,7 @@ test('moved: into the scanned folder from outside of it, when the old path is kn
   const on = disk({ 'in/1.jpg': file('A'), 'out/2.jpg': file('B') });
   const now = rename(on, { 'out/2.jpg': 'in/2.jpg' });
   const scope = { subtree: 'in' };
-  expect(told(now, catalogue(on), { scope })).toEqual(['duplicate auto in/2.jpg']);
+  expect(told(now, catalogue(on), { scope })).toEqual(['duplicate suggest in/2.jpg']);
   expect(told(now, catalogue(on), { scope: { ...scope, absent: ['out/2.jpg'] } })).toEqual(['moved auto in/2.jpg']);
 });
 
@@ -151,13 +151,13 @@ test('ambiguous_move: otherwise it is asked, with all candidates, and nothing is
 test('ambiguous_move: one gone, two equal candidates', () => {
   const known = catalogue(disk({ 'a/1.jpg': file('A') }));
   expect(told(disk({ 'b/3.jpg': file('A'), 'b/4.jpg': file('A') }), known)).toEqual(['ambiguous_move ask b/3.jpg']);
-  expect(told(disk({ 'b/1.jpg': file('A'), 'b/4.jpg': file('A') }), known)).toEqual(['moved auto b/1.jpg', 'duplicate auto b/4.jpg']);
+  expect(told(disk({ 'b/1.jpg': file('A'), 'b/4.jpg': file('A') }), known)).toEqual(['moved auto b/1.jpg', 'duplicate suggest b/4.jpg']);
 });
 
 test('duplicate: a further path is recorded as a copy, and says whether it is byte-identical', () => {
   const on = disk({ 'a.jpg': file('A') });
   const now = join(on, disk({ 'b.jpg': file('A'), 'c.jpg': file('A', { bytes: 'rated' }) }));
-  expect(told(now, catalogue(on))).toEqual(['duplicate auto b.jpg', 'duplicate auto c.jpg']);
+  expect(told(now, catalogue(on))).toEqual(['duplicate suggest b.jpg', 'duplicate auto c.jpg']);
   expect(scan(now, catalogue(on)).findings.map(({ facts }) => facts['byte_identical'])).toEqual([true, false]);
   expect(new Set(settle(now, catalogue(on)).map(({ photoId }) => photoId))).toEqual(new Set([1]));
 });
@@ -180,7 +180,7 @@ test('duplicate_filename: same name, other picture', () => {
 
 test('missing: gone, content nowhere, folder readable', () => {
   const on = many(20, 'a');
-  expect(told(without(on, 'a/3.jpg'), catalogue(on))).toEqual(['missing auto a/3.jpg']);
+  expect(told(without(on, 'a/3.jpg'), catalogue(on))).toEqual(['missing ask a/3.jpg']);
 });
 
 test.each<[string, ScanOptions]>([
@@ -210,7 +210,7 @@ test('missing: one of two copies is gone, the photo is not', () => {
 test('missing: a file whose path another known photo took', () => {
   const on = disk({ 'a.jpg': file('A'), 'b.jpg': file('B'), 'c.jpg': file('C') });
   const now = rename(without(on, 'b.jpg'), { 'a.jpg': 'b.jpg' });
-  expect(told(now, catalogue(on))).toEqual(['moved auto b.jpg', 'missing auto b.jpg'].toSorted());
+  expect(told(now, catalogue(on))).toEqual(['moved auto b.jpg', 'missing ask b.jpg'].toSorted());
   expect(paths(settle(now, catalogue(on)))).toEqual(['b.jpg present', 'b.jpg missing', 'c.jpg present']);
 });
 
@@ -282,7 +282,7 @@ test('move + pixel edit: missing and untracked, with the link suggested by captu
   const on = many(20, 'a');
   const now = join(without(on, 'a/3.jpg'), disk({ 'b/x.jpg': file('E') }));
   const plan = scan(now, catalogue(on));
-  expect(outline(plan)).toEqual(['missing auto a/3.jpg', 'untracked info b/x.jpg']);
+  expect(outline(plan)).toEqual(['missing ask a/3.jpg', 'untracked info b/x.jpg']);
   expect(plan.findings[1]?.facts).toMatchObject({ similar_to: { path: 'a/3.jpg' } });
 });
 

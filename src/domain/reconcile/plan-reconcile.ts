@@ -8,6 +8,7 @@ import { judgeInPlace } from './judge-in-place.ts';
 import { judgeMissing, judgeOverwritten } from './judge-missing.ts';
 import { judgeCopies, judgeMoves, judgeQuestions } from './judge-moves.ts';
 import { judgeCollisions, judgeFilenames, judgeUnread, judgeUntracked, listUntracked } from './judge-new.ts';
+import { judgeStandingCopies, judgeStillMissing } from './judge-standing.ts';
 import { matchFiles, type Matched } from './match-files.ts';
 import { situate } from './situation.ts';
 import type { Finding, FindingKind, Plan, PlanInput } from './types.ts';
@@ -38,6 +39,8 @@ export function planReconcile(input: PlanInput): Plan {
     ...judgeUnread(situation),
     ...judgeFilenames(untracked, situation),
     ...judgeCollisions(situation),
+    ...judgeStillMissing(matched, situation),
+    ...judgeStandingCopies(matched, situation),
   ].toSorted(inOrder);
   return { findings, quiet: [...inPlace.quiet, ...companions.quiet], counts: countAll(input, matched, findings) };
 }
@@ -49,8 +52,9 @@ function inOrder(a: Finding, b: Finding): number {
 
 function countAll(input: PlanInput, matched: Matched, findings: readonly Finding[]): Plan['counts'] {
   const counts: Partial<Record<FindingKind, number>> = {};
-  for (const { kind } of findings) counts[kind] = (counts[kind] ?? 0) + 1;
-  const touched = new Set(findings.map(({ path }) => path));
+  const fresh = findings.filter((finding) => finding.isStanding !== true);
+  for (const { kind } of fresh) counts[kind] = (counts[kind] ?? 0) + 1;
+  const touched = new Set(fresh.map(({ path }) => path));
   const unchanged = matched.stays.filter(({ at }) => !touched.has(at.path)).length;
   return { files: input.observed.length, unchanged, ...counts };
 }

@@ -16,6 +16,8 @@ export interface Situation {
   /** True when the path was looked at and nothing stands there. */
   readonly isGone: (path: RelPath) => boolean;
   readonly isIgnored: (path: string) => boolean;
+  /** True for a path that a person chose to keep beside others of its content. */
+  readonly isKept: (hothash: string, path: string) => boolean;
 }
 
 export function isRead(file: ObservedFile): file is ReadFile {
@@ -36,6 +38,7 @@ export function situate(input: PlanInput): Situation {
     }
   }
   const isUnknown = unknownPaths(scope);
+  const kept = new Set(remembered.keptTogether.map(({ hothash, path }) => `${hothash}:${path}`));
   return {
     input,
     seen,
@@ -44,6 +47,7 @@ export function situate(input: PlanInput): Situation {
     isUnknown: (path) => !seen.has(path) && isUnknown(path),
     isGone: (path) => !seen.has(path) && !isUnknown(path),
     isIgnored: isBelow(new Set(remembered.ignored), (path) => path),
+    isKept: (hothash, path) => kept.has(`${hothash}:${path}`),
   };
 }
 

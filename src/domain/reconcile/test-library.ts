@@ -5,6 +5,7 @@ import { planReconcile } from './plan-reconcile.ts';
 import type {
   CataloguedCompanion,
   CataloguedFile,
+  Finding,
   ObservedFile,
   ObservedIdentity,
   Plan,
@@ -130,9 +131,14 @@ export function settle(on: Disk, catalogued: readonly CataloguedFile[], options:
   return applyChanges(catalogued, changesAtOnce(scan(on, catalogued, options)));
 }
 
-/** Kind, lane and path of each finding: the shape most tests compare. */
+/** What a plan tells anew: findings that stood before this scan are left out. */
+export function news(plan: Plan): Finding[] {
+  return plan.findings.filter((finding) => finding.isStanding !== true);
+}
+
+/** Kind, lane and path of each new finding: the shape most tests compare. */
 export function outline(plan: Plan): string[] {
-  return plan.findings.map(({ kind, lane, path }) => `${kind} ${lane} ${path}`);
+  return news(plan).map(({ kind, lane, path }) => `${kind} ${lane} ${path}`);
 }
 
 /** Renames at once, so that chains and swaps are written as they are meant. */

@@ -3,6 +3,7 @@
  * Rules and their sources: docs/design/reconcile.md. Nothing here touches a disk, a clock or a database.
  */
 import type { RelPath } from '../rel-path.ts';
+import type { CatalogChange } from './catalog-change.ts';
 
 /** The closed list of kinds; the strings are API. */
 export const findingKinds = [
@@ -165,6 +166,8 @@ export interface PlanInput {
   readonly massMissingConfirmed: boolean;
 }
 
+export type Lane = 'auto' | 'suggest' | 'ask' | 'info';
+
 /** One difference between catalog and storage, with what is to be done about it. */
 export interface Finding {
   /** Stable across scans for the same cause: kind and the paths and ids concerned. */
@@ -174,8 +177,11 @@ export interface Finding {
   readonly path: string;
   /** One sentence: what was found, and why this kind. */
   readonly reason: string;
-  /** `auto` findings are applied at once and told; `ask` wait in the inbox; `info` are only told, the few changes of theirs are applied too. */
-  readonly lane: 'auto' | 'ask' | 'info';
+  /**
+   * `auto` findings are applied at once and told; `suggest` and `ask` wait in the inbox, with and without a safe default;
+   * `info` are only told, the few changes of theirs are applied too.
+   */
+  readonly lane: Lane;
   readonly default: Resolution;
   readonly resolutions: readonly Resolution[];
   /** What applying the default changes in the catalog. */
@@ -184,60 +190,9 @@ export interface Finding {
   readonly atOnce?: readonly CatalogChange[];
   /** Paths and ids for people and for other resolutions. */
   readonly facts: Readonly<Record<string, unknown>>;
+  /** True for what an earlier scan has told already and what still holds: kept in the inbox, not counted again. */
+  readonly isStanding?: boolean;
 }
-
-/** The closed list of changes a plan makes to the catalog; each is undone by its inverse. */
-export type CatalogChange =
-  | {
-      readonly change: 'move_file';
-      readonly fileId: number;
-      readonly from: RelPath;
-      readonly to: RelPath;
-      readonly sizeBytes: number;
-      readonly mtimeMs: number;
-      readonly checksum: string;
-    }
-  | {
-      readonly change: 'move_companion';
-      readonly companionId: number;
-      readonly from: RelPath;
-      readonly to: RelPath;
-      readonly sizeBytes: number;
-      readonly mtimeMs: number;
-      readonly checksum: string;
-    }
-  | {
-      readonly change: 'add_copy';
-      readonly photoId: number;
-      readonly sessionId: number;
-      readonly path: RelPath;
-      readonly sizeBytes: number;
-      readonly mtimeMs: number;
-      readonly checksum: string;
-    }
-  | {
-      /** The inverse of add_copy: forgets the record of a path, touches no file. */
-      readonly change: 'remove_copy';
-      readonly photoId: number;
-      readonly sessionId: number;
-      readonly path: RelPath;
-      readonly sizeBytes: number;
-      readonly mtimeMs: number;
-      readonly checksum: string;
-    }
-  | {
-      readonly change: 'set_status';
-      readonly fileId: number;
-      readonly from: CataloguedFile['status'];
-      readonly to: CataloguedFile['status'];
-    }
-  | {
-      readonly change: 'update_file';
-      readonly fileId: number;
-      readonly sizeBytes: number;
-      readonly mtimeMs: number;
-      readonly checksum: string;
-    };
 
 export interface Plan {
   readonly findings: readonly Finding[];

@@ -1,0 +1,50 @@
+/** One finding, one choice, what is known: what follows. Pure; the table of kinds is in docs/design/reconcile.md. */
+import { answer, refuse, stillHold } from './answer.ts';
+import { resolveChanged } from './resolve-changed.ts';
+import { resolveDuplicate } from './resolve-copies.ts';
+import { resolveMassMissing, resolveMissing } from './resolve-missing.ts';
+import { resolveAmbiguous } from './resolve-moves.ts';
+import { ignore, resolveCollision, resolveOrphan, resolvePair, resolveUntracked } from './resolve-new.ts';
+import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
+
+/** @returns what would be done, or a sentence that says why it cannot be */
+export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
+  if (choice.as === 'ignore' && !['untracked', 'orphan_sidecar'].includes(finding.kind)) return ignore(choice.path ?? finding.path);
+  switch (finding.kind) {
+    case 'duplicate':
+      return resolveDuplicate(finding, choice, evidence);
+    case 'missing':
+      return resolveMissing(finding, choice, evidence);
+    case 'mass_missing':
+      return resolveMassMissing(finding, choice, evidence);
+    case 'edited':
+    case 'replaced':
+    case 'corrupt':
+      return resolveChanged(finding, choice, evidence);
+    case 'ambiguous_move':
+      return resolveAmbiguous(finding, choice, evidence);
+    case 'untracked':
+      return resolveUntracked(finding, choice, evidence);
+    case 'orphan_sidecar':
+      return resolveOrphan(finding, choice, evidence);
+    case 'pair_broken':
+      return resolvePair(finding, choice, evidence);
+    case 'name_collision':
+      return resolveCollision(finding, choice, evidence);
+    case 'unreadable':
+    case 'placeholder':
+      return choice.as === 'retry' ? answer('It is read again.', { rescan: finding.path }) : answer('It stays as it is.');
+    case 'moved':
+    case 'metadata_edited':
+      return refuse('It was done already; the history takes it back.');
+    case 'offline':
+    case 'wrong_storage':
+    case 'clone_storage':
+      return refuse('This is a matter of the storage: answer it on the Storages page, or with `imalink storage`.');
+    default:
+      if (finding.changes.length === 0) return answer('It is noted.');
+      return stillHold(finding.changes, evidence)
+        ? answer('As suggested.', { changes: finding.changes })
+        : refuse('It has changed since it was found.');
+  }
+}
