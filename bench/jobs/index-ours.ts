@@ -6,7 +6,7 @@ import { sql } from 'kysely';
 import { openCatalog } from '#core/catalog/catalog.ts';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import { IndexWriter } from '#core/services/index-writer.ts';
-import { threadedSessionFileWriter } from '#core/services/write-session-file.ts';
+import { threadedIndexFileWriter } from '#core/services/write-index-file.ts';
 import { report } from '../measure.ts';
 
 const [folder, count] = process.argv.slice(2) as [string, string];
@@ -45,7 +45,7 @@ const startedMs = performance.now();
 const startCpu = process.cpuUsage();
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
-await new IndexWriter(catalog, { uuid: 'h', name: 'bench' }, threadedSessionFileWriter(path)).writeSession(1);
+await new IndexWriter(catalog, { uuid: 'h', name: 'bench' }, threadedIndexFileWriter(path)).writeSession(1);
 delay.disable();
 copyFileSync(join(root, 'imports/session_1.json'), join(folder, 'session.json'));
 await report(startedMs, startCpu, { loopDelayMaxMs: delay.max / 1e6 });

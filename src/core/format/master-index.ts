@@ -1,16 +1,24 @@
 /** index.json: the storage's marker and its list of sessions (docs/format/storage-v2.md#master). */
 import { z } from 'zod';
 import { ChecksumSchema } from '#contract/ids.ts';
+import { parseRelPath } from '#domain/rel-path.ts';
 import { formatVersion } from './version.ts';
 
 export const Writer = z.looseObject({ host_uuid: z.string(), host_name: z.string(), generation: z.int().nonnegative() });
+
+/** `photos`, or `.` for an adopted folder. */
+export const PhotosDir = z.string().refine((path) => path === '.' || parseRelPath(path) !== null, 'it must be a folder inside the storage');
+
+const IndexFile = z
+  .string()
+  .refine((path) => /^imports\/[^/]+\.json$/.test(path) && parseRelPath(path) !== null, 'it must be a file of imports/');
 
 export const MasterSession = z.looseObject({
   id: z.int().positive(),
   title: z.string(),
   imported_at: z.string(),
   file_count: z.int().nonnegative(),
-  index_file: z.string(),
+  index_file: IndexFile,
   uuid: z.string().optional(),
   sha256: ChecksumSchema.optional(),
   generation: z.int().nonnegative().optional(),
@@ -29,7 +37,7 @@ export const MasterIndex = z.looseObject({
     total_files: z.int().nonnegative().optional(),
     total_size_mb: z.number().nonnegative().optional(),
     format_version: z.string().optional(),
-    photos_dir: z.string().optional(),
+    photos_dir: PhotosDir.optional(),
     writer: Writer.optional(),
     min_copies: z.int().positive().optional(),
   }),
@@ -45,6 +53,7 @@ export interface MasterIndexInput {
   readonly displayName: string;
   readonly createdAt: string;
   readonly photosDir: string;
+  readonly minCopies?: number;
   readonly totalFiles: number;
   readonly totalSizeBytes: number;
   readonly writer: { readonly hostUuid: string; readonly hostName: string; readonly generation: number };
@@ -78,7 +87,7 @@ export function masterIndexText(input: MasterIndexInput): string {
       format_version: formatVersion,
       photos_dir: input.photosDir,
       writer: { host_uuid: input.writer.hostUuid, host_name: input.writer.hostName, generation: input.writer.generation },
-      min_copies: 1,
+      min_copies: input.minCopies ?? 1,
       ...input.extra.storageInfo,
     },
     import_sessions: input.sessions.map((session) => ({

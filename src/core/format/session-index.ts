@@ -1,72 +1,11 @@
 /** imports/session_<id>.json: one session with everything a person can see (docs/format/storage-v2.md#session). */
 import { z } from 'zod';
-import { ChecksumSchema, HashAlgo, HothashSchema, UtcOffset } from '#contract/ids.ts';
-import { Writer } from './master-index.ts';
+import { HothashSchema } from '#contract/ids.ts';
+import { PhotosDir, Writer } from './master-index.ts';
+import { AuthorEntry, Count, fileShape, photoShape } from './shapes.ts';
 import { formatVersion } from './version.ts';
 
-const Author = z.looseObject({ uuid: z.string(), name: z.string() });
-const FileStatus = z.enum(['present', 'missing', 'edited', 'corrupt']);
-
-export const CompanionEntry = z.looseObject({
-  path: z.string(),
-  role: z.enum(['raw', 'live', 'sidecar', 'audio', 'other']),
-  checksum: ChecksumSchema,
-  file_size: z.int().nonnegative(),
-});
-
-export const FileEntry = z.looseObject({
-  filename: z.string(),
-  file_size: z.int().nonnegative(),
-  taken_at: z.string().nullable(),
-  created_at: z.string(),
-  original_filename: z.string(),
-  file_format: z.string(),
-  width: z.int().positive().nullable(),
-  height: z.int().positive().nullable(),
-  has_hotpreview: z.boolean(),
-  path: z.string().optional(),
-  checksum: ChecksumSchema.optional(),
-  hash_algo: HashAlgo.optional(),
-  mtime: z.string().optional(),
-  taken_at_offset: UtcOffset.nullable().optional(),
-  taken_at_source: z.string().optional(),
-  camera: z.string().nullable().optional(),
-  lens: z.string().nullable().optional(),
-  exposure: z
-    .looseObject({
-      iso: z.number().nullable(),
-      f_number: z.number().nullable(),
-      exposure_time_s: z.number().nullable(),
-      focal_length_mm: z.number().nullable(),
-    })
-    .nullable()
-    .optional(),
-  gps: z.looseObject({ latitude: z.number(), longitude: z.number(), altitude_m: z.number().nullable() }).nullable().optional(),
-  place: z.string().optional(),
-  orientation: z.int().min(1).max(8).optional(),
-  kind: z.string().optional(),
-  coded_width: z.int().nullable().optional(),
-  coded_height: z.int().nullable().optional(),
-  content_identifier: z.string().nullable().optional(),
-  copies: z.array(z.looseObject({ path: z.string(), checksum: ChecksumSchema, mtime: z.string() })).optional(),
-  companions: z.array(CompanionEntry).optional(),
-  photo: z
-    .looseObject({
-      title: z.string(),
-      caption: z.string(),
-      rating: z.int().min(0).max(5),
-      flag: z.enum(['pick', 'reject', 'none']),
-      color: z.string().nullable(),
-      tags: z.array(z.string()),
-      author: Author.nullable(),
-      previous_hothashes: z.array(HothashSchema),
-      rev: z.int().nonnegative(),
-      updated_at: z.string().nullable(),
-    })
-    .optional(),
-  status: FileStatus.optional(),
-  last_seen: z.string().optional(),
-});
+export const FileEntry = z.looseObject({ ...fileShape, ...photoShape });
 export type FileEntry = z.infer<typeof FileEntry>;
 
 export const SessionIndex = z.looseObject({
@@ -79,12 +18,16 @@ export const SessionIndex = z.looseObject({
     file_storage_id: z.int(),
     storage_directory: z.string(),
     uuid: z.string().optional(),
-    default_author: Author.nullable().optional(),
+    default_author: AuthorEntry.nullable().optional(),
     source_path: z.array(z.string()).optional(),
     status: z.enum(['complete', 'incomplete']).optional(),
-    generation: z.int().nonnegative().optional(),
+    generation: Count.optional(),
     writer: Writer.optional(),
     rules: z.looseObject({}).optional(),
+    /** Which storage the session belongs to, for the day its master index is lost. */
+    storage: z.looseObject({ uuid: z.string().min(1), photos_dir: PhotosDir }).optional(),
+    found: Count.optional(),
+    problems: z.array(z.looseObject({ path: z.string(), code: z.string(), message: z.string() })).optional(),
   }),
   files: z.record(HothashSchema, FileEntry),
   statistics: z.looseObject({ total_files: z.int().nonnegative(), index_generated: z.string(), imalink_version: z.string() }),

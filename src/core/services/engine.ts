@@ -19,7 +19,7 @@ import { IndexWriter } from './index-writer.ts';
 import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
 import { openSettings } from './settings.ts';
-import { sessionFileWriter, threadedSessionFileWriter } from './write-session-file.ts';
+import { indexFileWriter, threadedIndexFileWriter } from './write-index-file.ts';
 
 export type { MediaFiles } from './media-files.ts';
 
@@ -80,7 +80,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     emit,
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
-    indexes: new IndexWriter(catalog, host, options.catalogInThread ? threadedSessionFileWriter(home.catalog) : sessionFileWriter(catalog)),
+    indexes: new IndexWriter(catalog, host, options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog)),
   };
   if (!readOnly) context.indexes.catchUp();
   const settings = openSettings(home);

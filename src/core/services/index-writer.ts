@@ -1,36 +1,34 @@
 /**
- * Keeps the JSON indexes of a storage in step with the catalog: session first, master after it, three previous
- * generations kept. Writes are coalesced; a session is dirty while its generation is ahead of its index.
+ * Keeps the JSON indexes of a storage in step with the catalog: session first, master after it, then the files of
+ * .imalink/metadata; three previous generations are kept. Writes are coalesced; a session is dirty while its generation is ahead of its index.
  */
-import { constants } from 'node:fs';
-import { copyFile, link, mkdir, readdir, unlink } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { readdir, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { masterIndexText } from '#core/format/master-index.ts';
 import { createLogger } from '#core/log.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
-import { isAbsent } from '#core/storage/place-file.ts';
-import type { StoragePaths } from '#core/storage/storage-paths.ts';
+import { keepPrevious } from './index-history.ts';
 import type { SessionRow } from './session-document.ts';
 import { pathsOf, requireWritable, type StorageRow } from './storage-rows.ts';
-import type { WriteSessionFile } from './write-session-file.ts';
+import type { WriteIndex } from './write-index-file.ts';
 
 /** At most one write per session in this time (docs/format/storage-v2.md#writing). */
 const coalesceMs = 2000;
-const keptGenerations = 3;
 const log = createLogger('indexes');
 
 export class IndexWriter {
   readonly #catalog: Catalog;
   readonly #host: { readonly uuid: string; readonly name: string };
-  readonly #writeFile: WriteSessionFile;
+  readonly #writeFile: WriteIndex;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #catchingUp: Promise<void> = Promise.resolve();
 
-  constructor(catalog: Catalog, host: { readonly uuid: string; readonly name: string }, writeFile: WriteSessionFile) {
+  constructor(catalog: Catalog, host: { readonly uuid: string; readonly name: string }, writeFile: WriteIndex) {
     this.#catalog = catalog;
     this.#host = host;
     this.#writeFile = writeFile;
@@ -75,7 +73,8 @@ export class IndexWriter {
     const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
     for (const storage of storages) {
       const sessions = dirty.filter((session) => session.storage_id === storage.id);
-      if (sessions.length === 0 && storage.generation === storage.index_generation) continue;
+      const isMetadataDirty = storage.metadata_generation !== storage.metadata_index_generation;
+      if (sessions.length === 0 && storage.generation === storage.index_generation && !isMetadataDirty) continue;
       const reachable = await requireWritable(storage).then(
         () => true,
         (error: unknown) => !(error instanceof ImaLinkError),
@@ -83,13 +82,21 @@ export class IndexWriter {
       // Dirty sessions of a storage that is away are written when it comes back.
       if (!reachable) continue;
       for (const session of sessions) await this.writeSession(session.id);
-      if (sessions.length === 0) await this.writeMaster(storage.id);
+      if (sessions.length === 0 && storage.generation !== storage.index_generation) await this.writeMaster(storage.id);
+      if (isMetadataDirty) await this.writeMetadata(storage.id);
     }
   }
 
   /** Writes one session's index and the master index, durably; one at a time. @throws errno errors of the disk */
   writeSession(sessionId: number): Promise<void> {
     const next = this.#running.then(() => this.#writeSession(sessionId));
+    this.#running = next.catch(() => undefined);
+    return next;
+  }
+
+  /** Writes those files of .imalink/metadata that differ, durably. */
+  writeMetadata(storageId: number): Promise<void> {
+    const next = this.#running.then(() => this.#writeMetadata(storageId));
     this.#running = next.catch(() => undefined);
     return next;
   }
@@ -113,7 +120,7 @@ export class IndexWriter {
     const paths = pathsOf(storage);
     const target = join(paths.root, session.index_file);
     await keepPrevious(paths, target, session.index_generation);
-    const sha256 = await this.#writeFile({ sessionId, target, stagingDir: paths.staging, host: this.#host });
+    const sha256 = await this.#writeFile({ kind: 'session', sessionId, target, stagingDir: paths.staging, host: this.#host });
     await this.#catalog.write([
       updateIndexed(this.#catalog, session, sha256),
       this.#catalog.read
@@ -122,6 +129,15 @@ export class IndexWriter {
         .where('id', '=', storage.id),
     ]);
     await this.#writeMaster(storage.id);
+  }
+
+  async #writeMetadata(storageId: number): Promise<void> {
+    // The mark is read first: what changes while the files are written is written again.
+    const { metadata_generation: generation } = await this.#storage(storageId);
+    await this.#writeFile({ kind: 'metadata', storageId });
+    await this.#catalog.write([
+      this.#catalog.read.updateTable('storage').set({ metadata_index_generation: generation }).where('id', '=', storageId),
+    ]);
   }
 
   async #writeMaster(storageId: number): Promise<void> {
@@ -136,6 +152,7 @@ export class IndexWriter {
             .selectFrom('session_file')
             .select((inner) => inner.fn.count<number>('photo_id').distinct().as('n'))
             .whereRef('session_file.session_id', '=', 'session.id')
+            .where(sql<boolean>`not exists (select 1 from photo where photo.id = session_file.photo_id and photo.hidden is not null)`)
             .as('file_count'),
         )
         .where('storage_id', '=', storageId)
@@ -152,6 +169,7 @@ export class IndexWriter {
       displayName: storage.display_name,
       createdAt: storage.created_at,
       photosDir: storage.photos_dir,
+      minCopies: storage.min_copies,
       totalFiles: totals.files,
       totalSizeBytes: totals.bytes,
       writer: { hostUuid: this.#host.uuid, hostName: this.#host.name, generation: storage.generation },
@@ -170,7 +188,10 @@ export class IndexWriter {
     await keepPrevious(paths, paths.masterIndex, storage.index_generation);
     await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
     await this.#catalog.write([
-      this.#catalog.read.updateTable('storage').set({ index_generation: storage.generation }).where('id', '=', storageId),
+      this.#catalog.read
+        .updateTable('storage')
+        .set({ index_generation: storage.generation, index_sha256: createHash('sha256').update(text).digest('hex') })
+        .where('id', '=', storageId),
     ]);
   }
 
@@ -196,25 +217,4 @@ export async function storageTotals(catalog: Catalog, storageId: number): Promis
       .executeTakeFirstOrThrow();
   const [files, companions] = await Promise.all([count('image_file'), count('companion')]);
   return { files: files.files + companions.files, bytes: (files.bytes ?? 0) + (companions.bytes ?? 0) };
-}
-
-/** Keeps the file about to be replaced as `<name>.g<generation>.json` in history, and only the newest three of them. */
-async function keepPrevious(paths: StoragePaths, target: string, generation: number): Promise<void> {
-  const stem = basename(target, '.json');
-  const kept = join(paths.history, `${stem}.g${generation}.json`);
-  await mkdir(paths.history, { recursive: true });
-  try {
-    await link(target, kept);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? '';
-    if (isAbsent(error) || code === 'EEXIST') return;
-    // No hard links here. This is an index of ours, never an original; a broken copy costs one old generation.
-    await copyFile(target, kept, constants.COPYFILE_EXCL);
-  }
-  const generations = (await readdir(paths.history)).flatMap((name) => {
-    const match = name.startsWith(`${stem}.g`) ? /\.g(\d+)\.json$/.exec(name) : null;
-    return match ? [{ name, generation: Number(match[1]) }] : [];
-  });
-  const old = generations.sort((left, right) => right.generation - left.generation).slice(keptGenerations);
-  for (const { name } of old) await unlink(join(paths.history, name));
 }

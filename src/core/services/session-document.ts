@@ -1,17 +1,17 @@
 /** Turns a session of the catalog into the text of its index, in pages: neither the catalog nor the text is ever whole in memory. */
 import { createHash } from 'node:crypto';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
-import { sessionFilesText, sessionHeadText, sessionTailText, takenAtText, type FileEntry } from '#core/format/session-index.ts';
+import { sessionFilesText, sessionHeadText, sessionTailText, type FileEntry } from '#core/format/session-index.ts';
+import { readProblems } from './import/journal.ts';
+import { fileEntry, readPhotoWords, type FileRow, type PhotoRow } from './session-entry.ts';
 import type { StorageRow } from './storage-rows.ts';
 
 /** Entries per round trip to the catalog: about 1 MB of text. */
 const pageSize = 500;
 
 export type SessionRow = Selectable<CatalogSchema['session']>;
-type FileRow = Selectable<CatalogSchema['image_file']>;
-type PhotoRow = Selectable<CatalogSchema['photo']>;
 
 export interface SessionDocument {
   readonly chunks: AsyncGenerator<Uint8Array>;
@@ -48,7 +48,17 @@ async function* texts(
     session.author_id == null
       ? undefined
       : await catalog.read.selectFrom('author').selectAll().where('id', '=', session.author_id).executeTakeFirst();
-  const request = JSON.parse(session.request_json) as { sources: string[]; mode: string; layout: string };
+  const {
+    sources,
+    storage: _storage,
+    title: _title,
+    notes: _notes,
+    author: _author,
+    ...rules
+  } = JSON.parse(session.request_json) as {
+    sources: string[];
+  } & Record<string, unknown>;
+  const problems = await readProblems(catalog, session.id);
   const extra = JSON.parse(session.extra_json) as { root?: object; session?: object };
   yield sessionHeadText({
     id: session.id,
@@ -60,11 +70,14 @@ async function* texts(
     storage_directory: storage.directory_name,
     uuid: session.uuid,
     default_author: author ? { uuid: author.uuid, name: author.name } : null,
-    source_path: request.sources,
+    source_path: sources,
     status: session.status,
     generation: session.generation,
     writer: { host_uuid: host.uuid, host_name: host.name, generation: session.generation },
-    rules: { mode: request.mode, layout: request.layout },
+    rules,
+    storage: { uuid: storage.uuid, photos_dir: storage.photos_dir },
+    found: session.found,
+    problems,
     ...extra.session,
   });
   const reference = await catalog.read
@@ -86,14 +99,14 @@ async function* texts(
   yield sessionTailText(fileCount, session.changed_at, extra.root ?? {});
 }
 
-/** The next photos of a session by path: of a photo with several files here the first stands for it, the others are its copies. */
+/** The next photos of a session by path: of a photo with several files here the first of its own stands for it, the others are its copies. */
 async function readPage(
   catalog: Catalog,
   sessionId: number,
   hasReferences: boolean,
   after: { readonly path: string; readonly fileId: number },
 ): Promise<{ fileId: number; hothash: string; entry: FileEntry }[]> {
-  const files = await catalog.read
+  let query = catalog.read
     .selectFrom('image_file as file')
     .selectAll('file')
     .where((where) => {
@@ -109,128 +122,77 @@ async function readPage(
     // Two records may have one path: a missing file and what stands there now.
     .where('file.path', '>=', after.path)
     .where((where) => where.or([where('file.path', '>', after.path), where('file.id', '>', after.fileId)]))
-    .where((where) =>
-      where.not(
-        where.exists(
-          where
-            .selectFrom('image_file as other')
-            .select('other.id')
-            .whereRef('other.photo_id', '=', 'file.photo_id')
-            .whereRef('other.session_id', '=', 'file.session_id')
-            .whereRef('other.path', '<', 'file.path'),
-        ),
-      ),
-    )
-    .orderBy('file.path')
-    .orderBy('file.id')
-    .limit(pageSize)
-    .execute();
+    // Forgotten photos stand in tombstones.json, superseded ones nowhere.
+    .where(sql<boolean>`not exists (select 1 from photo where photo.id = file.photo_id and photo.hidden is not null)`)
+    .where(
+      sql<boolean>`not exists (select 1 from image_file other where other.photo_id = file.photo_id and other.session_id = ${sessionId}
+        and (file.session_id <> ${sessionId} or (other.path, other.id) < (file.path, file.id)))`,
+    );
+  if (hasReferences)
+    query = query.where(
+      sql<boolean>`(file.session_id = ${sessionId} or not exists (
+        select 1 from image_file other join session_reference reference on reference.file_id = other.id
+        where other.photo_id = file.photo_id and reference.session_id = ${sessionId}
+        and (other.path, other.id) < (file.path, file.id)))`,
+    );
+  const files = await query.orderBy('file.path').orderBy('file.id').limit(pageSize).execute();
   if (files.length === 0) return [];
-  const facts = await readFacts(catalog, sessionId, files);
+  const { photos, copies, words, facts } = await readFacts(catalog, sessionId, files, hasReferences);
   return files.map((file) => {
-    const photo = facts.photos.get(file.photo_id) as PhotoRow;
-    return { fileId: file.id, hothash: photo.hothash, entry: fileEntry(file, photo, facts) };
+    const photo = photos.get(file.photo_id) as PhotoRow;
+    return { fileId: file.id, hothash: photo.hothash, entry: fileEntry(file, photo, copies.get(file.photo_id) ?? [], words, facts) };
   });
 }
 
-interface Facts {
-  readonly photos: ReadonlyMap<number, PhotoRow>;
-  readonly copies: ReadonlyMap<number, Pick<FileRow, 'path' | 'checksum' | 'mtime_ms'>[]>;
-  readonly companions: ReadonlyMap<number, Selectable<CatalogSchema['companion']>[]>;
-  readonly tags: ReadonlyMap<number, string[]>;
-  readonly authors: ReadonlyMap<number, { uuid: string; name: string }>;
-}
-
-async function readFacts(catalog: Catalog, sessionId: number, files: readonly FileRow[]): Promise<Facts> {
+async function readFacts(catalog: Catalog, sessionId: number, files: readonly FileRow[], hasReferences: boolean) {
+  const { read } = catalog;
   const photoIds = files.map((file) => file.photo_id);
   const fileIds = files.map((file) => file.id);
-  const [photos, siblings, companions, tags, authors] = await Promise.all([
-    catalog.read.selectFrom('photo').selectAll().where('id', 'in', photoIds).execute(),
+  const [photos, siblings, words, owners] = await Promise.all([
+    read.selectFrom('photo').selectAll().where('id', 'in', photoIds).execute(),
     // Not ordered here: that would tempt SQLite to walk the whole session by path for every page.
-    catalog.read
-      .selectFrom('image_file')
-      .select(['photo_id', 'path', 'checksum', 'mtime_ms'])
+    read
+      .selectFrom('image_file as file')
+      .selectAll('file')
       .where('photo_id', 'in', photoIds)
-      .where('session_id', '=', sessionId)
+      .where((where) =>
+        where.or([
+          where('file.session_id', '=', sessionId),
+          ...(hasReferences
+            ? [
+                where.exists(
+                  where
+                    .selectFrom('session_reference as reference')
+                    .select('reference.file_id')
+                    .whereRef('reference.file_id', '=', 'file.id')
+                    .where('reference.session_id', '=', sessionId),
+                ),
+              ]
+            : []),
+        ]),
+      )
       .where('id', 'not in', fileIds)
       .execute(),
-    catalog.read.selectFrom('companion').selectAll().where('file_id', 'in', fileIds).orderBy('path').execute(),
-    catalog.read
-      .selectFrom('photo_tag')
-      .innerJoin('tag', 'tag.id', 'photo_tag.tag_id')
-      .select(['photo_id', 'name'])
-      .where('photo_id', 'in', photoIds)
-      .orderBy('name')
-      .execute(),
-    catalog.read.selectFrom('author').selectAll().execute(),
+    readPhotoWords(catalog, photoIds),
+    hasReferences ? read.selectFrom('session').select(['id', 'uuid']).where('id', '<>', sessionId).execute() : [],
   ]);
+  const companions = await read
+    .selectFrom('companion')
+    .selectAll()
+    .where('file_id', 'in', [...fileIds, ...siblings.map((file) => file.id)])
+    .orderBy('path')
+    .orderBy('id')
+    .execute();
   return {
     photos: new Map(photos.map((photo) => [photo.id, photo])),
     copies: Map.groupBy(
-      siblings.toSorted((left, right) => (left.path < right.path ? -1 : 1)),
+      siblings.toSorted((left, right) => (left.path === right.path ? left.id - right.id : left.path < right.path ? -1 : 1)),
       (file) => file.photo_id,
     ),
-    companions: Map.groupBy(companions, (companion) => companion.file_id),
-    tags: new Map([...Map.groupBy(tags, (tag) => tag.photo_id)].map(([photoId, list]) => [photoId, list.map((tag) => tag.name)])),
-    authors: new Map(authors.map((author) => [author.id, { uuid: author.uuid, name: author.name }])),
-  };
-}
-
-/** One entry: the seed's keys first, in the seed's order, ours after them. */
-function fileEntry(file: FileRow, photo: PhotoRow, facts: Facts): FileEntry {
-  return {
-    filename: file.path.slice(file.path.lastIndexOf('/') + 1),
-    file_size: file.size_bytes,
-    taken_at: takenAtText(photo.taken_at, photo.taken_at_offset),
-    created_at: file.created_at,
-    original_filename: file.original_filename,
-    file_format: photo.format,
-    width: photo.width,
-    height: photo.height,
-    has_hotpreview: photo.has_hotpreview === 1,
-    path: file.path,
-    checksum: file.checksum,
-    hash_algo: photo.hash_algo,
-    mtime: new Date(file.mtime_ms).toISOString(),
-    taken_at_offset: photo.taken_at_offset,
-    taken_at_source: photo.taken_at_source,
-    camera: photo.camera,
-    lens: photo.lens,
-    exposure: photo.exposure_json == null ? null : JSON.parse(photo.exposure_json),
-    gps:
-      photo.latitude == null || photo.longitude == null
-        ? null
-        : { latitude: photo.latitude, longitude: photo.longitude, altitude_m: photo.altitude_m },
-    place: photo.place,
-    orientation: photo.orientation,
-    kind: photo.kind,
-    coded_width: photo.coded_width,
-    coded_height: photo.coded_height,
-    content_identifier: photo.content_identifier,
-    copies: (facts.copies.get(photo.id) ?? []).map((copy) => ({
-      path: copy.path,
-      checksum: copy.checksum,
-      mtime: new Date(copy.mtime_ms).toISOString(),
-    })),
-    companions: (facts.companions.get(file.id) ?? []).map((companion) => ({
-      path: companion.path,
-      role: companion.role,
-      checksum: companion.checksum,
-      file_size: companion.size_bytes,
-    })),
-    photo: {
-      title: photo.title,
-      caption: photo.caption,
-      rating: photo.rating,
-      flag: photo.flag as 'pick' | 'reject' | 'none',
-      color: photo.color,
-      tags: facts.tags.get(photo.id) ?? [],
-      author: photo.author_id == null ? null : (facts.authors.get(photo.author_id) ?? null),
-      previous_hothashes: [],
-      rev: photo.rev,
-      updated_at: photo.updated_at,
+    words,
+    facts: {
+      companions: Map.groupBy(companions, (companion) => companion.file_id),
+      owners: new Map(owners.map((owner) => [owner.id, owner.uuid])),
     },
-    status: file.status,
-    last_seen: file.last_seen,
   };
 }
