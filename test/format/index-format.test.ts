@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { MasterIndex, masterIndexText } from '#core/format/master-index.ts';
-import { nestingDepth, parseIndex } from '#core/format/parse-json.ts';
+import { parseIndex } from '#core/format/parse-json.ts';
+import { scanJson } from '#core/format/scan-json.ts';
 import {
   SessionIndex,
   sessionFilesText,
@@ -106,7 +107,8 @@ test('hostile JSON is refused with its place, and nothing of it takes effect', (
 });
 
 test('brackets in strings do not count as nesting', () => {
-  expect(nestingDepth('{"a":"[[[\\"[[","b":[{}]}')).toBe(3);
+  const text = '{"a":"[[[\\"[[","b":[{}]}';
+  expect([scanJson(text, 3), scanJson(text, 2)]).toEqual([null, { pointer: '/b/0', reason: 'nested deeper than 2 levels' }]);
 });
 
 test('a capture time carries its offset when that is known', () => {
