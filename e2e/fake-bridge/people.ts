@@ -28,6 +28,7 @@ export function storages(total: number): StorageDto[] {
       total_size_bytes: total * 6_300_000,
       last_scan: null,
       last_seen: null,
+      clone_path: null,
       health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
       session_count: 7,
     },
@@ -46,6 +47,7 @@ export function storages(total: number): StorageDto[] {
       total_size_bytes: 61_000_000_000,
       last_scan: null,
       last_seen: null,
+      clone_path: null,
       health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
       session_count: 3,
     },
@@ -68,6 +70,7 @@ export function sampleStorage(total: number): StorageDto {
     total_size_bytes: 9_100_000,
     last_scan: null,
     last_seen: null,
+    clone_path: null,
     health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
     session_count: 1,
   };

@@ -21,6 +21,7 @@ export const errorTable = {
   'storage-offline': entry(503, 12, 'The storage is not reachable. Connect its drive and try again.'),
   'storage-read-only': entry(503, 12, 'The storage cannot be written to.'),
   'storage-wrong-uuid': entry(409, 12, 'Another storage is at this place.'),
+  'storage-inactive': entry(409, 12, 'The storage is deactivated. Reactivate it first.'),
   'storage-exists': entry(409, 1, 'This folder is already a storage.'),
   'storage-nested': entry(409, 1, 'A storage cannot lie inside another storage.'),
   'samples-not-alone': entry(409, 1, 'There are other photos among the samples; nothing was removed.'),

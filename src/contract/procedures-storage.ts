@@ -37,9 +37,14 @@ export const storageProcedures = {
   }),
   'storage.check': procedure({
     input: z.object({ storage: StorageRef }),
-    output: z.object({ is_accessible: z.boolean(), state: StorageState, free_space_gb: z.number().nullable() }),
+    output: z.object({
+      is_accessible: z.boolean(),
+      state: StorageState,
+      free_space_gb: z.number().nullable(),
+      clone_path: z.string().nullable(),
+    }),
     http: 'POST /file-storage/{storage}/accessibility',
-    summary: 'Look at a storage now',
+    summary: 'Look at a storage now, and beside it and on mounted disks for a second one of its uuid',
   }),
   'storage.discover': procedure({
     input: z.object({ roots: z.array(HostPath).max(100).default([]), depth: z.int().min(0).max(12).default(5) }),

@@ -28,6 +28,8 @@ export const StorageDto = z.object({
   /** When it was last scanned as a whole, and when it was last reachable. */
   last_scan: Instant.nullable(),
   last_seen: Instant.nullable(),
+  /** The other place that holds this storage's uuid: until that is answered no index is written to either. */
+  clone_path: z.string().nullable(),
   /** What waits or went wrong there; all zero for a healthy storage. */
   health: z.object({ open_findings: z.int(), missing_files: z.int(), corrupt_files: z.int(), stale_indexes: z.int() }),
   warnings: z.array(z.string()),

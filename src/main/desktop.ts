@@ -34,6 +34,7 @@ export async function startDesktop(home: string): Promise<Desktop> {
   servePages({ rendererDir: builtRendererDir(), media: engine.mediaFiles, onBug });
   answerCalls(dispatch);
   engine.onEvent((name, payload) => sendEvent(name, payload));
+  void engine.watch.start();
   const quitQuestion = askBeforeQuit(engine, process.platform);
   app.on('browser-window-created', (_event, window) => quitQuestion.watch(window));
   followTheme(engine, (theme) => Menu.setApplicationMenu(buildMenu(home, theme, dispatch)));

@@ -36,6 +36,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       checkOutput: process.env['IMALINK_CHECK_OUTPUT'] === '1',
       onBug: (where, thrown) => console.error(`imalink: ${where}:`, thrown),
     });
+    void engine.watch.start();
     console.log(`ImaLink is at ${server.url}`);
     if (options.open) openBrowser(server.url);
     await stopped;

@@ -7,7 +7,7 @@ import type { ImportPreview, ImportResult } from '#contract/import.ts';
 import type { JobDto } from '#contract/job.ts';
 import type { ScanResult } from '#contract/scan.ts';
 import { procedures, type Input, type Output, type ProcedureName } from '#contract/procedures.ts';
-import { openEngine, type Engine } from '#core/services/engine.ts';
+import { openEngine, type Engine, type EngineOptions } from '#core/services/engine.ts';
 import { cliHostHandlers } from '#cli/host.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -24,10 +24,10 @@ export interface TestEngine {
   scan(input: Input<'scan.start'>): Promise<ScanResult>;
 }
 
-export async function testEngine(options: { readonly folder?: string; readonly catalogInThread?: boolean } = {}): Promise<TestEngine> {
-  const folder = options.folder ?? tempFolder();
+export async function testEngine(options: Partial<EngineOptions> & { readonly folder?: string } = {}): Promise<TestEngine> {
+  const { folder = tempFolder(), ...more } = options;
   const home = join(folder, 'home');
-  const engine = await openEngine({ home, ...(options.catalogInThread ? { catalogInThread: true } : {}) });
+  const engine = await openEngine({ home, ...more });
   onTestFinished(() => engine.close());
   const dispatch = createDispatcher(
     { ...engine.handlers, ...cliHostHandlers(home) },

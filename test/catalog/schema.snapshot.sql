@@ -3,6 +3,13 @@ CREATE VIEW session_file (session_id, file_id, photo_id) as
   union all
   select reference.session_id, file.id, file.photo_id from session_reference reference join image_file file on file.id = reference.file_id;
 
+CREATE TRIGGER clone_question_stays before update of status on finding
+when old.kind = 'clone_storage' and new.status = 'gone'
+  and exists (select 1 from storage where id = old.storage_id and clone_path is not null)
+begin
+  select raise(ignore);
+end;
+
 CREATE TRIGGER metadata_after_album_delete after delete on album  begin
   update storage set metadata_generation = metadata_generation + 1;
 end;
@@ -370,7 +377,7 @@ CREATE TABLE storage (
   index_generation integer not null default 0,
   changed_at text not null,
   extra_json text not null default '{}'
-, last_scan text, min_copies integer not null default 1, copy_of text, last_seen text, index_sha256 text, metadata_generation integer not null default 1, metadata_index_generation integer not null default 0) strict;
+, last_scan text, min_copies integer not null default 1, copy_of text, last_seen text, index_sha256 text, clone_path text, metadata_generation integer not null default 1, metadata_index_generation integer not null default 0) strict;
 
 CREATE TABLE tag (id integer primary key, name text not null unique) strict;
 

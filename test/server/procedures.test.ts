@@ -12,7 +12,7 @@ let test: TestServer;
 beforeAll(async () => {
   test = await startTestServer({
     'storage.list': () => ({ storages: [] }),
-    'storage.check': () => ({ is_accessible: true, state: 'online', free_space_gb: 12.5 }),
+    'storage.check': () => ({ is_accessible: true, state: 'online', free_space_gb: 12.5, clone_path: null }),
     'photos.page': () => ({ items: [] }),
     'session.show': () => {
       throw new ImaLinkError('session-not-found', 'There is no session 7.', { details: { session_id: 7 } });

@@ -19,6 +19,7 @@ export interface CatalogSchema {
     last_scan: Generated<string | null>;
     min_copies: Generated<number>;
     copy_of: Generated<string | null>;
+    clone_path: Generated<string | null>;
     last_seen: Generated<string | null>;
     index_sha256: Generated<string | null>;
     extra_json: Generated<string>;

@@ -19,6 +19,8 @@ import { IndexWriter } from './index-writer.ts';
 import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
 import { openSettings } from './settings.ts';
+import { systemTimers, type Timers } from './watch/timers.ts';
+import { WatchService, type WatchWish } from './watch/watch-service.ts';
 import { indexFileWriter, threadedIndexFileWriter } from './write-index-file.ts';
 
 export type { MediaFiles } from './media-files.ts';
@@ -30,6 +32,10 @@ export interface EngineOptions {
   /** Keep SQLite off this thread: hosts with a window or a server. */
   readonly catalogInThread?: boolean;
   readonly clock?: Clock;
+  /** What following changes waits with. */
+  readonly timers?: Timers;
+  /** How many folders may be watched, instead of what the system says; null without a limit. */
+  readonly watchLimit?: () => Promise<number | null>;
 }
 
 export interface Engine {
@@ -38,6 +44,13 @@ export interface Engine {
   onEvent(listener: (name: EventName, payload: unknown) => void): () => void;
   readonly mediaFiles: MediaFiles;
   readonly settings: { get(): import('#contract/system.ts').Settings };
+  /** Following changes on disk; nothing does until a host starts it. */
+  readonly watch: {
+    /** Resolves when every storage was looked at once; no-op in a read-only engine. */
+    start(wish?: WatchWish): Promise<void>;
+    /** Looks which storages came or went, without waiting for the next look. */
+    look(): Promise<void>;
+  };
   /** Cancels jobs, writes what is dirty, closes the catalog, frees the home. Idempotent. */
   close(): Promise<void>;
 }
@@ -84,8 +97,20 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
   };
   if (!readOnly) context.indexes.catchUp();
   const settings = openSettings(home);
+  const onEvent: Engine['onEvent'] = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  const watch = new WatchService({
+    context,
+    settings: () => settings.get(),
+    timers: options.timers ?? systemTimers,
+    onEvent,
+    ...(options.watchLimit ? { watchLimit: options.watchLimit } : {}),
+  });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await watch.close();
     await context.jobs.close();
     if (!readOnly) await context.indexes.close();
     await media?.close();
@@ -93,13 +118,11 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     lock?.release();
   };
   return {
-    handlers: createHandlers(context, settings),
-    onEvent: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    handlers: createHandlers(context, settings, watch),
+    onEvent,
     mediaFiles: createMediaFiles(context),
     settings: { get: () => settings.get() },
+    watch: { start: (wish) => watch.start(wish), look: () => watch.look() },
     close: () => (closing ??= close()),
   };
 }

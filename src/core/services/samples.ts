@@ -5,15 +5,14 @@
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import { ImportRequest } from '#contract/import.ts';
-import type { Compilable } from '#core/catalog/catalog.ts';
 import { fileChecksum, isAbsent } from '#core/storage/place-file.ts';
 import { walk } from '#core/storage/walk.ts';
 import type { Context } from './context.ts';
 import { startImport } from './import/start-import.ts';
 import { createStorage } from './storages.ts';
+import { forgetQueries } from './storages/forget.ts';
 import { pathsOf, type StorageRow } from './storage-rows.ts';
 
 /** Two folders below the checkout from out/chunks, three from src/core/services; unpacked beside the archive in a package. */
@@ -52,7 +51,7 @@ export async function removeSamples(context: Context): Promise<{ removed: boolea
     throw new ImaLinkError('storage-locked', 'The sample photos are being worked on. Remove them when that is done.');
   }
   await refuseForeignFiles(storage);
-  await context.catalog.write(forget(context, storage.id));
+  await context.catalog.write(forgetQueries(context.catalog, storage.id));
   await rm(storage.full_path, { recursive: true, force: true });
   // The folder around it goes only when nothing else is in it.
   await rmdir(samplesFolder(context)).catch(() => undefined);
@@ -84,30 +83,4 @@ async function refuseForeignFiles(storage: StorageRow): Promise<void> {
       );
     }
   }
-}
-
-/** Every row that speaks of the storage, children first; photos only when no other storage has them. */
-function forget({ catalog: { read } }: Context, storageId: number): Compilable[] {
-  const sessions = read.selectFrom('session').select('id').where('storage_id', '=', storageId);
-  const alone = sql<number>`(select f.photo_id from image_file f where f.storage_id = ${storageId}
-    and not exists (select 1 from image_file o where o.photo_id = f.photo_id and o.storage_id <> f.storage_id))`;
-  return [
-    read.deleteFrom('photo_search').where('rowid', 'in', alone),
-    read.deleteFrom('photo_tag').where('photo_id', 'in', alone),
-    read.deleteFrom('finding').where('storage_id', '=', storageId),
-    read.deleteFrom('journal').where('storage_id', '=', storageId),
-    read.deleteFrom('remembered').where('storage_id', '=', storageId),
-    read.deleteFrom('import_item').where('session_id', 'in', sessions),
-    read.deleteFrom('import_problem').where('session_id', 'in', sessions),
-    read.deleteFrom('session_reference').where('session_id', 'in', sessions),
-    read.deleteFrom('companion').where('storage_id', '=', storageId),
-    read.deleteFrom('image_file').where('storage_id', '=', storageId),
-    read
-      .deleteFrom('photo')
-      .where((where) =>
-        where.not(where.exists(where.selectFrom('image_file').select('id').whereRef('image_file.photo_id', '=', 'photo.id'))),
-      ),
-    read.deleteFrom('session').where('storage_id', '=', storageId),
-    read.deleteFrom('storage').where('id', '=', storageId),
-  ];
 }

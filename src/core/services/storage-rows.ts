@@ -40,8 +40,35 @@ const refusals: Partial<Record<ProbedStorage['state'], ErrorCode>> = {
   'wrong-uuid': 'storage-wrong-uuid',
 };
 
-/** Looks at the storage now. @throws ImaLinkError storage-offline, storage-read-only, storage-wrong-uuid */
+/** Nothing is done with a storage that its person has put to rest. @throws ImaLinkError storage-inactive */
+export function requireActive(row: StorageRow): void {
+  if (row.is_active === 1) return;
+  throw new ImaLinkError(
+    'storage-inactive',
+    `Storage ${row.display_name} is deactivated. \`imalink storage reactivate ${row.uuid.slice(0, 8)}\` looks after it again.`,
+    { details: { storage: row.uuid, path: row.full_path } },
+  );
+}
+
+/** The same storage at two places: neither is written until a person has said which is which. @throws ImaLinkError storage-clone */
+export function requireNoClone(row: StorageRow): void {
+  if (row.clone_path === null) return;
+  throw cloneError(row, row.clone_path);
+}
+
+/** Says what to do about a storage that is at two places. */
+export function cloneError(row: StorageRow, otherPath: string): ImaLinkError {
+  return new ImaLinkError(
+    'storage-clone',
+    `Storage ${row.display_name} is at two places: ${row.full_path} and ${otherPath}. Nothing is written to either until you say what ${otherPath} is: \`imalink storage answer ${row.uuid.slice(0, 8)} <path> --as moved|backup|separate\`.`,
+    { details: { storage: row.uuid, known_path: row.full_path, path: otherPath, answers: ['moved', 'backup', 'separate'] } },
+  );
+}
+
+/** Looks at the storage now. @throws ImaLinkError storage-offline, storage-read-only, storage-wrong-uuid, storage-inactive, storage-clone */
 export async function requireWritable(row: StorageRow): Promise<ProbedStorage> {
+  requireActive(row);
+  requireNoClone(row);
   const probed = await probeStorage(row.full_path, row.photos_dir, row.uuid);
   if (probed.state === 'online') return probed;
   throw new ImaLinkError(refusals[probed.state] ?? 'storage-offline', `Storage ${row.display_name}: ${probed.hint ?? probed.state}`, {

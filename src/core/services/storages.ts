@@ -1,8 +1,8 @@
-/** Storages: creating, adopting, listing, looking at them. */
+/** Storages: creating, adopting, listing, looking at them. What becomes of them: ./storages. */
 import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
-import type { StorageDto, StorageStatistics } from '#contract/storage.ts';
+import type { StorageDto } from '#contract/storage.ts';
 import { storageDirectoryName } from '#domain/storage-name.ts';
 import { masterIndexText } from '#core/format/master-index.ts';
 import { durableWrite, syncFolder } from '#core/storage/durable-write.ts';
@@ -10,8 +10,9 @@ import { isAbsent } from '#core/storage/place-file.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
 import { instant, type Context } from './context.ts';
 import { storageTotals } from './index-writer.ts';
-import { freeSpace, probeStorage } from './storage-state.ts';
+import { freeSpace, probeStorage, type ProbedStorage } from './storage-state.ts';
 import { findStorage, type StorageRow } from './storage-rows.ts';
+import { noteSeen } from './storages/last-seen.ts';
 
 /** Below this a new storage is created with a warning. */
 const lowSpaceBytes = 1e9;
@@ -157,27 +158,24 @@ export async function isStorageRoot(folder: string): Promise<boolean> {
 
 export async function listStorages(context: Context): Promise<StorageDto[]> {
   const rows = await context.catalog.read.selectFrom('storage').selectAll().orderBy('id').execute();
-  return Promise.all(rows.map((row) => storageDto(context, row)));
+  return describe(context, rows);
 }
 
 /** @throws ImaLinkError storage-not-found, storage-ambiguous */
 export async function showStorage(context: Context, reference: string): Promise<StorageDto> {
-  return storageDto(context, await findStorage(context.catalog, reference));
+  const [storage] = await describe(context, [await findStorage(context.catalog, reference)]);
+  return storage as StorageDto;
 }
 
-/** Looks at a storage now and says what it found, in the seed's words. */
-export async function checkStorage(context: Context, reference: string) {
-  const storage = await showStorage(context, reference);
-  return {
-    is_accessible: storage.is_accessible,
-    state: storage.state,
-    free_space_gb: storage.free_space_bytes == null ? null : Math.round(storage.free_space_bytes / 1e7) / 100,
-  };
+async function describe(context: Context, rows: readonly StorageRow[]): Promise<StorageDto[]> {
+  const seen = await Promise.all(rows.map(async (row) => ({ row, ...(await probeStorage(row.full_path, row.photos_dir, row.uuid)) })));
+  await noteSeen(context, seen);
+  const now = instant(context.clock);
+  return Promise.all(seen.map(({ row, ...probed }) => storageDto(context, row, probed, now)));
 }
 
-async function storageDto(context: Context, row: StorageRow): Promise<StorageDto> {
-  const [probed, totals, sessions] = await Promise.all([
-    probeStorage(row.full_path, row.photos_dir, row.uuid),
+async function storageDto(context: Context, row: StorageRow, probed: ProbedStorage, now: string): Promise<StorageDto> {
+  const [totals, sessions] = await Promise.all([
     storageTotals(context.catalog, row.id),
     context.catalog.read
       .selectFrom('session')
@@ -196,18 +194,29 @@ async function storageDto(context: Context, row: StorageRow): Promise<StorageDto
     photos_dir: row.photos_dir,
     created_at: row.created_at,
     is_active: row.is_active === 1,
-    is_accessible: state === 'online' || state === 'read-only',
+    is_accessible: isThere(state),
     state,
-    state_hint: probed.hint,
+    state_hint: hintOf(row, probed),
     free_space_bytes: free,
     total_files: totals.files,
     total_size_bytes: totals.bytes,
     session_count: sessions.n,
     last_scan: row.last_scan,
-    last_seen: row.last_seen,
+    // What is there right now was seen right now, whatever was last noted.
+    last_seen: isThere(probed.state) ? now : row.last_seen,
+    clone_path: row.clone_path,
     health: await storageHealth(context, row.id),
     warnings: free != null && free < lowSpaceBytes ? [`Less than 1 GB is free at ${row.full_path}.`] : [],
   };
+}
+
+const isThere = (state: ProbedStorage['state']): boolean => state === 'online' || state === 'read-only';
+
+function hintOf(row: StorageRow, probed: ProbedStorage): string | null {
+  if (row.is_active === 0) return 'It is left alone: not scanned, not watched, no index is written. Reactivate it to look after it again.';
+  if (row.clone_path !== null && isThere(probed.state))
+    return `The same storage is also at ${row.clone_path}. Nothing is written to either until you say what that one is.`;
+  return probed.hint;
 }
 
 /** What waits or went wrong in a storage, as the catalog has it. */
@@ -235,54 +244,4 @@ async function storageHealth({ catalog: { read } }: Context, storageId: number):
   ]);
   const of = (status: string): number => files.find((row) => row.status === status)?.n ?? 0;
   return { open_findings: findings.n, missing_files: of('missing'), corrupt_files: of('corrupt'), stale_indexes: sessions.n };
-}
-
-/** Totals by format and year, and the sessions: the seed's statistics document. */
-export async function storageStatistics(context: Context, reference: string): Promise<StorageStatistics> {
-  const row = await findStorage(context.catalog, reference);
-  const files = context.catalog.read
-    .selectFrom('image_file')
-    .innerJoin('photo', 'photo.id', 'image_file.photo_id')
-    .where('image_file.storage_id', '=', row.id);
-  const [totals, formats, years, photos, sessions] = await Promise.all([
-    storageTotals(context.catalog, row.id),
-    files
-      .select((select) => ['photo.format', select.fn.countAll<number>().as('files'), select.fn.sum<number>('size_bytes').as('bytes')])
-      .groupBy('photo.format')
-      .orderBy('files', 'desc')
-      .execute(),
-    files
-      .select((select) => [
-        select.fn<string | null>('substr', ['photo.day', select.val(1), select.val(4)]).as('year'),
-        select.fn.count<number>('photo.id').distinct().as('photos'),
-      ])
-      .groupBy('year')
-      .orderBy('year')
-      .execute(),
-    files.select((select) => select.fn.count<number>('photo.id').distinct().as('n')).executeTakeFirstOrThrow(),
-    context.catalog.read
-      .selectFrom('session')
-      .select(['id', 'title', 'imported_at'])
-      .select((select) =>
-        select
-          .selectFrom('session_file')
-          .select((inner) => inner.fn.countAll<number>().as('n'))
-          .whereRef('session_id', '=', 'session.id')
-          .as('file_count'),
-      )
-      .where('storage_id', '=', row.id)
-      .orderBy('id')
-      .execute(),
-  ]);
-  return {
-    statistics: {
-      total_files: totals.files,
-      total_photos: photos.n,
-      total_size_bytes: totals.bytes,
-      total_size_mb: Math.round(totals.bytes / 1e5) / 10,
-      by_format: formats,
-      by_year: years,
-    },
-    import_sessions: sessions.map((session) => ({ ...session, file_count: session.file_count ?? 0 })),
-  };
 }

@@ -11,13 +11,14 @@ import { showPhoto } from '../photo-detail.ts';
 import { editSession, listSessions, showSession } from '../sessions.ts';
 import { removeSamples, startSamples } from '../samples.ts';
 import type { SettingsStore } from '../settings.ts';
+import type { WatchService } from '../watch/watch-service.ts';
 import { organizeHandlers } from './organize-handlers.ts';
 import { recoverHandlers } from './recover-handlers.ts';
 import { reorganizeHandlers } from './reorganize-handlers.ts';
 import { storageHandlers } from './storage-handlers.ts';
 import { writingOnly } from './writing-only.ts';
 
-export function createHandlers(context: Context, settings: SettingsStore): CoreHandlers {
+export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService): CoreHandlers {
   const writing = writingOnly(context);
   return {
     'system.doctor': ({ fix }) => examine(context, fix),
@@ -28,7 +29,7 @@ export function createHandlers(context: Context, settings: SettingsStore): CoreH
       context.emit('settings.changed', { settings: next });
       return next;
     }),
-    ...storageHandlers(context),
+    ...storageHandlers(context, watch),
     'samples.start': writing(() => startSamples(context)),
     'samples.remove': writing(() => removeSamples(context)),
     'import.preview': (input) => startPreview(context, input),

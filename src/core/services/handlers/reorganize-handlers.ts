@@ -7,7 +7,7 @@ import { explain } from '../scan/explain.ts';
 import { findConflict, listConflicts } from '../scan/findings.ts';
 import { listHistory, showHistory, undoHistory } from '../scan/history.ts';
 import { startScan } from '../scan/run-scan.ts';
-import { findStorage } from '../storage-rows.ts';
+import { findStorage, requireActive } from '../storage-rows.ts';
 import { writingOnly } from './writing-only.ts';
 
 const notYet = (): never => {
@@ -16,8 +16,12 @@ const notYet = (): never => {
 
 export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof typeof reorganizeProcedures> {
   const writing = writingOnly(context);
-  const scan = writing((input: ScanRequest) => startScan(context, input));
-  const start = (input: ScanRequest) => (input.dry_run ? startScan(context, input) : scan(input));
+  const begin = async (input: ScanRequest) => {
+    requireActive(await findStorage(context.catalog, input.storage));
+    return startScan(context, input);
+  };
+  const scan = writing(begin);
+  const start = (input: ScanRequest) => (input.dry_run ? begin(input) : scan(input));
   return {
     'scan.start': start,
     'scan.run': async (input) => (await context.jobs.outcome((await start(input)).job_id)) as ScanResult,

@@ -1,16 +1,19 @@
-import { ImaLinkError } from '#contract/errors.ts';
 import type { storageProcedures } from '#contract/procedures-storage.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
-import { adoptStorage, checkStorage, createStorage, listStorages, showStorage, storageStatistics } from '../storages.ts';
+import { adoptStorage, createStorage, listStorages, showStorage } from '../storages.ts';
+import { answerClone } from '../storages/answer-clone.ts';
+import { checkStorage } from '../storages/check.ts';
+import { startDiscover } from '../storages/discover.ts';
+import { forgetStorage } from '../storages/forget.ts';
+import { deactivateStorage, reactivateStorage, relocateStorage } from '../storages/lifecycle.ts';
+import { storageStatistics } from '../storages/statistics.ts';
+import type { WatchService } from '../watch/watch-service.ts';
 import { writingOnly } from './writing-only.ts';
 
-const notYet = (): never => {
-  throw new ImaLinkError('not-supported-here', 'This is not built yet.');
-};
-
-export function storageHandlers(context: Context): Pick<CoreHandlers, keyof typeof storageProcedures> {
+export function storageHandlers(context: Context, watch: WatchService): Pick<CoreHandlers, keyof typeof storageProcedures> {
   const writing = writingOnly(context);
+  const forget = writing((storage: string) => forgetStorage(context, storage, true));
   return {
     'storage.create': writing((input) => createStorage(context, input.base_path, input.display_name)),
     'storage.adopt': writing((input) => adoptStorage(context, input.path, input.display_name)),
@@ -18,12 +21,12 @@ export function storageHandlers(context: Context): Pick<CoreHandlers, keyof type
     'storage.show': (input) => showStorage(context, input.storage),
     'storage.statistics': (input) => storageStatistics(context, input.storage),
     'storage.check': (input) => checkStorage(context, input.storage),
-    'storage.discover': notYet,
-    'storage.relocate': notYet,
-    'storage.deactivate': notYet,
-    'storage.reactivate': notYet,
-    'storage.forget': notYet,
-    'storage.answerClone': notYet,
-    'watch.status': notYet,
+    'storage.discover': (input) => startDiscover(context, input.roots, input.depth),
+    'storage.relocate': writing((input) => relocateStorage(context, input.storage, input.path)),
+    'storage.deactivate': writing((input) => deactivateStorage(context, input.storage)),
+    'storage.reactivate': writing((input) => reactivateStorage(context, input.storage)),
+    'storage.forget': (input) => (input.confirm ? forget(input.storage) : forgetStorage(context, input.storage, false)),
+    'storage.answerClone': writing((input) => answerClone(context, input.storage, input.path, input.answer)),
+    'watch.status': async () => ({ storages: await watch.status() }),
   };
 }
