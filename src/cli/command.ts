@@ -3,15 +3,24 @@ import type { ParseArgsConfig } from 'node:util';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { Input, Output, ProcedureName } from '#contract/procedures.ts';
 import type { JobDto } from '#contract/job.ts';
+import type { WatchStatus } from '#contract/storage.ts';
+
+/** What a command that watches hears of. */
+export type WatchNews =
+  | { readonly kind: 'status'; readonly storages: readonly WatchStatus[] }
+  | { readonly kind: 'scan'; readonly job: JobDto };
 
 export interface CommandContext {
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
   readonly home: string;
+  readonly json: boolean;
   /** Calls a procedure of the engine. @throws ImaLinkError */
   call<K extends ProcedureName>(name: K, input: Input<K>): Promise<Output<K>>;
   /** Follows a job to its end, showing progress on stderr. @throws ImaLinkError of a failed or cancelled job */
   follow(jobId: string): Promise<JobDto>;
+  /** Follows changes on disk until it is interrupted. @param storageUuid the one to follow; all without */
+  watch(storageUuid: string | undefined, tell: (news: WatchNews) => void): Promise<void>;
 }
 
 /** What a command has to say: one value for scripts, one text for people. */
@@ -30,13 +39,16 @@ export interface Command {
   readonly options?: ParseArgsConfig['options'];
   /** Number of positionals: least and most. */
   readonly positionals: readonly [number, number];
-  /** `read` runs beside a running app; `none` needs no engine. */
-  readonly needs: 'read' | 'write' | 'none';
+  /** `read` runs beside a running app; `either` writes what it finds, and only reads beside one; `none` needs no engine. */
+  readonly needs: 'read' | 'write' | 'either' | 'none';
   run(context: CommandContext): Promise<CommandResult>;
 }
 
 /** Exit code for a result that is done but lists problems. */
 export const exitWithProblems = 3;
+
+/** Done, but something waits for a person. */
+export const exitWithConflicts = 4;
 
 /** Wrong usage: exit code 2, with the place to look. */
 export function usageError(message: string, command?: Command): ImaLinkError {

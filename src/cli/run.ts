@@ -8,6 +8,7 @@ import type { JobDto } from '#contract/job.ts';
 import { defaultHome, homePaths } from '#core/home.ts';
 import type { Engine } from '#core/services/engine.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { conflictCommands } from './commands/conflicts.ts';
 import { importCommand } from './commands/import.ts';
 import { organizeCommands } from './commands/organize.ts';
 import { photoCommands } from './commands/photo.ts';
@@ -15,18 +16,24 @@ import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
 import { storageCommands } from './commands/storage.ts';
 import { systemCommands } from './commands/system.ts';
+import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
+import { watchCommand } from './commands/watch.ts';
 import { commandHelp, overview } from './help.ts';
 import { createProgressView } from './progress.ts';
 import { escapeForTerminal } from './terminal.ts';
 import { cliHostHandlers, packageVersion } from './host.ts';
+import { watchUntilStopped } from './watch-until-stopped.ts';
 
 export const commands: readonly Command[] = [
   ...storageCommands,
+  ...storageLifecycleCommands,
   importCommand,
   ...sessionCommands,
   ...photoCommands,
   ...organizeCommands,
   ...scanCommands,
+  ...conflictCommands,
+  watchCommand,
   ...systemCommands,
 ];
 
@@ -102,11 +109,8 @@ async function runCommand(
   const notOpen = async (): Promise<never> => {
     throw new Error(`${command.name} needs no engine`);
   };
-  if (command.needs === 'none') return command.run({ ...given, call: notOpen, follow: notOpen });
-  const { openEngine } = await import('#core/services/engine.ts');
-  // Reading works beside a running app; the very first command has no catalog to read yet.
-  const readOnly = command.needs === 'read' && given.options['fix'] !== true && existsSync(homePaths(given.home).catalog);
-  const engine = await openEngine({ home: given.home, readOnly });
+  if (command.needs === 'none') return command.run({ ...given, json, call: notOpen, follow: notOpen, watch: notOpen });
+  const engine = await openFor(command, given);
   try {
     const dispatch = createDispatcher(
       { ...engine.handlers, ...cliHostHandlers(given.home) },
@@ -117,10 +121,27 @@ async function runCommand(
       if (!result.ok) throw new ImaLinkError(result.error.code, result.error.message, { details: result.error.details });
       return result.value as never;
     };
-    return await command.run({ ...given, call, follow: (jobId) => follow(engine, call, jobId, json) });
+    return await command.run({
+      ...given,
+      json,
+      call,
+      follow: (jobId) => follow(engine, call, jobId, json),
+      watch: (storageUuid, tell) => watchUntilStopped(engine, storageUuid, tell),
+    });
   } finally {
     await engine.close();
   }
+}
+
+async function openFor(command: Command, given: Pick<CommandContext, 'options' | 'home'>): Promise<Engine> {
+  const { openEngine } = await import('#core/services/engine.ts');
+  // Reading works beside a running app; the very first command has no catalog to read yet.
+  const mayRead = given.options['fix'] !== true && existsSync(homePaths(given.home).catalog);
+  if (command.needs !== 'either') return openEngine({ home: given.home, readOnly: command.needs === 'read' && mayRead });
+  return openEngine({ home: given.home }).catch((error: unknown) => {
+    if (!mayRead || !(error instanceof ImaLinkError) || error.code !== 'home-locked') throw error;
+    return openEngine({ home: given.home, readOnly: true });
+  });
 }
 
 /** Waits for the end of a job. Ctrl+C cancels it: what is done stays done. */

@@ -1,21 +1,7 @@
-import type { Conflict, JournalEntry, ScanResult } from '#contract/scan.ts';
-import { usageError, type Command } from '../command.ts';
+import type { JournalEntry, ScanResult } from '#contract/scan.ts';
+import { exitWithConflicts, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
-
-/** Done, but something waits for a person. */
-const exitWithConflicts = 4;
-
-const entryNumber = (text: string | undefined): number => {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw usageError(`An entry is named by its number, not ${JSON.stringify(text)}.`);
-  return number;
-};
-
-const listed = (conflicts: readonly Conflict[]): string =>
-  table([
-    ['ID', 'KIND', 'PATH', 'SUGGESTION'],
-    ...conflicts.map((conflict) => [conflict.id ?? '-', conflict.kind, conflict.path, conflict.default]),
-  ]);
+import { entryNumber, listedConflicts } from './conflicts.ts';
 
 const historyRow = (entry: JournalEntry) => [
   entry.id,
@@ -47,7 +33,7 @@ export const scanCommands: readonly Command[] = [
         dry_run: options['dry-run'] === true,
       });
       const value = (await follow(job_id)).result as ScanResult;
-      const waiting = value.conflicts.filter((conflict) => conflict.lane === 'ask');
+      const waiting = value.conflicts.filter((conflict) => conflict.lane === 'ask' || conflict.lane === 'suggest');
       const text = [
         value.changes_detected
           ? `${options['dry-run'] === true ? 'Nothing was changed. This scan would find:' : 'Found:'}`
@@ -56,54 +42,9 @@ export const scanCommands: readonly Command[] = [
         ...(value.applied.journal_id === null
           ? []
           : [`Applied as entry ${value.applied.journal_id}; take it back with: imalink history undo ${value.applied.journal_id}`]),
-        ...(waiting.length === 0 ? [] : ['Waiting for you:', listed(waiting)]),
+        ...(waiting.length === 0 ? [] : ['Waiting for you:', listedConflicts(waiting)]),
       ].join('\n');
       return { value, text, exitCode: waiting.length > 0 ? exitWithConflicts : 0 };
-    },
-  },
-  {
-    name: 'conflicts list',
-    usage: 'conflicts list [--kind K] [--storage S]',
-    summary: 'Findings that wait for you',
-    positionals: [0, 0],
-    needs: 'read',
-    options: { kind: { type: 'string' }, storage: { type: 'string' } },
-    examples: ['imalink conflicts list --kind edited'],
-    run: async ({ options, call }) => {
-      const text = (key: 'kind' | 'storage') => (typeof options[key] === 'string' ? { [key]: options[key] } : {});
-      const value = await call('conflict.list', { ...text('kind'), ...text('storage') });
-      return { value, text: value.conflicts.length === 0 ? 'Nothing waits for you.' : listed(value.conflicts) };
-    },
-  },
-  {
-    name: 'conflicts show',
-    usage: 'conflicts show <id>',
-    summary: 'One finding with its reason',
-    positionals: [1, 1],
-    needs: 'read',
-    examples: ['imalink conflicts show 7'],
-    run: async ({ positionals, call }) => {
-      const value = await call('conflict.show', { id: entryNumber(positionals[0]) });
-      const facts = table([
-        ['kind', value.kind],
-        ['path', value.path],
-        ['status', value.status],
-        ['suggestion', value.default],
-        ['also possible', value.resolutions.join(', ')],
-      ]);
-      return { value, text: `${facts}\n${escapeForTerminal(value.reason)}` };
-    },
-  },
-  {
-    name: 'conflicts explain',
-    usage: 'conflicts explain <kind>',
-    summary: 'What a kind of finding means and what you can do',
-    positionals: [1, 1],
-    needs: 'read',
-    examples: ['imalink conflicts explain mass_missing'],
-    run: async ({ positionals, call }) => {
-      const value = await call('conflict.explain', { kind: positionals[0] as string });
-      return { value, text: [value.title, '', value.why, '', ...value.what_you_can_do.map((action) => `- ${action}`)].join('\n') };
     },
   },
   {

@@ -1,23 +1,39 @@
 import type { StorageDto } from '#contract/storage.ts';
-import type { Command } from '../command.ts';
+import { exitWithConflicts, type Command } from '../command.ts';
 import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
 
 const name = { name: { type: 'string' } } as const;
 
-const describe = (storage: StorageDto): string =>
+/** A storage in a few lines. */
+export const describeStorage = (storage: StorageDto): string =>
   [
     table([
       ['name', storage.display_name],
       ['uuid', storage.uuid],
       ['path', storage.full_path],
       ['state', storage.state],
+      ['last seen', when(storage.last_seen)],
+      ['last scan', when(storage.last_scan)],
       ['sessions', storage.session_count],
       ['files', `${storage.total_files} (${formatBytes(storage.total_size_bytes)})`],
       ['free', storage.free_space_bytes === null ? 'unknown' : formatBytes(storage.free_space_bytes)],
     ]),
+    ...health(storage),
     ...(storage.state_hint === null ? [] : [escapeForTerminal(storage.state_hint)]),
     ...storage.warnings.map(escapeForTerminal),
   ].join('\n');
+
+const when = (instant: string | null): string => (instant === null ? 'never' : instant.slice(0, 16).replace('T', ' '));
+
+function health({ health: { open_findings, missing_files, corrupt_files, stale_indexes } }: StorageDto): string[] {
+  const parts = [
+    [open_findings, 'waiting for you'],
+    [missing_files, 'missing'],
+    [corrupt_files, 'damaged'],
+    [stale_indexes, 'sessions to be written to their indexes'],
+  ].filter(([count]) => count !== 0);
+  return parts.length === 0 ? [] : [parts.map(([count, words]) => `${count} ${words}`).join(', ')];
+}
 
 export const storageCommands: readonly Command[] = [
   {
@@ -33,7 +49,7 @@ export const storageCommands: readonly Command[] = [
         base_path: positionals[0] as string,
         ...(typeof options['name'] === 'string' ? { display_name: options['name'] } : {}),
       });
-      return { value, text: describe(value) };
+      return { value, text: describeStorage(value) };
     },
   },
   {
@@ -51,7 +67,7 @@ export const storageCommands: readonly Command[] = [
       });
       return {
         value,
-        text: `${describe(value)}\nRegister its photos with: imalink import ${escapeForTerminal(value.full_path)} --storage ${value.uuid.slice(0, 8)} --mode register`,
+        text: `${describeStorage(value)}\nRegister its photos with: imalink import ${escapeForTerminal(value.full_path)} --storage ${value.uuid.slice(0, 8)} --mode register`,
       };
     },
   },
@@ -90,7 +106,7 @@ export const storageCommands: readonly Command[] = [
     examples: ['imalink storage show "Home archive"'],
     run: async ({ positionals, call }) => {
       const value = await call('storage.show', { storage: positionals[0] as string });
-      return { value, text: describe(value) };
+      return { value, text: describeStorage(value) };
     },
   },
   {
@@ -110,13 +126,20 @@ export const storageCommands: readonly Command[] = [
   {
     name: 'storage check',
     usage: 'storage check <S>',
-    summary: 'Look at a storage now',
+    summary: 'Look at a storage now, and for a second one of its uuid',
     positionals: [1, 1],
-    needs: 'read',
+    needs: 'either',
     examples: ['imalink storage check "Home archive"'],
     run: async ({ positionals, call }) => {
       const value = await call('storage.check', { storage: positionals[0] as string });
-      return { value, text: value.state, exitCode: value.is_accessible ? 0 : 12 };
+      const { uuid, full_path, state_hint } = await call('storage.show', { storage: positionals[0] as string });
+      const lines = [value.state, ...(state_hint === null ? [] : [escapeForTerminal(state_hint)])];
+      if (value.clone_path !== null)
+        lines.push(
+          `It is at two places: ${escapeForTerminal(full_path)} and ${escapeForTerminal(value.clone_path)}.`,
+          `Say what the second is: imalink storage answer ${uuid.slice(0, 8)} <path> --as moved|backup|separate`,
+        );
+      return { value, text: lines.join('\n'), exitCode: !value.is_accessible ? 12 : value.clone_path === null ? 0 : exitWithConflicts };
     },
   },
 ];
