@@ -22,6 +22,8 @@ const settledAfterMs = 2000;
 
 export interface Observation {
   readonly observed: readonly ObservedFile[];
+  /** What the files say that were read, by path. */
+  readonly results: ReadonlyMap<string, MediaResult>;
   readonly unknownFolders: readonly string[];
   readonly hadErrors: boolean;
 }
@@ -32,6 +34,7 @@ interface Scan {
   readonly paths: StoragePaths;
   readonly mode: ScanMode;
   readonly subtree: string;
+  readonly results: Map<string, MediaResult>;
   readonly known: ReadonlyMap<string, { readonly sizeBytes: number; readonly mtimeMs: number; readonly isCompanion: boolean }>;
 }
 
@@ -42,13 +45,26 @@ export async function observe(
   paths: StoragePaths,
   options: { readonly mode: ScanMode; readonly subtree: string; readonly catalogued: readonly CataloguedFile[] },
 ): Promise<Observation> {
-  const scan: Scan = { context, control, paths, mode: options.mode, subtree: options.subtree, known: knownPaths(options.catalogued) };
+  const scan: Scan = {
+    context,
+    control,
+    paths,
+    mode: options.mode,
+    subtree: options.subtree,
+    results: new Map(),
+    known: knownPaths(options.catalogued),
+  };
   const listing = await list(scan);
   const observed: ObservedFile[] = [];
   const toRead: WalkedFile[] = [];
   for (const file of listing.files) {
     if (needsReading(scan, file)) toRead.push(file);
-    else observed.push({ ...statOf(scan, file), reading: 'unchanged', identity: null });
+    else
+      observed.push({
+        ...statOf(scan, file),
+        reading: scan.mode === 'quick' && isChanged(scan, file) ? 'unstable' : 'unchanged',
+        identity: null,
+      });
   }
   control.progress({
     phase: 'reading',
@@ -65,7 +81,7 @@ export async function observe(
   });
   await control.checkpoint();
   const isQuiet = await standsStill(scan, listing, options.catalogued);
-  return { observed, unknownFolders: listing.unknownFolders, hadErrors: listing.hadErrors || !isQuiet };
+  return { observed, results: scan.results, unknownFolders: listing.unknownFolders, hadErrors: listing.hadErrors || !isQuiet };
 }
 
 interface Listing {
@@ -114,10 +130,14 @@ function knownPaths(catalogued: readonly CataloguedFile[]): Scan['known'] {
 }
 
 function needsReading(scan: Scan, file: WalkedFile): boolean {
-  if (roleOf(scan, file) === 'unsupported') return false;
+  if (scan.mode === 'quick' || roleOf(scan, file) === 'unsupported') return false;
+  return scan.mode === 'full' || isChanged(scan, file);
+}
+
+/** New, or of another size or time than the catalog has. A quick scan leaves such files to the next one that reads. */
+function isChanged(scan: Scan, file: WalkedFile): boolean {
   const known = scan.known.get(file.relativePath);
-  if (scan.mode === 'full' || !known) return scan.mode !== 'quick';
-  return scan.mode !== 'quick' && (known.sizeBytes !== file.sizeBytes || Math.abs(known.mtimeMs - file.mtimeMs) > sameTimeMs);
+  return !known || known.sizeBytes !== file.sizeBytes || Math.abs(known.mtimeMs - file.mtimeMs) > sameTimeMs;
 }
 
 function roleOf(scan: Scan, file: WalkedFile): ObservedFile['role'] {
@@ -148,7 +168,8 @@ async function readFile(scan: Scan, file: WalkedFile): Promise<ObservedFile> {
     },
     scan.control.signal,
   );
-  if (outcome.ok)
+  if (outcome.ok) {
+    if (isPhoto) scan.results.set(file.relativePath, outcome.value);
     return {
       ...seen,
       sizeBytes: outcome.value.sizeBytes,
@@ -156,6 +177,7 @@ async function readFile(scan: Scan, file: WalkedFile): Promise<ObservedFile> {
       reading: 'read',
       identity: identityOf(outcome.value),
     };
+  }
   const { code, message } = outcome.problem;
   if (code === 'changing' || code === 'vanished' || code === 'worker-crashed') return { ...seen, reading: 'unstable', identity: null };
   return { ...seen, reading: 'unreadable', identity: null, reason: message };
