@@ -1,9 +1,11 @@
 /** The catalog rows of imported files: one group becomes one photo (or joins one), one file, its companions. */
-import { sql } from 'kysely';
+import { sql, type Insertable } from 'kysely';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { MediaResult } from '#core/media/types.ts';
 import { baseName, collisionKey } from '#domain/rel-path.ts';
 import { instant } from '../context.ts';
+import { factsOfFile, splitFacts } from '../photo-facts.ts';
 import { refreshSearch } from '../search-text.ts';
 import type { NamedFile } from './choose-names.ts';
 import type { GroupFile, ImportRun } from './types.ts';
@@ -79,45 +81,11 @@ export function recordCompanion(run: ImportRun, fileId: number, named: NamedFile
 
 /** What the file says of the photo; user data starts from it, and stays when the photo is known already. */
 function insertPhoto(run: ImportRun, result: MediaResult, now: string): Compilable {
-  const { metadata } = result;
   return run.context.catalog.read
     .insertInto('photo')
     .values({
-      hothash: result.hothash,
-      hash_algo: result.hashAlgo,
-      format: result.format,
-      kind: result.kind,
-      coded_width: result.codedWidthPx,
-      coded_height: result.codedHeightPx,
-      width: result.widthPx,
-      height: result.heightPx,
-      orientation: result.orientation,
-      taken_at: metadata.takenAt,
-      taken_at_offset: metadata.takenAtOffset,
-      taken_at_source: metadata.takenAtSource,
-      day: metadata.takenAt?.slice(0, 10) ?? null,
-      camera: metadata.camera,
-      lens: metadata.lens,
-      exposure_json:
-        metadata.exposure == null
-          ? null
-          : JSON.stringify({
-              iso: metadata.exposure.iso,
-              f_number: metadata.exposure.fNumber,
-              exposure_time_s: metadata.exposure.exposureTimeS,
-              focal_length_mm: metadata.exposure.focalLengthMm,
-            }),
-      latitude: metadata.gps?.latitude ?? null,
-      longitude: metadata.gps?.longitude ?? null,
-      altitude_m: metadata.gps?.altitudeM ?? null,
-      title: metadata.title ?? '',
-      caption: metadata.caption ?? '',
-      place: metadata.place ?? '',
-      rating: metadata.rating ?? 0,
-      color: null,
+      ...(splitFacts(factsOfFile(result)).columns as Insertable<CatalogSchema['photo']>),
       author_id: run.session.author_id,
-      content_identifier: metadata.contentIdentifier,
-      has_hotpreview: result.hasHotpreview ? 1 : 0,
       imported_at: now,
       updated_at: null,
     })
