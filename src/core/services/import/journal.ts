@@ -1,7 +1,8 @@
 /** The import journal in the catalog: what a session was asked to do, file by file, and what became of it. */
-import type { ImportCounts, ImportRequest } from '#contract/import.ts';
+import type { ImportCounts } from '#contract/import.ts';
 import type { Problem, ProblemCode } from '#contract/problem.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import type { StoredRequest } from './types.ts';
 import type { ListedFolder } from './list-source.ts';
 
 /** Journal rows for the units of one folder. @param firstUnit number of the first unit, unique in the session */
@@ -119,6 +120,6 @@ export async function readMatches(catalog: Catalog, sessionId: number) {
 }
 
 /** The request of a session as it was first given. */
-export function parseRequest(text: string): ImportRequest {
-  return JSON.parse(text) as ImportRequest;
+export function parseRequest(text: string): StoredRequest {
+  return JSON.parse(text) as StoredRequest;
 }

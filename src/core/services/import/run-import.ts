@@ -5,11 +5,13 @@ import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { ImportResult } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
+import type { ListedFolder } from './list-source.ts';
 import type { MediaMetadata } from '#core/media/types.ts';
 import { settleUnit } from '#domain/settle-unit.ts';
 import { freeSpace } from '../storage-state.ts';
 import { keepProblem, planFolder, readCounts, readMatches, readProblems } from './journal.ts';
 import { listSource, ownFilesOf } from './list-source.ts';
+import { unregistered } from './unregistered.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
 import { settlePlacing } from './resume.ts';
@@ -54,10 +56,12 @@ async function listAll(run: ImportRun): Promise<void> {
   let nextUnit = 0;
   let found = 0;
   let bytes = 0;
+  const choose = run.request.mode === 'register' ? await unregistered(run) : (folder: ListedFolder) => folder;
   run.control.progress({ phase: 'listing' });
   for (const source of run.request.sources) {
-    for await (const folder of listSource(source, { companions: run.request.companions, skipPath: ownFilesOf(run.storage.full_path) })) {
+    for await (const listed of listSource(source, { companions: run.request.companions, skipPath: ownFilesOf(run.storage.full_path) })) {
       await run.control.checkpoint();
+      const folder = choose(listed);
       await catalog.write([
         ...planFolder(catalog, run.session.id, folder, nextUnit),
         ...folder.problems.map((problem) => keepProblem(catalog, run.session.id, problem)),

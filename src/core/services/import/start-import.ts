@@ -5,12 +5,13 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { ImportRequest } from '#contract/import.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { instant, type Context } from '../context.ts';
+import type { JobControl } from '../jobs.ts';
 import type { SessionRow } from '../session-document.ts';
 import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
 import { parseRequest } from './journal.ts';
 import { previewImport } from './preview-import.ts';
 import { runImport } from './run-import.ts';
-import type { ImportRun } from './types.ts';
+import type { ImportRun, StoredRequest } from './types.ts';
 
 /** Creates the session and starts its job. @throws ImaLinkError for every bad source, storage or combination, before anything is written */
 export async function startImport(context: Context, request: ImportRequest): Promise<{ job_id: string; session_id: number }> {
@@ -46,6 +47,33 @@ export async function resumeImport(context: Context, sessionId: number): Promise
   await requireWritable(storage);
   for (const source of request.sources) await readableSource(source);
   return { job_id: startJob(context, session, storage, request), session_id: sessionId };
+}
+
+/**
+ * Takes files that stand in the storage into a new session, inside a running job. Companions beside them come along.
+ * @param wanted paths of photos relative to the photos folder, and the absolute folders they lie in
+ * @throws ImaLinkError cancelled, io-error; the session then stays `incomplete` and resumes
+ */
+export async function registerFiles(
+  context: Context,
+  control: JobControl,
+  storage: StorageRow,
+  wanted: { readonly title: string; readonly paths: readonly string[]; readonly folders: readonly string[] },
+): Promise<{ readonly id: number; readonly uuid: string; readonly title: string }> {
+  const request: StoredRequest = {
+    sources: [...wanted.folders],
+    storage: storage.uuid,
+    title: wanted.title,
+    mode: 'register',
+    layout: 'keep',
+    duplicates: 'keep',
+    verify: false,
+    companions: true,
+    only: [...wanted.paths],
+  };
+  const session = await createSession(context, storage, request);
+  await runImport({ context, control, session, storage, paths: pathsOf(storage), request });
+  return session;
 }
 
 function startJob(context: Context, session: SessionRow, storage: StorageRow, request: ImportRequest): string {

@@ -12,6 +12,12 @@ import type { StorageRow } from '../storage-rows.ts';
 
 export type ImportItem = Selectable<CatalogSchema['import_item']>;
 
+/** A request as the session keeps it. */
+export interface StoredRequest extends ImportRequest {
+  /** Mode register: only these photos, by their paths in the photos folder, and what belongs to them. */
+  readonly only?: readonly string[];
+}
+
 /** Everything one running import works with. */
 export interface ImportRun {
   readonly context: Context;
@@ -19,7 +25,7 @@ export interface ImportRun {
   readonly session: SessionRow;
   readonly storage: StorageRow;
   readonly paths: StoragePaths;
-  readonly request: ImportRequest;
+  readonly request: StoredRequest;
 }
 
 /** One file of a unit after it was read. */
