@@ -293,7 +293,7 @@ CREATE TABLE photo_tag (
 
 CREATE TABLE remembered (
   storage_id integer not null references storage(id),
-  decision text not null check (decision in ('kept_together','ignored','tombstone')),
+  decision text not null check (decision in ('kept_together','ignored')),
   hothash text not null default '',
   path text not null default '',
   decided_at text not null,

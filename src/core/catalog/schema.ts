@@ -154,7 +154,7 @@ export interface CatalogSchema {
   };
   remembered: {
     storage_id: number;
-    decision: 'kept_together' | 'ignored' | 'tombstone';
+    decision: 'kept_together' | 'ignored';
     hothash: string;
     path: string;
     decided_at: string;

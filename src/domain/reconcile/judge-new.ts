@@ -30,7 +30,7 @@ export function judgeUntracked(untracked: readonly ReadFile[], matched: Matched,
     if (shot) shots.set(shot, file);
   }
   const byHothash = new Map(situation.input.catalogued.map((file) => [file.hothash, file]));
-  return untracked.map(({ path, identity }) => {
+  return untracked.map(({ path, identity, sizeBytes }) => {
     const { hothash, takenAt, camera, checksum } = identity;
     const isForgotten = tombstones.has(hothash);
     const similar = shots.get(shotOf(identity) ?? '');
@@ -47,6 +47,7 @@ export function judgeUntracked(untracked: readonly ReadFile[], matched: Matched,
       facts: {
         hothash,
         checksum,
+        file_size: sizeBytes,
         taken_at: takenAt,
         camera,
         forgotten: isForgotten,

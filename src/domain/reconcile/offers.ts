@@ -9,8 +9,8 @@ interface Offer {
 const nothing: Offer = { default: 'none', others: [] };
 
 const offers: Readonly<Record<FindingKind, Offer>> = {
-  moved: { default: 'relink', others: ['undo_link'] },
-  ambiguous_move: { default: 'relink', others: ['pair_by_names', 'treat_as_copies'] },
+  moved: { default: 'relink', others: [] },
+  ambiguous_move: { default: 'relink', others: ['pair_by_names', 'treat_as_copies', 'ignore'] },
   duplicate: { default: 'set_aside', others: ['make_primary', 'keep_both'] },
   duplicate_filename: nothing,
   missing: { default: 'keep', others: ['locate', 'restore_from_copy', 'forget'] },

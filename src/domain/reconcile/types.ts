@@ -41,7 +41,6 @@ export type FindingKind = (typeof findingKinds)[number];
 /** Everything a person, or a default, can decide about a finding. */
 export const resolutions = [
   'relink',
-  'undo_link',
   'pair_by_names',
   'treat_as_copies',
   'record_copy',

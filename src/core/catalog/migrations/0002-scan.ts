@@ -44,7 +44,7 @@ export const migration0002: Migration = {
 
     create table remembered (
       storage_id integer not null references storage(id),
-      decision text not null check (decision in ('kept_together','ignored','tombstone')),
+      decision text not null check (decision in ('kept_together','ignored')),
       hothash text not null default '',
       path text not null default '',
       decided_at text not null,

@@ -2,11 +2,12 @@
 import { sql } from 'kysely';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import { invertChanges } from '#domain/reconcile/changes.ts';
-import type { CatalogChange, CataloguedFile } from '#domain/reconcile/types.ts';
-import { baseName, collisionKey } from '#domain/rel-path.ts';
+import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
+import type { CataloguedFile } from '#domain/reconcile/types.ts';
 import { instant, type Context } from '../context.ts';
-import { refreshSearchOf } from '../search-text.ts';
+import { refreshSearch, refreshSearchOf } from '../search-text.ts';
 import type { StorageRow } from '../storage-rows.ts';
+import { changeQuery, leaveName } from './change-queries.ts';
 
 export interface Batch {
   readonly title: string;
@@ -70,16 +71,26 @@ export function changeQueries(
     sessions.add(sessionOf.get(fileId ?? -1) ?? -1);
   };
   for (const change of changes) {
-    if (change.change === 'add_copy' || change.change === 'remove_copy') {
-      photos.add(change.photoId);
-      sessions.add(change.sessionId);
-    } else touch(change.change === 'move_companion' ? ownerOf.get(change.companionId) : change.fileId);
+    if (change.change === 'move_companion') touch(ownerOf.get(change.companionId));
+    else if ('fileId' in change) touch(change.fileId);
+    else if ('record' in change) {
+      photos.add(change.record.file.photoId);
+      for (const id of [change.record.file.sessionId, ...change.record.referencedBy]) sessions.add(id);
+    } else {
+      if ('photoId' in change) photos.add(change.photoId);
+      if ('sessionId' in change && change.change !== 'drop_session') sessions.add(change.sessionId);
+    }
   }
+  const hothashes = changes.flatMap((change) =>
+    change.change === 'add_file' ? [change.hothash] : change.change === 'assign_file' ? [change.toHothash, change.fromHothash] : [],
+  );
   const ids = (set: ReadonlySet<number>): number[] => [...set].filter((id) => id > 0);
   return [
     ...changes.flatMap((change) => leaveName(catalog, change)),
-    ...changes.flatMap((change) => changeQuery(catalog, storageId, change, now)),
+    ...changes.flatMap((change) => changeQuery({ catalog, storageId, now }, change)),
+    ...[...new Set(hothashes)].flatMap((hothash) => refreshSearch(catalog, hothash)),
     ...ids(photos).flatMap((photoId) => refreshSearchOf(catalog, photoId)),
+    ...touchSessionsOf(catalog, ids(photosOnly(changes)), now),
     ...ids(sessions).map((sessionId) =>
       catalog.read
         .updateTable('session')
@@ -89,94 +100,16 @@ export function changeQueries(
   ];
 }
 
-/** A path no file can have: it holds a NUL. */
-const noName = (id: number): string => `\0${id}`;
-
-function leaveName(catalog: Catalog, change: CatalogChange): Compilable[] {
-  if (change.change === 'move_file')
-    return [
-      catalog.read
-        .updateTable('image_file')
-        .set({ path: noName(change.fileId) })
-        .where('id', '=', change.fileId),
-    ];
-  if (change.change === 'move_companion')
-    return [
-      catalog.read
-        .updateTable('companion')
-        .set({ path: noName(change.companionId) })
-        .where('id', '=', change.companionId),
-    ];
-  return [];
+/** Photos that changes are about without naming a file: every session that shows them is behind now. */
+function photosOnly(changes: readonly CatalogChange[]): ReadonlySet<number> {
+  return new Set(changes.flatMap((change) => ('photoId' in change && !('path' in change) ? [change.photoId] : [])));
 }
 
-function changeQuery(catalog: Catalog, storageId: number, change: CatalogChange, now: string): Compilable[] {
-  const { read } = catalog;
-  switch (change.change) {
-    case 'move_file':
-      return [
-        read
-          .updateTable('image_file')
-          .set({
-            path: change.to,
-            path_key: collisionKey(change.to),
-            size_bytes: change.sizeBytes,
-            mtime_ms: change.mtimeMs,
-            checksum: change.checksum,
-            last_seen: now,
-          })
-          .where('id', '=', change.fileId),
-      ];
-    case 'move_companion':
-      return [
-        read
-          .updateTable('companion')
-          .set({
-            path: change.to,
-            path_key: collisionKey(change.to),
-            size_bytes: change.sizeBytes,
-            mtime_ms: change.mtimeMs,
-            checksum: change.checksum,
-          })
-          .where('id', '=', change.companionId),
-      ];
-    case 'add_copy':
-      return [
-        read.insertInto('image_file').values({
-          photo_id: change.photoId,
-          storage_id: storageId,
-          session_id: change.sessionId,
-          path: change.path,
-          path_key: collisionKey(change.path),
-          checksum: change.checksum,
-          size_bytes: change.sizeBytes,
-          mtime_ms: change.mtimeMs,
-          original_filename: baseName(change.path),
-          last_seen: now,
-          created_at: now,
-        }),
-      ];
-    case 'remove_copy':
-      return [
-        read
-          .deleteFrom('image_file')
-          .where('storage_id', '=', storageId)
-          .where('photo_id', '=', change.photoId)
-          .where('path', '=', change.path),
-      ];
-    case 'set_status':
-      return [
-        read
-          .updateTable('image_file')
-          .set({ status: change.to, ...(change.to === 'present' ? { last_seen: now } : {}) })
-          .where('id', '=', change.fileId),
-      ];
-    case 'update_file':
-      return [
-        read
-          .updateTable('image_file')
-          .set({ size_bytes: change.sizeBytes, mtime_ms: change.mtimeMs, checksum: change.checksum, last_seen: now })
-          .where('id', '=', change.fileId),
-      ];
-  }
+function touchSessionsOf(catalog: Catalog, photoIds: readonly number[], now: string): Compilable[] {
+  return photoIds.map((photoId) =>
+    catalog.read
+      .updateTable('session')
+      .set({ generation: sql<number>`generation + 1`, changed_at: now })
+      .where('id', 'in', (from) => from.selectFrom('session_file').select('session_id').where('photo_id', '=', photoId)),
+  );
 }

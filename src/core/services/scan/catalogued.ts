@@ -3,8 +3,15 @@ import type { Catalog } from '#core/catalog/catalog.ts';
 import type { CataloguedCompanion, CataloguedFile, Remembered } from '#domain/reconcile/types.ts';
 import type { RelPath } from '#domain/rel-path.ts';
 
-/** Every file of a storage with its companions. */
-export async function readCatalogued(catalog: Catalog, storageId: number): Promise<CataloguedFile[]> {
+/**
+ * Every file of a storage with its companions.
+ * @param options `withHidden`: also those of photos that were forgotten
+ */
+export async function readCatalogued(
+  catalog: Catalog,
+  storageId: number,
+  options: { readonly withHidden?: boolean } = {},
+): Promise<CataloguedFile[]> {
   const { read } = catalog;
   const [files, companions] = await Promise.all([
     read
@@ -31,6 +38,8 @@ export async function readCatalogued(catalog: Catalog, storageId: number): Promi
         'photo.camera',
       ])
       .where('file.storage_id', '=', storageId)
+      // What a person chose to forget is not looked for; should it come back, its tombstone is found.
+      .$if(options.withHidden !== true, (query) => query.where('photo.hidden', 'is', null))
       .orderBy('file.id')
       .execute(),
     read.selectFrom('companion').selectAll().where('storage_id', '=', storageId).orderBy('id').execute(),
@@ -64,13 +73,14 @@ export async function readCatalogued(catalog: Catalog, storageId: number): Promi
   }));
 }
 
-/** Decisions of a storage that hold for good. */
+/** Decisions of a storage that hold for good; what was forgotten is so everywhere. */
 export async function readRemembered(catalog: Catalog, storageId: number): Promise<Remembered> {
   const rows = await catalog.read.selectFrom('remembered').selectAll().where('storage_id', '=', storageId).execute();
+  const forgotten = await catalog.read.selectFrom('photo').select('hothash').where('hidden', '=', 'forgotten').execute();
   const of = (decision: (typeof rows)[number]['decision']) => rows.filter((row) => row.decision === decision);
   return {
     keptTogether: of('kept_together').map(({ hothash, path }) => ({ hothash, path })),
     ignored: of('ignored').map((row) => row.path),
-    tombstones: of('tombstone').map((row) => row.hothash),
+    tombstones: forgotten.map((row) => row.hothash),
   };
 }

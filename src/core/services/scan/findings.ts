@@ -4,31 +4,28 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { Conflict } from '#contract/scan.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
+import { isAsked } from '#domain/reconcile/changes.ts';
 import type { Finding } from '#domain/reconcile/types.ts';
 import type { Context } from '../context.ts';
 import type { StorageRow } from '../storage-rows.ts';
 
-/** Queries that bring the kept findings of a storage in line with a new plan. Resolved ones stay resolved. */
-export function keepFindings(
-  catalog: Catalog,
-  storageId: number,
-  findings: readonly Finding[],
-  subtree: string,
-  now: string,
-): Compilable[] {
+/** What a scan may say about findings it did not make again. */
+export interface Reach {
+  /** Folder that was scanned; empty for all of the storage. */
+  readonly subtree: string;
+  /** False when something could not be read: then nothing is over merely because it was not seen. */
+  readonly mayClose: boolean;
+}
+
+/**
+ * Queries that bring the kept findings of a storage in line with a new plan. What a person put off or decided stays
+ * so while it holds; what no longer holds is gone, and asks anew should it come back.
+ */
+export function keepFindings(catalog: Catalog, storageId: number, findings: readonly Finding[], reach: Reach, now: string): Compilable[] {
   const latest = sql<number>`(select max(id) from journal where storage_id = ${storageId})`;
   return [
-    // What this plan no longer says has gone by itself; a scan of a folder says nothing about the rest.
-    catalog.read
-      .updateTable('finding')
-      .set({ status: 'gone' })
-      .where('storage_id', '=', storageId)
-      .where('status', '=', 'open')
-      .$if(subtree !== '', (query) =>
-        query.where((where) => where.or([where('path', '=', subtree), where('path', 'like', `${subtree.replace(/[%_\\]/g, '\\$&')}/%`)])),
-      ),
     ...findings.map((finding) => {
-      const isApplied = finding.lane !== 'ask' && finding.changes.length > 0;
+      const isApplied = !isAsked(finding.lane) && finding.changes.length > 0;
       const facts = {
         kind: finding.kind,
         path: finding.path,
@@ -54,12 +51,38 @@ export function keepFindings(
         .onConflict((conflict) =>
           conflict.columns(['storage_id', 'key']).doUpdateSet({
             ...facts,
-            status: isApplied ? 'applied' : sql<'open'>`case when finding.status = 'resolved' then 'resolved' else 'open' end`,
+            status: isApplied
+              ? 'applied'
+              : sql<'open'>`case when finding.status in ('later', 'resolved') then finding.status else 'open' end`,
             journal_id: isApplied ? latest : sql<number>`finding.journal_id`,
           }),
         );
     }),
+    ...(reach.mayClose ? [closeFindings(catalog, storageId, reach.subtree, now)] : []),
   ];
+}
+
+/** What this scan did not say again is over. */
+function closeFindings(catalog: Catalog, storageId: number, subtree: string, now: string): Compilable {
+  const prefix = `${subtree}/`;
+  return (
+    catalog.read
+      .updateTable('finding')
+      .set({ status: 'gone' })
+      .where('storage_id', '=', storageId)
+      .where('last_seen', '<>', now)
+      .where('status', 'in', ['open', 'later', 'resolved'])
+      .where((where) => where.or([where('resolution', 'is', null), where('resolution', '<>', 'ignore')]))
+      // Storages at two places are no matter of a scan.
+      .where('kind', '<>', 'clone_storage')
+      .$if(subtree !== '', (query) => query.where(sql<boolean>`(path = ${subtree} or substr(path, 1, ${prefix.length}) = ${prefix})`))
+  );
+}
+
+/** Keys of everything that is told already. */
+export async function keysOfFindings({ read }: Catalog, storageId: number): Promise<ReadonlySet<string>> {
+  const rows = await read.selectFrom('finding').select('key').where('storage_id', '=', storageId).where('status', '<>', 'gone').execute();
+  return new Set(rows.map((row) => row.key));
 }
 
 type FindingRow = Selectable<CatalogSchema['finding']> & { storage_uuid: string };
@@ -106,6 +129,28 @@ export async function findConflict(context: Context, id: number): Promise<{ read
       details: { id },
     });
   return { row, conflict: toConflict(row) };
+}
+
+/** Puts findings off, or brings them back. What is over stays over. */
+export async function postpone(context: Context, ids: readonly number[], postponed: boolean): Promise<{ changed: number }> {
+  const { catalog } = context;
+  const from = postponed ? 'open' : 'later';
+  let changed = 0;
+  for (let start = 0; start < ids.length; start += 1000) {
+    const page = ids.slice(start, start + 1000);
+    const rows = await catalog.read.selectFrom('finding').select('id').where('id', 'in', page).where('status', '=', from).execute();
+    changed += rows.length;
+    await catalog.write([
+      catalog.read
+        .updateTable('finding')
+        .set({ status: postponed ? 'later' : 'open' })
+        .where('id', 'in', page)
+        .where('status', '=', from),
+    ]);
+  }
+  const storages = await catalog.read.selectFrom('storage').select('uuid').execute();
+  for (const { uuid } of storages) context.emit('conflicts.changed', { storage_uuid: uuid });
+  return { changed };
 }
 
 function toConflict(row: FindingRow): Conflict {

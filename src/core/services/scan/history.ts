@@ -1,12 +1,18 @@
 /** What was changed automatically or by a person, newest first, and taking it back. */
+import { rename } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { Selectable } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { JournalEntry } from '#contract/scan.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { applyChanges } from '#domain/reconcile/changes.ts';
-import type { CatalogChange } from '#domain/reconcile/types.ts';
-import { instant, type Context } from '../context.ts';
-import { changeQueries } from './apply-changes.ts';
+import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
+import { isAbsent } from '#core/storage/place-file.ts';
+import type { Context } from '../context.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { parseFiles } from '../resolve/batch.ts';
+import { undoFiles } from '../resolve/undo-batch.ts';
+import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
 import { readCatalogued } from './catalogued.ts';
 
 type Row = Selectable<CatalogSchema['journal']> & { storage_uuid: string; storage_name: string };
@@ -30,37 +36,72 @@ export async function showHistory(context: Context, id: number) {
 }
 
 /**
- * Takes a batch back: the catalog is as it was before it. Files are not touched.
- * @throws ImaLinkError history-not-found, history-changed when something else has changed since
+ * Takes a batch back: files that it set aside, copied in or moved return first, then the catalog is as it was before.
+ * @throws ImaLinkError history-not-found, history-changed when something else has changed since, storage-… when files must return
  */
 export async function undoHistory(context: Context, id: number): Promise<JournalEntry> {
   const row = await findEntry(context, id);
   if (row.undone_at !== null) return toEntry(row);
-  const { catalog, clock } = context;
-  const inverse = JSON.parse(row.inverse_json) as CatalogChange[];
-  const before = await readCatalogued(catalog, row.storage_id);
-  try {
-    assertStill(before, inverse);
-    applyChanges(before, inverse);
-  } catch (cause) {
-    throw new ImaLinkError(
-      'history-changed',
-      `Entry ${id} cannot be undone: ${cause instanceof Error ? cause.message : String(cause)}. Undo what came after it first.`,
-      { details: { id }, cause },
-    );
-  }
-  await catalog.write([
-    ...changeQueries(catalog, row.storage_id, inverse, before, instant(clock)),
-    catalog.read
-      .updateTable('journal')
-      .set({ undone_at: instant(clock) })
-      .where('id', '=', id),
-    catalog.read.updateTable('finding').set({ status: 'gone' }).where('journal_id', '=', id),
-  ]);
-  await context.indexes.flush();
+  const { catalog } = context;
+  const storage = await findStorage(catalog, row.storage_uuid);
+  await oneAtATime(context, storage.id, async () => {
+    const inverse = JSON.parse(row.inverse_json) as CatalogChange[];
+    const before = await readCatalogued(catalog, storage.id, { withHidden: true });
+    try {
+      assertStill(before, inverse);
+      applyChanges(before, inverse);
+      await requireUntouched(context, inverse);
+    } catch (cause) {
+      throw new ImaLinkError(
+        'history-changed',
+        `Entry ${id} cannot be undone: ${cause instanceof Error ? cause.message : String(cause)}. Undo what came after it first.`,
+        { details: { id }, cause },
+      );
+    }
+    if (touchesFiles(row.files_json)) await requireWritable(storage);
+    const dropped = await sessionFiles(context, inverse);
+    await undoFiles(context, storage, id);
+    await context.indexes.flush();
+    for (const file of dropped) await retireIndex(context, storage, file);
+  });
   context.emit('photos.changed', { reason: 'scan', session_id: null });
   context.emit('storage.changed', { storage_uuid: row.storage_uuid });
+  context.emit('conflicts.changed', { storage_uuid: row.storage_uuid });
   return toEntry(await findEntry(context, id));
+}
+
+const touchesFiles = (text: string): boolean => parseFiles(text)?.items.some((item) => item.steps.length > 0) ?? false;
+
+/** A session is not dropped with what people have said of its photos since. */
+async function requireUntouched({ catalog: { read } }: Context, inverse: readonly CatalogChange[]): Promise<void> {
+  for (const change of inverse) {
+    if (change.change !== 'drop_session') continue;
+    const touched = await read
+      .selectFrom('image_file')
+      .innerJoin('photo', 'photo.id', 'image_file.photo_id')
+      .select('image_file.path')
+      .where('image_file.session_id', '=', change.sessionId)
+      .where('photo.rev', '>', 0)
+      .executeTakeFirst();
+    if (touched) throw new Error(`you have rated, tagged or described ${touched.path} since`);
+  }
+}
+
+/** Index files of sessions that an undo drops. */
+async function sessionFiles({ catalog: { read } }: Context, inverse: readonly CatalogChange[]): Promise<string[]> {
+  const ids = inverse.flatMap((change) => (change.change === 'drop_session' ? [change.sessionId] : []));
+  if (ids.length === 0) return [];
+  return (await read.selectFrom('session').select('index_file').where('id', 'in', ids).execute()).map((row) => row.index_file);
+}
+
+/** The index of a dropped session is kept in history/, out of the way of a later recovery. */
+async function retireIndex(context: Context, storage: StorageRow, indexFile: string): Promise<void> {
+  const paths = pathsOf(storage);
+  const target = join(paths.history, `${basename(indexFile, '.json')}.dropped-${context.clock.newUuid().slice(0, 8)}.json`);
+  await rename(join(paths.root, indexFile), target).catch((error: unknown) => {
+    if (!isAbsent(error)) throw error;
+  });
+  await context.indexes.writeMaster(storage.id);
 }
 
 /** Every file must stand where the batch left it. */

@@ -4,17 +4,21 @@ import { join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
-import { changesAtOnce } from '#domain/reconcile/changes.ts';
+import { changesAtOnce, isAsked } from '#domain/reconcile/changes.ts';
 import { planReconcile } from '#domain/reconcile/plan-reconcile.ts';
-import type { CataloguedFile, ObservedFile, Plan } from '#domain/reconcile/types.ts';
+import type { CataloguedFile, ObservedFile, Plan, ScanScope } from '#domain/reconcile/types.ts';
 import { parseRelPath } from '#domain/rel-path.ts';
 import { instant, type Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
 import { probeStorage } from '../storage-state.ts';
 import { findStorage, pathsOf, type StorageRow } from '../storage-rows.ts';
+import { applyRules } from '../resolve/rules.ts';
 import { applyBatch } from './apply-changes.ts';
 import { readCatalogued, readRemembered } from './catalogued.ts';
-import { keepFindings, listConflicts } from './findings.ts';
+import { suggestCopiesElsewhere } from './copies-elsewhere.ts';
+import { keepFindings, keysOfFindings, listConflicts, type Reach } from './findings.ts';
+import { rereadMetadata } from './reread-metadata.ts';
 import { hasCoarseTimes, observe } from './observe.ts';
 
 /** Starts the scan of a storage. @throws ImaLinkError storage-not-found, storage-offline, storage-wrong-uuid, path-not-found */
@@ -23,7 +27,7 @@ export async function startScan(context: Context, request: ScanRequest): Promise
   await requireReadable(storage);
   const subtree = await folderOf(storage, request.path);
   const jobId = context.jobs.start({ kind: 'scan', title: `Scan ${storage.display_name}`, storageUuid: storage.uuid }, (control) =>
-    runScan(context, control, storage, { ...request, path: subtree }),
+    scanAlone(context, control, storage, { ...request, path: subtree }),
   );
   return { job_id: jobId };
 }
@@ -55,6 +59,14 @@ async function folderOf(storage: StorageRow, path: string | undefined): Promise<
   return subtree;
 }
 
+/** Rules answer after the scan, each storage's work one after the other. */
+async function scanAlone(context: Context, control: JobControl, storage: StorageRow, request: ScanRequest): Promise<ScanResult> {
+  const scanned = await oneAtATime(context, storage.id, () => runScan(context, control, storage, request));
+  if (request.dry_run || context.readOnly) return scanned;
+  const ruled = await applyRules(context, control, storage);
+  return ruled.length === 0 ? scanned : { ...scanned, conflicts: await listConflicts(context, { storage }) };
+}
+
 async function runScan(context: Context, control: JobControl, storage: StorageRow, request: ScanRequest): Promise<ScanResult> {
   const startedMs = performance.now();
   const subtree = request.path ?? '';
@@ -62,31 +74,35 @@ async function runScan(context: Context, control: JobControl, storage: StorageRo
   const seen = await observe(context, control, pathsOf(storage), { mode: request.mode, subtree, catalogued });
   // The disk must still be the one the scan began with: a stick pulled in the middle makes everything look gone.
   const state = await requireReadable(storage);
-  const plan = planReconcile({
-    catalogued,
-    observed: seen.observed,
-    remembered: await readRemembered(context.catalog, storage.id),
-    scope: {
-      subtree,
-      unknownFolders: seen.unknownFolders,
-      markerHeld: true,
-      // A quick scan reads nothing, so it cannot tell moved from missing.
-      hadErrors: seen.hadErrors || request.mode === 'quick',
-      coarseTimes: hasCoarseTimes(seen.observed),
-      absent: subtree === '' ? [] : await absentOutside(storage, subtree, catalogued, seen.observed),
-    },
-    massMissingConfirmed: false,
-  });
+  const scope: ScanScope = {
+    subtree,
+    unknownFolders: seen.unknownFolders,
+    markerHeld: true,
+    // A quick scan reads nothing, so it cannot tell moved from missing.
+    hadErrors: seen.hadErrors || request.mode === 'quick',
+    coarseTimes: hasCoarseTimes(seen.observed),
+    absent: subtree === '' ? [] : await absentOutside(storage, subtree, catalogued, seen.observed),
+  };
+  const remembered = await readRemembered(context.catalog, storage.id);
+  const drawn = planReconcile({ catalogued, observed: seen.observed, remembered, scope, massMissingConfirmed: false });
+  const plan = await suggestCopiesElsewhere(context, storage, await rereadMetadata(context.catalog, drawn, seen.results));
   const changes = changesAtOnce(plan);
-  const journalId = request.dry_run || context.readOnly ? null : await apply(context, storage, plan, catalogued, subtree);
+  const isDry = request.dry_run || context.readOnly;
+  const known = isDry ? new Set<string>() : await keysOfFindings(context.catalog, storage.id);
+  const journalId = isDry
+    ? null
+    : await apply(context, storage, plan, catalogued, { subtree, mayClose: !scope.hadErrors && scope.unknownFolders.length === 0 });
   if (journalId !== null && state === 'online') await context.indexes.flush();
   if (journalId !== null) context.emit('photos.changed', { reason: 'scan', session_id: null });
-  if (!request.dry_run) context.emit('storage.changed', { storage_uuid: storage.uuid });
+  if (!request.dry_run) {
+    context.emit('storage.changed', { storage_uuid: storage.uuid });
+    context.emit('conflicts.changed', { storage_uuid: storage.uuid });
+  }
   return {
     storage_uuid: storage.uuid,
     mode: request.mode,
     state,
-    changes_detected: changes.length > 0 || plan.findings.some((finding) => finding.lane === 'ask'),
+    changes_detected: changes.length > 0 || plan.findings.some((finding) => isAsked(finding.lane) && !known.has(finding.key)),
     counts: plan.counts as Record<string, number>,
     ...fileLists(plan, catalogued),
     conflicts: request.dry_run ? dryConflicts(storage, plan, instant(context.clock)) : await listConflicts(context, { storage }),
@@ -124,7 +140,7 @@ async function apply(
   storage: StorageRow,
   plan: Plan,
   before: readonly CataloguedFile[],
-  subtree: string,
+  reach: Reach,
 ): Promise<number | null> {
   const now = instant(context.clock);
   const { catalog } = context;
@@ -135,8 +151,8 @@ async function apply(
     { title: titleOf(counts as Record<string, number>), counts: counts as Record<string, number>, changes: changesAtOnce(plan) },
     before,
     [
-      ...keepFindings(catalog, storage.id, plan.findings, subtree, now),
-      ...(subtree === '' ? [catalog.read.updateTable('storage').set({ last_scan: now }).where('id', '=', storage.id)] : []),
+      ...keepFindings(catalog, storage.id, plan.findings, reach, now),
+      ...(reach.subtree === '' ? [catalog.read.updateTable('storage').set({ last_scan: now }).where('id', '=', storage.id)] : []),
     ],
   );
 }
@@ -163,11 +179,7 @@ function fileLists(plan: Plan, catalogued: readonly CataloguedFile[]): Pick<Scan
   return {
     moved_files: moved,
     missing_files: missing,
-    new_files: created.flatMap((finding) =>
-      Array.isArray(finding.facts['files'])
-        ? (finding.facts['files'] as { path: string; file_size: number }[])
-        : [{ path: finding.path, file_size: Number(finding.facts['sizeBytes'] ?? 0) }],
-    ),
+    new_files: created.map((finding) => ({ path: finding.path, file_size: Number(finding.facts['file_size'] ?? 0) })),
   };
 }
 
