@@ -18,6 +18,7 @@ import { lockHome, type HomeLock } from './home-lock.ts';
 import { IndexWriter } from './index-writer.ts';
 import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
+import { settleBatches } from './resolve/settle.ts';
 import { openSettings } from './settings.ts';
 import { systemTimers, type Timers } from './watch/timers.ts';
 import { WatchService, type WatchWish } from './watch/watch-service.ts';
@@ -95,6 +96,8 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
     indexes: new IndexWriter(catalog, host, options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog)),
   };
+  // What a kill interrupted comes to its end before anything new begins.
+  if (!readOnly) await settleBatches(context);
   if (!readOnly) context.indexes.catchUp();
   const settings = openSettings(home);
   const onEvent: Engine['onEvent'] = (listener) => {

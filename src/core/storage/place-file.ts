@@ -6,7 +6,7 @@ import { dirname, join } from 'node:path';
 import { syncFolder } from './durable-write.ts';
 
 /** FAT, exFAT and some network shares have no hard links. */
-const noLinkCodes = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
+export const noLinkCodes = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EMLINK', 'EXDEV']);
 
 export type Placement = 'placed' | 'name-taken';
 

@@ -14,6 +14,8 @@ export interface OpenFinding {
   readonly facts: Readonly<Record<string, unknown>>;
   /** What the default does, where the planner could say it. */
   readonly changes: readonly CatalogChange[];
+  /** It was answered, or went away by itself. */
+  readonly isOver: boolean;
 }
 
 /** What a person chose for a finding. Meaning of `path` by resolution: contract/resolve.ts. */

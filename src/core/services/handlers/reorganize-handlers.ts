@@ -1,18 +1,17 @@
-import { ImaLinkError } from '#contract/errors.ts';
 import type { reorganizeProcedures } from '#contract/procedures-reorganize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
 import type { Context } from '../context.ts';
+import { startApply } from '../resolve/apply-plan.ts';
+import { planDecisions } from '../resolve/plan-decisions.ts';
+import { changeRule, createRules, listRules, removeRule } from '../resolve/rules.ts';
+import { emptyTrash, listTrash, planEmptyTrash } from '../resolve/trash.ts';
 import { explain } from '../scan/explain.ts';
-import { findConflict, listConflicts } from '../scan/findings.ts';
+import { findConflict, listConflicts, postpone } from '../scan/findings.ts';
 import { listHistory, showHistory, undoHistory } from '../scan/history.ts';
 import { startScan } from '../scan/run-scan.ts';
 import { findStorage, requireActive } from '../storage-rows.ts';
 import { writingOnly } from './writing-only.ts';
-
-const notYet = (): never => {
-  throw new ImaLinkError('not-supported-here', 'This is not built yet.');
-};
 
 export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof typeof reorganizeProcedures> {
   const writing = writingOnly(context);
@@ -36,15 +35,18 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
     'history.list': async () => ({ entries: await listHistory(context) }),
     'history.show': ({ id }) => showHistory(context, id),
     'history.undo': writing(({ id }) => undoHistory(context, id)),
-    'conflict.plan': notYet,
-    'conflict.apply': notYet,
-    'conflict.postpone': notYet,
-    'rule.list': notYet,
-    'rule.create': notYet,
-    'rule.change': notYet,
-    'rule.remove': notYet,
-    'trash.list': notYet,
-    'trash.plan': notYet,
-    'trash.empty': notYet,
+    'conflict.plan': ({ decisions }) => planDecisions(context, decisions),
+    'conflict.apply': writing(({ plan_id }) => startApply(context, plan_id)),
+    'conflict.postpone': writing(({ ids, postponed }) => postpone(context, ids, postponed)),
+    'rule.list': async () => ({ rules: await listRules(context) }),
+    'rule.create': writing(async ({ journal_id, folder }) => ({ rules: await createRules(context, journal_id, folder) })),
+    'rule.change': writing(({ id, enabled }) => changeRule(context, id, enabled)),
+    'rule.remove': writing(async ({ id }) => {
+      await removeRule(context, id);
+      return {};
+    }),
+    'trash.list': async ({ storage }) => ({ batches: await listTrash(context, storage) }),
+    'trash.plan': ({ storage, older_than_days }) => planEmptyTrash(context, storage, older_than_days),
+    'trash.empty': writing(({ plan_id }) => emptyTrash(context, plan_id)),
   };
 }

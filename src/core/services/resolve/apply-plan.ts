@@ -1,0 +1,145 @@
+/** Carrying out a plan that was shown: looked at once more, journaled, done, recorded. */
+import type { Decision, Refusal, ResolveResult } from '#contract/resolve.ts';
+import { instant, type Context } from '../context.ts';
+import type { JobControl } from '../jobs.ts';
+import { oneAtATime } from '../one-at-a-time.ts';
+import { startScan } from '../scan/run-scan.ts';
+import { requireWritable, type StorageRow } from '../storage-rows.ts';
+import type { BatchItem, JournalFiles } from './batch.ts';
+import { carryOut } from './carry-out.ts';
+import { answersOf, concludeFor, headlineOf, questionsByStorage, refusalsOf, type StorageOutcomes } from './plan-decisions.ts';
+import { takePlan } from './plan-store.ts';
+import { registerAnswers } from './register-answers.ts';
+
+/** @throws ImaLinkError plan-expired */
+export function startApply(context: Context, planId: string): { job_id: string } {
+  const plan = takePlan(context, planId, 'resolve');
+  const title = `Resolve ${plan.decisions.length} ${plan.decisions.length === 1 ? 'finding' : 'findings'}`;
+  return {
+    job_id: context.jobs.start({ kind: 'resolve', title }, (control) => applyDecisions(context, control, plan.decisions, plan.fingerprint)),
+  };
+}
+
+/**
+ * Applies decisions, storage by storage.
+ * @param fingerprint what was shown; what would do something else now is returned. Null: nothing was shown (a rule)
+ */
+export async function applyDecisions(
+  context: Context,
+  control: JobControl,
+  decisions: readonly Decision[],
+  fingerprint: ReadonlyMap<number, string> | null,
+): Promise<ResolveResult> {
+  control.progress({ phase: 'applying', total_files: decisions.length, done_files: 0 });
+  const results: ResolveResult[] = [];
+  for (const { storage, questions } of await questionsByStorage(context, decisions)) {
+    results.push(await oneAtATime(context, storage.id, () => applyToStorage(context, control, { storage, questions }, fingerprint)));
+    context.emit('conflicts.changed', { storage_uuid: storage.uuid });
+    context.emit('storage.changed', { storage_uuid: storage.uuid });
+  }
+  context.emit('photos.changed', { reason: 'scan', session_id: null });
+  const sum = (key: keyof ResolveResult['headline']): number => results.reduce((total, result) => total + result.headline[key], 0);
+  return {
+    journal_ids: results.flatMap((result) => result.journal_ids),
+    headline: {
+      files_set_aside: sum('files_set_aside'),
+      bytes_set_aside: sum('bytes_set_aside'),
+      files_restored: sum('files_restored'),
+      files_moved: sum('files_moved'),
+      records_changed: sum('records_changed'),
+      indexes_rewritten: sum('indexes_rewritten'),
+    },
+    resolved: results.flatMap((result) => result.resolved),
+    returned: results.flatMap((result) => result.returned),
+  };
+}
+
+async function applyToStorage(
+  context: Context,
+  control: JobControl,
+  { storage, questions }: Pick<StorageOutcomes, 'storage' | 'questions'>,
+  fingerprint: ReadonlyMap<number, string> | null,
+): Promise<ResolveResult> {
+  // Looked up inside the queue: a scan may have run since the preview.
+  const planned = await concludeFor(context, storage, questions);
+  const answers = answersOf(planned);
+  const isAsShown = ({ question, answer }: (typeof answers)[number]): boolean =>
+    fingerprint === null || fingerprint.get(question.finding.id) === JSON.stringify(answer);
+  const same = answers.filter(isAsShown);
+  const stale: Refusal[] = answers
+    .filter((each) => !isAsShown(each))
+    .map(({ question: { finding } }) => ({ finding_id: finding.id, path: finding.path, reason: 'It has changed since the preview.' }));
+  const touching = same.some(({ answer }) => answer.steps.length > 0 || answer.register !== undefined);
+  if (touching) await requireWritable(storage);
+  const items = same
+    .filter(({ answer }) => answer.register === undefined && answer.rescan === undefined)
+    .map(({ question, answer }) => itemOf(question, answer));
+  const carried = await journalAndCarry(context, control, storage, items);
+  const registered = await registerAnswers(context, control, storage, same);
+  for (const { question, answer } of same)
+    if (answer.rescan !== undefined) await rescan(context, storage, answer.rescan, question.finding.kind);
+  // A storage that is away or read-only gets its indexes when it is back.
+  await context.indexes.flush();
+  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done]);
+  return {
+    journal_ids: [...carried.journalIds, ...registered.journalIds],
+    headline: headlineOf(same.filter(({ question }) => done.has(question.finding.id))),
+    resolved: [...done],
+    returned: [...refusalsOf(planned), ...stale, ...carried.returned, ...registered.returned],
+  };
+}
+
+function itemOf(
+  question: StorageOutcomes['questions'][number],
+  answer: { steps: BatchItem['steps']; changes: BatchItem['changes']; remember: BatchItem['remember'] },
+): BatchItem {
+  const { finding, decision } = question;
+  const { steps, changes, remember } = answer;
+  return { findingId: finding.id, kind: finding.kind, path: finding.path, as: decision.as, steps, changes, remember };
+}
+
+async function journalAndCarry(context: Context, control: JobControl, storage: StorageRow, items: readonly BatchItem[]) {
+  if (items.length === 0) return { done: [], returned: [], journalIds: [] };
+  const { catalog, clock } = context;
+  const uuid = clock.newUuid();
+  const files: JournalFiles = { batch: `${instant(clock).slice(0, 10)}-${uuid.slice(0, 8)}`, items };
+  await catalog.write([
+    catalog.read.insertInto('journal').values({
+      uuid,
+      storage_id: storage.id,
+      title: titleOf(items),
+      counts_json: JSON.stringify(countsOf(items)),
+      changes_json: '[]',
+      inverse_json: '[]',
+      files_json: JSON.stringify(files),
+      status: 'applying',
+      created_at: instant(clock),
+      undone_at: null,
+    }),
+  ]);
+  const { id } = await catalog.read.selectFrom('journal').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
+  const carried = await carryOut(context, storage, id, files, async (done) => {
+    control.progress({ done_files: done });
+  });
+  return { ...carried, journalIds: carried.done.length > 0 ? [id] : [] };
+}
+
+function countsOf(items: readonly BatchItem[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { as } of items) counts[as] = (counts[as] ?? 0) + 1;
+  return counts;
+}
+
+/** "36 set aside, 2 keep both". */
+function titleOf(items: readonly BatchItem[]): string {
+  const parts = Object.entries(countsOf(items)).map(([as, count]) => `${count} ${as.replaceAll('_', ' ')}`);
+  return `Decided: ${parts.join(', ')}`;
+}
+
+async function rescan(context: Context, storage: StorageRow, path: string, kind: string): Promise<void> {
+  // A file is read again with the folder it is in.
+  const folder = kind === 'mass_missing' ? path : path.slice(0, Math.max(0, path.lastIndexOf('/')));
+  await startScan(context, { storage: storage.uuid, mode: 'smart', dry_run: false, ...(folder === '' ? {} : { path: folder }) }).catch(() =>
+    startScan(context, { storage: storage.uuid, mode: 'smart', dry_run: false }),
+  );
+}
