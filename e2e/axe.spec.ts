@@ -84,9 +84,61 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
   },
   conflicts: {
     go: async (page) => {
-      await page.keyboard.press('ControlOrMeta+4');
-      await page.getByRole('button', { name: 'Why? A picture was edited' }).click();
-      await page.getByText('What you can do').first().waitFor();
+      await openInbox(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+      await page.getByRole('switch').first().waitFor();
+    },
+  },
+  'conflicts that need a person': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowRight');
+    },
+  },
+  'menu of a finding': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  'preview of changes': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('A');
+      await page.getByRole('button', { name: 'Set aside 200 files' }).waitFor();
+    },
+  },
+  'decisions carried out': {
+    options: { stale: 2 },
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('A');
+      await page.getByRole('button', { name: 'Set aside 200 files' }).click();
+      await page.getByRole('button', { name: 'Always do this…' }).click();
+      await page.getByText('It is listed under Rules.').first().waitFor();
+    },
+  },
+  rules: {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('A');
+      await page.getByRole('button', { name: 'Set aside 200 files' }).click();
+      await page.getByRole('button', { name: 'Always do this…' }).click();
+      await page.getByRole('button', { name: 'Rules…' }).click();
+      await page.getByRole('list', { name: 'Rules' }).getByRole('switch').waitFor();
+    },
+  },
+  'emptying what was set aside': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('button', { name: /^Empty set-aside files/ }).click();
+      await page.getByRole('alertdialog').waitFor();
     },
   },
   'no conflicts': {
@@ -135,6 +187,11 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
   palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },
   shortcuts: { go: (page) => page.keyboard.press('?') },
 };
+
+async function openInbox(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+4');
+  await page.getByRole('treegrid', { name: 'Findings' }).focus();
+}
 
 for (const theme of ['dark', 'light'] as const) {
   for (const [name, { options, go }] of Object.entries(screens)) {

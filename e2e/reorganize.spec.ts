@@ -55,7 +55,7 @@ test('photos moved on disk are relinked, the scan is undone, and the history say
     await expect(page.getByRole('heading', { level: 1, name: 'Conflicts' })).toBeVisible();
     await page.getByRole('button', { name: 'History' }).click();
     await expect(page.getByRole('list', { name: 'History' }).getByRole('listitem').first()).toContainText(/8 moved.*undone/s);
-    await expect(page.getByRole('button', { name: /^Undo:/ })).toHaveCount(0);
+    await expect(page.getByRole('button', { name: /^Undo batch:/ })).toHaveCount(0);
   });
 
   await test.step('the next scan finds them again, all with their pictures', async () => {

@@ -1,6 +1,6 @@
 /**
  * `window.imalink` without a core: a synthetic library of any size for tests of the page alone. Settings come
- * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none`.
+ * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none|many&stale=2`.
  */
 import type { Bridge, BridgeCalls } from '#contract/bridge.ts';
 import type { WireResult } from '#contract/errors.ts';
@@ -19,6 +19,7 @@ import {
   endedJobs,
 } from './people.ts';
 import * as findings from './findings.ts';
+import { createInbox } from './inbox.ts';
 import { daysOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
 
 const options = new URLSearchParams(location.search);
@@ -75,6 +76,8 @@ const totalOf = (query: { text?: string; session_id?: number }): number =>
       ? Math.min(state.total, sessionsOf(state.total).find(({ id }) => id === query.session_id)?.photo_count ?? 0)
       : state.total;
 
+const inbox = createInbox(state.conflicts, Number(options.get('stale') ?? 0), emit);
+
 type Answers = { readonly [K in ProcedureName]?: (input: never) => unknown };
 const answers: Answers = {
   'system.info': () => ({
@@ -122,10 +125,23 @@ const answers: Answers = {
     );
     return { job_id: job.job_id };
   },
-  'conflict.list': () => ({ conflicts: state.conflicts === 'none' ? [] : findings.conflicts() }),
+  ...inbox.answers,
+  'conflict.apply': ({ plan_id }: { plan_id: string }) => {
+    const job = {
+      ...runningJob(),
+      job_id: `resolve-${plan_id}`,
+      kind: 'resolve',
+      title: 'Apply decisions',
+      session_id: null,
+      problems: [],
+    };
+    const started = { ...job, progress: { ...job.progress, phase: 'applying', problem_count: 0 } };
+    change(started);
+    const result = inbox.apply(plan_id);
+    setTimeout(() => change({ ...started, status: 'done', finished_at: new Date().toISOString(), result }), 200);
+    return { job_id: job.job_id };
+  },
   'conflict.explain': ({ kind }: { kind: string }) => findings.explanation(kind),
-  'history.list': () => ({ entries: findings.history() }),
-  'history.undo': ({ id }: { id: number }) => findings.undo(id),
   'session.list': () => ({ sessions: sessionsOf(state.total) }),
   'session.show': ({ session_id }: { session_id: number }) => sessionDetail(session_id),
   'session.edit': ({ session_id, ...patch }: { session_id: number }) => {

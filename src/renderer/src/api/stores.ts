@@ -78,12 +78,14 @@ export function followHost(): void {
   api.on('job.changed', ({ job }) => {
     putJob(job);
     if (job.kind === 'import' && job.status === 'running') sometimes();
-    if (job.kind === 'scan' && job.finished_at != null) loadConflicts();
+    if ((job.kind === 'scan' || job.kind === 'resolve') && job.finished_at != null) loadConflicts();
   });
   api.on('photos.changed', later);
   api.on('session.changed', later);
   api.on('storage.changed', later);
-  api.on('storage.changed', coalesce(loadConflicts, 300));
+  const loadConflictsSoon = coalesce(loadConflicts, 300);
+  api.on('storage.changed', loadConflictsSoon);
+  api.on('conflicts.changed', loadConflictsSoon);
   api.on('settings.changed', ({ settings }) => takeSettings(settings));
 }
 

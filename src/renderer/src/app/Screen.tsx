@@ -4,6 +4,7 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { useConflicts, useImportRuns, useSessions, useStorages } from '#renderer/api/stores.ts';
 import { openImport, openRegister } from '#renderer/features/import/import-store.ts';
 import { ConflictsPage } from '#renderer/features/conflicts/ConflictsPage.tsx';
+import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { HistoryPage } from '#renderer/features/conflicts/HistoryPage.tsx';
 import { JobsPage } from '#renderer/features/jobs/JobsPage.tsx';
 import { SessionHeader } from '#renderer/features/sessions/SessionHeader.tsx';
@@ -12,12 +13,14 @@ import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx';
 import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
 import { navigate, showOverlay, type View } from './navigation.ts';
 import { PhotoScreen } from './PhotoScreen.tsx';
 import styles from './Screen.module.css';
 import { Toolbar } from './Toolbar.tsx';
 
+const openHistory = (): void => navigate({ kind: 'history' });
+const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const openSession = (id: number): void => navigate({ kind: 'session', id });
 const importButton = (
   <Button variant="accent" onClick={() => openImport()}>
@@ -148,10 +151,10 @@ function Sessions() {
 }
 
 function Conflicts() {
-  const count = useConflicts((state) => (state.value ?? []).filter((conflict) => conflict.lane === 'ask').length);
+  const count = useConflicts((state) => countToReview(state.value ?? []));
   return (
-    <Page title="Conflicts" count={count === 0 ? null : plural(count, 'waits for you', 'wait for you')}>
-      <ConflictsPage onHistory={() => navigate({ kind: 'history' })} />
+    <Page title="Conflicts" count={count === 0 ? null : `${formatNumber(count)} to review`}>
+      <ConflictsPage onHistory={openHistory} onStorage={openStorage} />
     </Page>
   );
 }

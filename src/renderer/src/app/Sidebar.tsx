@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { SessionSummary } from '#contract/session.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { useConflicts, useIsImporting, useJobs, useLibraryCount, useSessions, useStorages } from '#renderer/api/stores.ts';
+import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
@@ -17,7 +18,7 @@ export function Sidebar() {
   const storages = useStorages((state) => state.value) ?? [];
   const sessions = useSessions((state) => state.value) ?? [];
   const running = useJobs((state) => state.jobs.filter((job) => job.status === 'running' || job.status === 'paused').length);
-  const waiting = useConflicts((state) => (state.value ?? []).filter((conflict) => conflict.lane === 'ask').length);
+  const waiting = useConflicts((state) => countToReview(state.value ?? []));
   return (
     <nav className={styles.sidebar} aria-label="Main">
       <ul className={styles.list}>

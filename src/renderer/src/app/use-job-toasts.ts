@@ -2,6 +2,8 @@ import { useEffect } from 'react';
 import type { JobDto } from '#contract/job.ts';
 import type { ScanResult } from '#contract/scan.ts';
 import { useJobs, useStorages } from '#renderer/api/stores.ts';
+import { announceResolve } from '#renderer/features/conflicts/announce-resolve.ts';
+import { resolveResult } from '#renderer/features/conflicts/plan-store.ts';
 import { scanResult, scanWords } from '#renderer/features/conflicts/scan-words.ts';
 import { undoHistory } from '#renderer/features/conflicts/undo-history.ts';
 import { importResult, isActive, isShown, outcome } from '#renderer/features/jobs/job-words.ts';
@@ -36,6 +38,8 @@ function announce(job: JobDto): void {
       action: { label: 'Details', run: () => navigate({ kind: 'jobs' }) },
     });
   if (job.status === 'cancelled') return toast({ title: `${job.title} cancelled`, description: outcome(job), ...action });
+  const resolved = resolveResult(job);
+  if (resolved != null) return announceResolve(job.job_id, resolved);
   const scanned = scanResult(job);
   if (scanned != null) return announceScan(scanned);
   const counts = importResult(job)?.counts;

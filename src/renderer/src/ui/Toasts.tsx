@@ -1,6 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
-import { toastManager } from './toasts.ts';
+import { toastManager, type ToastWords } from './toasts.ts';
 import styles from './Toasts.module.css';
 
 /** Where toasts appear. Once, at the root. */
@@ -17,7 +17,7 @@ export function Toasts() {
 }
 
 function ToastList() {
-  const { toasts } = Toast.useToastManager();
+  const { toasts } = Toast.useToastManager<NonNullable<ToastWords['also']>>();
   return toasts.map((each) => (
     <Toast.Root key={each.id} toast={each} className={styles.toast}>
       <Toast.Content className={styles.content}>
@@ -26,6 +26,11 @@ function ToastList() {
         <div className={styles.words}>
           <Toast.Title className={styles.title} />
           <Toast.Description className={styles.description} />
+          {each.data?.run != null && (
+            <button type="button" className={styles.also} onClick={each.data.run}>
+              {each.data.label}
+            </button>
+          )}
         </div>
         {each.actionProps != null && <Toast.Action className={styles.action} />}
         <Toast.Close aria-label="Dismiss" className={styles.close}>

@@ -10,6 +10,8 @@ export interface ToastWords {
   /** Stays as long as an error does: for an action one may need a moment to decide on. */
   readonly stays?: boolean;
   readonly action?: { readonly label: string; readonly run: () => void };
+  /** A second, quieter thing to do. */
+  readonly also?: { readonly label: string; readonly run: () => void };
 }
 
 /** Shows a toast; errors stay longer and are announced at once. */
@@ -20,6 +22,17 @@ export function toast(words: ToastWords): void {
     type: words.tone ?? 'neutral',
     timeout: words.tone === 'bad' || words.stays === true ? 12_000 : 6000,
     priority: words.tone === 'bad' ? 'high' : 'low',
+    ...(words.also == null
+      ? {}
+      : {
+          data: {
+            label: words.also.label,
+            run: () => {
+              toastManager.close(id);
+              words.also?.run();
+            },
+          } satisfies ToastWords['also'],
+        }),
     ...(words.action == null
       ? {}
       : {

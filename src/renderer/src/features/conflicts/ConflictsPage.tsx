@@ -1,115 +1,92 @@
-import { CircleCheck, History, TriangleAlert } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { Conflict } from '#contract/scan.ts';
-import { scanPromise, scanPromiseId, startScan, useIsScanning } from '#renderer/api/scan.ts';
-import { useConflicts, useStorages } from '#renderer/api/stores.ts';
-import { Button } from '#renderer/ui/Button.tsx';
+import { CircleCheck, TriangleAlert } from 'lucide-react';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useIsScanning } from '#renderer/api/scan.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import { toast } from '#renderer/ui/toasts.ts';
-import { groupByKind } from './conflict-words.ts';
-import { ConflictGroup } from './ConflictGroup.tsx';
-import styles from './Conflicts.module.css';
+import { Detail } from './Detail.tsx';
+import styles from './Inbox.module.css';
+import { InboxFoot } from './InboxFoot.tsx';
+import { InboxHead, lastScanWords, useLastScan } from './InboxHead.tsx';
+import { InboxList } from './InboxList.tsx';
+import { chipsOf, filterFindings, rowsOf, type Findings } from './inbox-rows.ts';
+import { useInbox } from './inbox-store.ts';
+import { InboxLinksContext, type InboxLinks } from './links.ts';
+import { closePreview, usePlan } from './plan-store.ts';
+import { PlanDialog } from './PlanDialog.tsx';
+import { RulesDialog } from './RulesDialog.tsx';
+import { useFindings } from './use-findings.ts';
 
-/** What scans found: first what needs a person, then what is good to know. */
-export function ConflictsPage({ onHistory }: { onHistory: () => void }) {
-  const { status, value, error, load } = useConflicts();
-  if (value == null && status === 'error')
-    return (
-      <EmptyState
-        isError
-        icon={TriangleAlert}
-        title="The findings could not be listed"
-        action={<Button onClick={() => void load()}>Try again</Button>}
-      >
-        {error}
-      </EmptyState>
-    );
-  if (value == null)
-    return (
-      <div className={styles.page}>
-        <Skeleton height={96} />
-        <Skeleton height={96} />
-      </div>
-    );
-  const asking = value.filter((conflict) => conflict.lane === 'ask');
-  const known = value.filter((conflict) => conflict.lane !== 'ask');
-  const head = <Head onHistory={onHistory} />;
-  if (value.length === 0)
-    return (
-      <div className={styles.page}>
-        {head}
-        <EmptyState icon={CircleCheck} title="Everything matches.">
-          No scan has left a question. Scan whenever you have moved or renamed files; what a scan changed is in the history.
-        </EmptyState>
-      </div>
-    );
-  return (
-    <div className={styles.page}>
-      {head}
-      {asking.length === 0 ? (
-        <p className={styles.matches}>
-          <CircleCheck size={16} strokeWidth={1.5} aria-hidden /> Nothing waits for you.
-        </p>
-      ) : (
-        <Lane title="Waits for you" conflicts={asking}>
-          For now you see here what was found and what ImaLink suggests; deciding about it here comes in a later version. Until then nothing
-          changes by itself.
-        </Lane>
-      )}
-      {known.length > 0 && (
-        <Lane title="Good to know" conflicts={known} isQuiet>
-          Nothing of this needs an answer.
-        </Lane>
-      )}
-    </div>
-  );
-}
-
-function Head({ onHistory }: { onHistory: () => void }) {
-  const isScanning = useIsScanning();
-  const storages = (useStorages((state) => state.value) ?? []).filter((storage) => storage.is_accessible);
-  const scan = async (): Promise<void> => {
-    for (const failure of await startScan(storages)) toast({ ...failure, tone: 'bad' });
-  };
-  return (
-    <div className={styles.head}>
-      <p id={scanPromiseId} className={styles.promise}>
-        {scanPromise}
-      </p>
-      <Button variant="ghost" onClick={onHistory}>
-        <History size={16} strokeWidth={1.5} aria-hidden /> History
-      </Button>
-      <Button
-        disabled={storages.length === 0}
-        aria-disabled={isScanning}
-        aria-describedby={scanPromiseId}
-        onClick={() => !isScanning && void scan()}
-      >
-        {isScanning ? 'Scanning…' : 'Scan now'}
-      </Button>
-    </div>
-  );
-}
-
-function Lane({
-  title,
-  conflicts,
-  isQuiet = false,
-  children,
-}: {
-  title: string;
-  conflicts: readonly Conflict[];
-  isQuiet?: boolean;
-  children: ReactNode;
-}) {
-  return (
-    <section className={styles.lane} data-quiet={isQuiet ? '' : undefined} aria-label={title}>
-      <h2 className={styles.laneTitle}>{title}</h2>
-      <p className={styles.quiet}>{children}</p>
-      {groupByKind(conflicts).map((group) => (
-        <ConflictGroup key={group.kind} group={group} isQuiet={isQuiet} />
+/** The inbox: what scans found, by lane, kind and folder; decided in bulk, looked at one by one. */
+export function ConflictsPage({ onHistory, onStorage }: InboxLinks) {
+  const links = useMemo(() => ({ onHistory, onStorage }), [onHistory, onStorage]);
+  const { findings, error, reload } = useFindings();
+  const skeleton = (
+    <div className={styles.loading}>
+      {[0, 1, 2, 3].map((n) => (
+        <Skeleton key={n} height={56} />
       ))}
-    </section>
+    </div>
+  );
+  return (
+    <PageState
+      value={findings}
+      error={error}
+      onRetry={reload}
+      icon={TriangleAlert}
+      errorTitle="The findings could not be listed"
+      skeleton={skeleton}
+    >
+      {(value) => (
+        <InboxLinksContext value={links}>
+          <Inbox findings={value} />
+        </InboxLinksContext>
+      )}
+    </PageState>
+  );
+}
+
+function Inbox({ findings }: { findings: Findings }) {
+  const { filter, text, folded, isDetailOpen, isDetailWide } = useInbox();
+  const preview = usePlan((state) => state.preview);
+  const [showsRules, setShowsRules] = useState(false);
+  const words = useDeferredValue(text);
+  const shown = useMemo(() => filterFindings(findings, filter, words), [findings, filter, words]);
+  const rows = useMemo(() => rowsOf(shown, folded), [shown, folded]);
+  const all = useMemo(() => [...findings.open, ...findings.later, ...findings.applied], [findings]);
+  return (
+    <div className={styles.inbox} data-wide={isDetailOpen && isDetailWide ? '' : undefined}>
+      <InboxHead chips={chipsOf(findings, filter)} shown={shown.length} onRules={() => setShowsRules(true)} />
+      <div className={styles.panes}>
+        <div className={styles.listPane}>
+          {rows.length === 0 ? (
+            <NothingHere isFiltered={text !== '' || filter !== 'all'} later={findings.later.length} />
+          ) : (
+            <InboxList rows={rows} all={all} />
+          )}
+        </div>
+        {isDetailOpen && rows.length > 0 && <Detail rows={rows} all={all} />}
+      </div>
+      {rows.length > 0 && <InboxFoot shown={shown} />}
+      {preview != null && <PlanDialog preview={preview} onClose={closePreview} />}
+      {showsRules && <RulesDialog onClose={() => setShowsRules(false)} />}
+    </div>
+  );
+}
+
+function NothingHere({ isFiltered, later }: { isFiltered: boolean; later: number }) {
+  const last = useLastScan();
+  const isScanning = useIsScanning();
+  if (isFiltered) return <EmptyState title="Nothing here under this filter">Other findings may wait under All.</EmptyState>;
+  if (later > 0)
+    return (
+      <EmptyState title="Nothing to review">{plural(later, 'finding was', 'findings were')} put off; find them under Later.</EmptyState>
+    );
+  return (
+    <EmptyState icon={CircleCheck} title={isScanning ? 'Scanning…' : 'Everything matches.'}>
+      {last == null ? '' : `${lastScanWords(last)} `}
+      Scan whenever you have moved or renamed files; what a scan changed is in the history.
+    </EmptyState>
   );
 }

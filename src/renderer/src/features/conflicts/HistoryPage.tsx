@@ -1,79 +1,130 @@
-import { History, Undo2 } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { ChevronDown, ChevronRight, History, Undo2 } from 'lucide-react';
+import { useId, useRef, useState } from 'react';
+import type { TrashBatch } from '#contract/resolve.ts';
 import type { JournalEntry } from '#contract/scan.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { formatInstant, plural } from '#renderer/ui/format.ts';
+import { formatBytes, formatInstant, formatNumber, plural } from '#renderer/ui/format.ts';
+import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import styles from './Conflicts.module.css';
-import { countWords } from './scan-words.ts';
+import { changeWords, entryActor, entryTitle } from './history-words.ts';
+import styles from './History.module.css';
+import { SetAsideStore } from './SetAsideStore.tsx';
 import { undoHistory } from './undo-history.ts';
 
-/** What scans changed in the catalog, newest first; each can be taken back. */
+const hints = ['storage.changed', 'photos.changed', 'conflicts.changed'] as const;
+/** More lines nobody reads here; the command line has them all. */
+const shownAtMost = 500;
+
+/** What scans and decisions changed, newest first; each can be taken back, until what was set aside is emptied. */
 export function HistoryPage() {
-  const { value, error, reload } = useCall('history.list', {}, ['storage.changed', 'photos.changed']);
-  if (value == null && error != null)
-    return (
-      <EmptyState isError icon={History} title="The history could not be read" action={<Button onClick={reload}>Try again</Button>}>
-        {error}
-      </EmptyState>
-    );
-  if (value == null)
-    return (
-      <div className={styles.page}>
-        <Skeleton height={64} />
-        <Skeleton height={64} />
-      </div>
-    );
-  if (value.entries.length === 0)
-    return (
-      <EmptyState icon={History} title="Nothing has been changed yet">
-        When a scan follows photos that were moved, or records something else, it is listed here and can be undone.
-      </EmptyState>
-    );
-  return (
+  const { value, error, reload } = useCall('history.list', {}, hints);
+  const trash = useCall('trash.list', {}, hints);
+  const reloadAll = (): void => {
+    reload();
+    trash.reload();
+  };
+  const batches = trash.value?.batches ?? [];
+  const skeleton = (
     <div className={styles.page}>
-      <p className={styles.promise}>Undo takes a change of the catalog back. Files are never touched by it.</p>
-      <ol className={styles.entries} aria-label="History">
-        {value.entries.map((entry) => (
-          <Entry key={entry.id} entry={entry} onChanged={reload} />
-        ))}
-      </ol>
+      <Skeleton height={64} />
+      <Skeleton height={64} />
     </div>
+  );
+  return (
+    <PageState value={value} error={error} onRetry={reload} icon={History} errorTitle="The history could not be read" skeleton={skeleton}>
+      {({ entries }) =>
+        entries.length === 0 ? (
+          <EmptyState icon={History} title="Nothing has been changed yet">
+            When a scan follows photos that were moved, or you decide about what it found, it is listed here and can be undone.
+          </EmptyState>
+        ) : (
+          <div className={styles.page}>
+            {trash.value != null && <SetAsideStore batches={batches} onChanged={reloadAll} />}
+            <ol aria-label="History">
+              {entries.map((entry) => (
+                <Entry
+                  key={entry.id}
+                  entry={entry}
+                  batches={batches.filter(({ journal_id }) => journal_id === entry.id)}
+                  onChanged={reloadAll}
+                />
+              ))}
+            </ol>
+          </div>
+        )
+      }
+    </PageState>
   );
 }
 
-function Entry({ entry, onChanged }: { entry: JournalEntry; onChanged: () => void }) {
+function Entry({ entry, batches, onChanged }: { entry: JournalEntry; batches: readonly TrashBatch[]; onChanged: () => void }) {
   const [isBusy, setBusy] = useState(false);
+  const [showsFiles, setShowsFiles] = useState(false);
   const item = useRef<HTMLLIElement>(null);
+  const id = useId();
   const isUndone = entry.undone_at != null;
-  const title = countWords(entry.counts) || entry.title;
+  const title = entryTitle(entry);
+  const aside = batches.reduce((sum, { size_bytes }) => sum + size_bytes, 0);
+  const Chevron = showsFiles ? ChevronDown : ChevronRight;
   const undo = async (): Promise<void> => {
     setBusy(true);
     // The button goes with the undo; the focus stays with its entry.
-    if (await undoHistory(entry.id)) item.current?.focus();
+    if (await undoHistory(entry.id, batches.length > 0)) item.current?.focus();
     setBusy(false);
     onChanged();
   };
   return (
     <li ref={item} tabIndex={-1} className={styles.entry} data-undone={isUndone ? '' : undefined}>
-      <div className={styles.words}>
-        <h2 className={styles.entryTitle}>{title}</h2>
-        <p className={styles.entryFacts}>
-          Scan of {entry.storage_name} · {formatInstant(entry.created_at)} · {plural(entry.change_count, 'change')}
-        </p>
-      </div>
-      {entry.undone_at != null ? (
-        <span className={styles.undone}>
-          <span className={styles.entryFacts}>{formatInstant(entry.undone_at)}</span> <Chip>undone</Chip>
-        </span>
-      ) : (
-        <Button aria-label={`Undo: ${title}`} aria-disabled={isBusy} onClick={() => !isBusy && void undo()}>
-          <Undo2 size={16} strokeWidth={1.5} aria-hidden /> Undo
+      <div className={styles.line}>
+        <div className={styles.words}>
+          <h2 className={styles.title}>{title}</h2>
+          <p className={styles.facts}>
+            {entryActor(entry)} · {formatInstant(entry.created_at)} · {plural(entry.change_count, 'change')}
+            {aside > 0 && ` · ${formatBytes(aside)} set aside`}
+          </p>
+        </div>
+        <Button
+          variant="ghost"
+          aria-expanded={showsFiles}
+          aria-controls={`${id}-files`}
+          aria-label={`Show files: ${title}`}
+          onClick={() => setShowsFiles(!showsFiles)}
+        >
+          <Chevron size={16} strokeWidth={1.5} aria-hidden /> Show files
         </Button>
-      )}
+        {entry.undone_at != null ? (
+          <span className={styles.undone}>
+            <span className={styles.facts}>{formatInstant(entry.undone_at)}</span> <Chip>undone</Chip>
+          </span>
+        ) : (
+          <Button aria-label={`Undo batch: ${title}`} aria-disabled={isBusy} onClick={() => !isBusy && void undo()}>
+            <Undo2 size={16} strokeWidth={1.5} aria-hidden /> Undo batch
+          </Button>
+        )}
+      </div>
+      <div id={`${id}-files`} hidden={!showsFiles}>
+        {showsFiles && <Files entry={entry} batches={batches} />}
+      </div>
     </li>
+  );
+}
+
+/** The files of an entry: those that lie set aside, else what was changed, path by path. */
+function Files({ entry, batches }: { entry: JournalEntry; batches: readonly TrashBatch[] }) {
+  const { value, error } = useCall('history.show', { id: entry.id });
+  if (error != null) return <p role="alert">{error}</p>;
+  if (value == null) return <Skeleton height={40} />;
+  const aside = batches.flatMap(({ files }) => files.map(({ path }) => path));
+  const lines = aside.length > 0 ? aside : [...new Set(value.changes.map(changeWords))];
+  return (
+    <ul className={styles.files} tabIndex={0} aria-label="Files">
+      {lines.slice(0, shownAtMost).map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+      {lines.length > shownAtMost && <li className={styles.facts}>And {formatNumber(lines.length - shownAtMost)} more.</li>}
+    </ul>
   );
 }

@@ -22,8 +22,10 @@ export function scanResult(job: JobDto): ScanResult | null {
 export function scanWords(result: ScanResult): ScanWords {
   const moved = new Set(result.moved_files.map((file) => file.hothash)).size;
   const missing = result.missing_files.length;
-  const waiting = result.conflicts.filter((conflict) => conflict.lane === 'ask').length;
-  const still = result.conflicts.filter((conflict) => conflict.kind === 'missing' && conflict.lane !== 'ask').length;
+  const waiting = result.conflicts.filter(({ lane }) => lane === 'ask' || lane === 'suggest').length;
+  const still = result.conflicts.filter(
+    (conflict) => conflict.kind === 'missing' && conflict.lane !== 'ask' && conflict.lane !== 'suggest',
+  ).length;
   const fresh = result.new_files.length;
   const { journal_id, changes } = result.applied;
   const unrecorded = fresh === 0 ? {} : { description: `${plural(fresh, 'file is', 'files are')} in no session yet.` };

@@ -2,11 +2,20 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 
-/** Takes back what a scan changed in the catalog. @returns whether it was taken back */
-export async function undoHistory(id: number): Promise<boolean> {
+/** Takes back what one entry of the history did. @returns whether it was taken back */
+export const undoHistory = (id: number, restoresFiles = false): Promise<boolean> => undo([id], restoresFiles);
+
+/** Takes back a batch that spans several entries, the newest first. */
+export const undoEntries = (ids: readonly number[]): Promise<boolean> => undo(ids.toReversed(), true);
+
+async function undo(ids: readonly number[], restoresFiles: boolean): Promise<boolean> {
   try {
-    await api.call('history.undo', { id });
-    toast({ title: 'Undone', description: 'The catalog is as it was before. No file was touched.', tone: 'ok' });
+    for (const id of ids) await api.call('history.undo', { id });
+    toast({
+      title: 'Undone',
+      description: restoresFiles ? 'Catalog and files are as they were before.' : 'The catalog is as it was before. No file was touched.',
+      tone: 'ok',
+    });
     return true;
   } catch (thrown) {
     toast({ title: 'That could not be undone', description: errorWords(thrown), tone: 'bad' });

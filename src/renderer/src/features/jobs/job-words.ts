@@ -5,8 +5,8 @@ import { formatBytes, formatDuration, formatNumber, plural } from '#renderer/ui/
 
 export const isActive = (job: JobDto): boolean => job.status === 'running' || job.status === 'paused';
 
-/** A preview belongs to its sheet; everything else is work of its own. */
-export const isShown = (job: JobDto): boolean => job.kind !== 'import-preview';
+/** A preview belongs to its sheet and a search to its dialog; everything else is work of its own. */
+export const isShown = (job: JobDto): boolean => job.kind !== 'import-preview' && job.kind !== 'discover';
 
 /** Done share from 0 to 1; null while it is still counted what there is. Bytes tell more than files where both are known. */
 export function jobShare({ progress }: JobDto): number | null {
@@ -21,6 +21,7 @@ const phases: Partial<Record<string, string>> = {
   listing: 'Looking for photos',
   reading: 'Reading',
   importing: 'Importing',
+  applying: 'Applying',
   'writing-index': 'Writing the index',
 };
 
@@ -45,7 +46,7 @@ export function outcome(job: JobDto): string {
   const counts = importResult(job)?.counts;
   const done =
     counts == null
-      ? `${plural(job.progress.done_files, 'file')}${job.kind === 'import' ? '' : ' looked at'}`
+      ? `${plural(job.progress.done_files, 'file')}${job.kind === 'import' || job.kind === 'resolve' ? '' : ' looked at'}`
       : `${plural(counts.imported, 'photo')} imported${counts.duplicates > 0 ? `, ${formatNumber(counts.duplicates)} already here` : ''}${counts.failed > 0 ? `, ${formatNumber(counts.failed)} failed` : ''}`;
   return job.status === 'cancelled' ? `Cancelled. ${done}; what is done stays done.` : `${done}.`;
 }

@@ -7,48 +7,48 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatDayRange, formatInstant, plural } from '#renderer/ui/format.ts';
+import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { resumeSession } from './resume-session.ts';
 import styles from './Sessions.module.css';
 
 /** Every import as a card, newest first. */
 export function SessionsPage({ onOpen, importButton }: { onOpen: (id: number) => void; importButton: ReactNode }) {
-  const { status, value, error, load } = useSessions();
-  if (value == null && status === 'error')
-    return (
-      <EmptyState
-        isError
-        icon={CalendarDays}
-        title="The sessions could not be listed"
-        action={<Button onClick={() => void load()}>Try again</Button>}
-      >
-        {error}
-      </EmptyState>
-    );
-  if (value == null)
-    return (
-      <div className={styles.page}>
-        <div className={styles.cards}>
-          {[0, 1, 2, 3, 4, 5].map((n) => (
-            <Skeleton key={n} height={232} />
-          ))}
-        </div>
-      </div>
-    );
-  if (value.length === 0)
-    return (
-      <EmptyState icon={CalendarDays} title="Every import becomes a session" action={importButton}>
-        With a title and notes of your own, and a record of where each file came from.
-      </EmptyState>
-    );
-  return (
+  const { value, error, load } = useSessions();
+  const skeleton = (
     <div className={styles.page}>
-      <ul className={styles.cards}>
-        {value.map((session) => (
-          <SessionCard key={session.id} session={session} onOpen={() => onOpen(session.id)} />
+      <div className={styles.cards}>
+        {[0, 1, 2, 3, 4, 5].map((n) => (
+          <Skeleton key={n} height={232} />
         ))}
-      </ul>
+      </div>
     </div>
+  );
+  return (
+    <PageState
+      value={value}
+      error={error}
+      onRetry={() => void load()}
+      icon={CalendarDays}
+      errorTitle="The sessions could not be listed"
+      skeleton={skeleton}
+    >
+      {(sessions) =>
+        sessions.length === 0 ? (
+          <EmptyState icon={CalendarDays} title="Every import becomes a session" action={importButton}>
+            With a title and notes of your own, and a record of where each file came from.
+          </EmptyState>
+        ) : (
+          <div className={styles.page}>
+            <ul className={styles.cards}>
+              {sessions.map((session) => (
+                <SessionCard key={session.id} session={session} onOpen={() => onOpen(session.id)} />
+              ))}
+            </ul>
+          </div>
+        )
+      }
+    </PageState>
   );
 }
 

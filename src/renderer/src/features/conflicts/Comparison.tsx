@@ -1,0 +1,161 @@
+import { Diff, ImageOff } from 'lucide-react';
+import { useState, type CSSProperties } from 'react';
+import type { Conflict } from '#contract/scan.ts';
+import { coldpreviewUrl, fullUrl, hotpreviewUrl } from '#renderer/api/media.ts';
+import { useCall } from '#renderer/api/use-call.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Choice } from '#renderer/ui/Choice.tsx';
+import { Switch } from '#renderer/ui/Switch.tsx';
+import { choicesOf, isSame } from './decisions.ts';
+import { afterToggle, columnsOf, factRows, isKept, type Column } from './detail-columns.ts';
+import styles from './Detail.module.css';
+import { photoOf } from './facts.ts';
+import { accept, chooseOne, locate } from './inbox-actions.ts';
+import { decisionOf, useInbox } from './inbox-store.ts';
+import { outcomeSentence, outcomeWords } from './outcome-words.ts';
+import { usePlan } from './plan-store.ts';
+import { useLinkedZoom, type LinkedZoom } from './use-linked-zoom.ts';
+
+/** The sides of a finding beside each other, where they differ, and what is to become of them. */
+export function Comparison({ conflict, all }: { conflict: Conflict; all: readonly Conflict[] }) {
+  const hothash = photoOf(conflict);
+  const { value: photo } = useCall('photo.show', hothash == null ? null : { hothash });
+  const chosen = useInbox((state) => state.chosen);
+  const zoom = useLinkedZoom();
+  const decision = decisionOf(conflict, chosen);
+  const columns = columnsOf(conflict, photo);
+  const rows = factRows(columns);
+  const choices = choicesOf(conflict);
+  const toggle = (column: Column): void => {
+    const next = afterToggle(conflict, columns, decision, column);
+    if (next != null) chooseOne(next, all);
+  };
+  const current = choices.findIndex((choice) => decision != null && isSame(choice.decision, decision));
+  return (
+    <>
+      <div className={styles.pictures} style={{ '--columns': columns.length } as CSSProperties}>
+        {columns.map((column) => (
+          <figure key={column.title} className={styles.column}>
+            <LargePicture column={column} zoom={zoom} />
+            <figcaption>
+              <span className={styles.columnTitle}>{column.title}</span>
+              <span className={styles.columnPath}>{column.path === '' ? 'The whole storage' : column.path}</span>
+            </figcaption>
+          </figure>
+        ))}
+      </div>
+      <table className={styles.table}>
+        <colgroup>
+          <col className={styles.labels} />
+        </colgroup>
+        <thead className={styles.srOnly}>
+          <tr>
+            <td />
+            {columns.map(({ title }) => (
+              <th key={title} scope="col">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ label, cells, differs }) => (
+            <tr key={label} data-differs={differs ? '' : undefined}>
+              <th scope="row" className={styles.label}>
+                {differs && <Diff size={14} strokeWidth={2} role="img" aria-label="Differs:" />}
+                {label}
+              </th>
+              {cells.map((cell, n) => (
+                <td key={columns[n]?.title} className={styles.cell}>
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+          {columns.some(({ key }) => key != null) && conflict.status !== 'applied' && (
+            <tr>
+              <th scope="row" className={styles.label}>
+                Keep this
+              </th>
+              {columns.map((column) => (
+                <td key={column.title} className={styles.cell}>
+                  {column.key != null && (
+                    <Switch
+                      label={`Keep ${column.path} (${column.title})`}
+                      checked={isKept(conflict, decision, column) === true}
+                      onChange={() => toggle(column)}
+                    />
+                  )}
+                </td>
+              ))}
+            </tr>
+          )}
+        </tbody>
+      </table>
+      {choices.length > 1 && (
+        <Choice
+          label="What is to be done"
+          value={String(current)}
+          options={choices.map((choice, n) => ({
+            value: String(n),
+            title: outcomeWords(conflict, choice.decision),
+            ...(choice.isSuggested ? { note: 'Suggested' } : {}),
+          }))}
+          onChange={(n) => {
+            const choice = choices[Number(n)];
+            if (choice != null) chooseOne(choice.decision, all);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** One sentence that says what will be, and the button that does it. */
+export function Outcome({ conflict }: { conflict: Conflict }) {
+  const chosen = useInbox((state) => state.chosen);
+  const isPlanning = usePlan((state) => state.isPlanning);
+  const decision = decisionOf(conflict, chosen);
+  const canLocate = conflict.resolutions.includes('locate');
+  if (decision == null && !canLocate) return null;
+  return (
+    <footer className={styles.outcome}>
+      <p aria-live="polite">
+        {decision == null ? 'Show where it is now, and ImaLink links it again.' : outcomeSentence(conflict, decision)}
+      </p>
+      {canLocate && <Button onClick={() => void locate([conflict])}>Locate…</Button>}
+      {decision != null && (
+        <Button variant="accent" aria-disabled={isPlanning} onClick={() => accept([conflict])}>
+          {decision.as === 'set_aside' ? 'Preview…' : 'Do this'}
+        </Button>
+      )}
+    </footer>
+  );
+}
+
+/** The small preview at once, the large one over it, every pixel once one zooms in and the storage is there. */
+function LargePicture({ column, zoom }: { column: Column; zoom: LinkedZoom }) {
+  const [failed, setFailed] = useState<readonly string[]>([]);
+  const { hothash } = column;
+  const layers = hothash == null ? [] : [hotpreviewUrl(hothash), coldpreviewUrl(hothash), ...(zoom.isZoomed ? [fullUrl(hothash)] : [])];
+  const shown = layers.filter((url) => !failed.includes(url));
+  return (
+    <span className={styles.picture} data-zoomed={zoom.isZoomed ? '' : undefined} {...zoom.handlers}>
+      {shown.length === 0 ? (
+        <ImageOff size={24} strokeWidth={1.25} aria-label="No preview" role="img" />
+      ) : (
+        shown.map((url) => (
+          <img
+            key={url}
+            src={url}
+            alt=""
+            draggable={false}
+            decoding="async"
+            style={{ transform: zoom.transform }}
+            onError={() => setFailed((before) => [...before, url])}
+          />
+        ))
+      )}
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Conflict } from '#contract/scan.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { Keys } from '#renderer/ui/Keys.tsx';
+import { isIgnorable } from './decisions.ts';
+import { ignore, preview } from './inbox-actions.ts';
+import { decisionOf, uncheckAll, useInbox } from './inbox-store.ts';
+import { postpone, usePlan } from './plan-store.ts';
+import styles from './Inbox.module.css';
+
+const hints: readonly (readonly [keys: readonly string[], words: string])[] = [
+  [[' '], 'check'],
+  [['A'], 'accept'],
+  [['K', '1', '2'], 'choose'],
+  [['I'], 'ignore'],
+  [['Enter'], 'details'],
+  [['[', ']'], 'groups'],
+];
+
+/** Below the list: what may be done with what is checked, else the keys. */
+export function InboxFoot({ shown }: { shown: readonly Conflict[] }) {
+  const checked = useInbox((state) => state.checked);
+  const chosen = useInbox((state) => state.chosen);
+  const isPlanning = usePlan((state) => state.isPlanning);
+  const meant = shown.filter(({ id }) => id != null && checked.has(id));
+  if (meant.length === 0)
+    return (
+      <div className={styles.foot}>
+        <ul className={styles.hints} aria-label="Keys of the list">
+          {hints.map(([keys, words]) => (
+            <li key={words}>
+              {keys.map((key) => (
+                <Keys key={key} keys={key} />
+              ))}
+              {words}
+            </li>
+          ))}
+        </ul>
+      </div>
+    );
+  const decided = meant.filter((conflict) => decisionOf(conflict, chosen) != null).length;
+  const undecided = meant.length - decided;
+  const ids = meant.flatMap(({ id }) => id ?? []);
+  const isLater = meant.every(({ status }) => status === 'later');
+  return (
+    <div className={styles.foot}>
+      <span className={styles.footWords} role="status">
+        {formatNumber(meant.length)} checked
+        {undecided > 0 && `, ${plural(undecided, 'needs a choice', 'need a choice')}`}
+      </span>
+      <Button variant="ghost" onClick={uncheckAll}>
+        Clear
+      </Button>
+      {meant.some(isIgnorable) && (
+        <Button variant="ghost" onClick={() => ignore(meant)}>
+          Ignore
+        </Button>
+      )}
+      <Button variant="ghost" onClick={() => void postpone(ids, !isLater)}>
+        {isLater ? 'Bring back' : 'Later'}
+      </Button>
+      <Button variant="accent" disabled={decided === 0} aria-disabled={isPlanning} onClick={() => preview(meant)}>
+        Preview {plural(decided, 'decision')}…
+      </Button>
+    </div>
+  );
+}

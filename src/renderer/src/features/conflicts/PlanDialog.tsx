@@ -1,0 +1,162 @@
+import { ArrowRight, Bookmark, FileOutput, FilePen, FileSymlink, RotateCcw, type LucideIcon } from 'lucide-react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useRef } from 'react';
+import type { ResolveAction, ResolvePlan } from '#contract/resolve.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { toast } from '#renderer/ui/toasts.ts';
+import { confirmPlan } from './plan-store.ts';
+import { actionWords, confirmWords, headlineFacts, planAsText } from './plan-words.ts';
+import styles from './Plan.module.css';
+
+const rowPx = 36;
+/** A refusal is a sentence; a hundred of them are a text for Copy. */
+const refusedAtMost = 50;
+
+const glyphs: Readonly<Record<ResolveAction['action'], LucideIcon>> = {
+  set_aside: FileOutput,
+  restore: RotateCcw,
+  move: FileSymlink,
+  record: FilePen,
+  remember: Bookmark,
+};
+
+/** What decisions would do, file by file, with the numbers one agrees to in the button. Nothing has happened yet. */
+export function PlanDialog({ preview: { plan }, onClose }: { preview: { readonly plan: ResolvePlan }; onClose: () => void }) {
+  const { actions, refused } = plan;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(planAsText(plan));
+    toast({ title: `${plural(actions.length, 'line')} copied` });
+  };
+  return (
+    <Modal
+      onClose={onClose}
+      title="Preview of changes"
+      description="Nothing has been changed yet. Files are checked once more before each step; one that changed meanwhile is left alone."
+      width={880}
+      foot={
+        <>
+          <span className={styles.quietActions}>
+            <Button variant="ghost" onClick={() => void copy()}>
+              Copy as text
+            </Button>
+            <Button variant="ghost" onClick={() => saveReport(plan)}>
+              Save report…
+            </Button>
+          </span>
+          <Button onClick={onClose}>Cancel</Button>
+          {actions.length > 0 && (
+            <Button variant="accent" data-autofocus="" onClick={() => void confirmPlan()}>
+              {confirmWords(plan)}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <dl className={styles.numbers}>
+        {headlineFacts(plan.headline).map(({ label, value, note }) => (
+          <div key={label} data-zero={value === '0' ? '' : undefined}>
+            <dt>{label}</dt>
+            <dd>
+              {value}
+              {note != null && <span className={styles.note}>{note}</span>}
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {actions.length > 0 && <Actions actions={actions} />}
+      {refused.length > 0 && (
+        <section className={styles.refused} aria-label="Left in the inbox">
+          <h3>{plural(refused.length, 'finding stays', 'findings stay')} in the inbox</h3>
+          <ul>
+            {refused.slice(0, refusedAtMost).map(({ finding_id, path, reason }) => (
+              <li key={finding_id}>
+                <span className={styles.path}>{path}</span> {reason}
+              </li>
+            ))}
+          </ul>
+          {refused.length > refusedAtMost && <p>And {formatNumber(refused.length - refusedAtMost)} more; Copy as text has them all.</p>}
+        </section>
+      )}
+    </Modal>
+  );
+}
+
+/** One line per step. Only the lines in sight are in the document; each tells its number. */
+function Actions({ actions }: { actions: readonly ResolveAction[] }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
+    count: actions.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    overscan: 8,
+    useFlushSync: false,
+  });
+  return (
+    <div className={styles.table} role="table" aria-label="Steps" aria-rowcount={actions.length + 1}>
+      <div role="rowgroup">
+        <div role="row" aria-rowindex={1} className={styles.headRow}>
+          {['Action', 'From', 'To', 'Why'].map((word) => (
+            <span key={word} role="columnheader">
+              {word}
+            </span>
+          ))}
+        </div>
+      </div>
+      <div
+        ref={scroller}
+        role="rowgroup"
+        tabIndex={0}
+        aria-label="Steps of the plan"
+        className={styles.rows}
+        style={{ height: Math.min(actions.length, 9) * rowPx }}
+      >
+        <div role="presentation" style={{ height: virtualizer.getTotalSize(), position: 'relative' }}>
+          {virtualizer.getVirtualItems().map(({ index, start }) => {
+            const each = actions[index];
+            if (each == null) return null;
+            const Glyph = glyphs[each.action];
+            return (
+              <div
+                key={index}
+                role="row"
+                aria-rowindex={index + 2}
+                className={styles.planRow}
+                style={{ transform: `translateY(${start}px)` }}
+              >
+                <span role="cell" className={styles.action}>
+                  <Glyph size={16} strokeWidth={1.5} aria-hidden /> {actionWords[each.action]}
+                </span>
+                <span role="cell" className={styles.path} title={each.from ?? ''}>
+                  <span className={styles.cut}>
+                    <bdi>{each.from ?? '–'}</bdi>
+                  </span>
+                </span>
+                <span role="cell" className={styles.path} title={each.to ?? ''}>
+                  {each.to != null && <ArrowRight size={14} strokeWidth={1.5} aria-hidden />}
+                  <span className={styles.cut}>
+                    <bdi>{each.to ?? '–'}</bdi>
+                  </span>
+                </span>
+                <span role="cell" className={styles.why} title={each.why}>
+                  {each.why}
+                </span>
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The plan as a text file, by the way a page has to save one. */
+function saveReport(plan: ResolvePlan): void {
+  const url = URL.createObjectURL(new Blob([planAsText(plan)], { type: 'text/plain' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'imalink-changes.txt';
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,39 @@
+/** Entries of the history in words. Pure. */
+import type { TrashBatch } from '#contract/resolve.ts';
+import type { JournalEntry } from '#contract/scan.ts';
+import { formatBytes, plural } from '#renderer/ui/format.ts';
+import { countWords } from './scan-words.ts';
+
+/** What an entry was about: `36 set aside`, `211 moved`. */
+export function entryTitle({ counts, title }: JournalEntry): string {
+  if (isScan(title)) return countWords(counts) || title;
+  const own = title.replace(/^Decided: /, '');
+  return `${own.charAt(0).toUpperCase()}${own.slice(1)}`;
+}
+
+/** Who did it: a scan, or the person. */
+export const entryActor = ({ title, storage_name }: JournalEntry): string =>
+  isScan(title) ? `Scan of ${storage_name}` : `Decided by you · ${storage_name}`;
+
+/** The paths a change names, for people: `from → to`. Changes of any version: what has no path is told by its name. */
+export function changeWords(change: Readonly<Record<string, unknown>>): string {
+  const [from, to, path, file] = ['from', 'to', 'path', 'file_path'].map((key) => text(change[key]));
+  if (path != null) return path;
+  const isMove = String(change['change'] ?? '').startsWith('move') || String(change['change'] ?? '').includes('aside');
+  if (isMove && from != null && to != null) return `${from} → ${to}`;
+  return (
+    file ??
+    (isMove ? (from ?? to) : null) ??
+    `${String(change['change'] ?? 'change').replaceAll('_', ' ')}${from != null && to != null ? `: ${from} → ${to}` : ''}`
+  );
+}
+
+/** What lies set aside, in one sentence. */
+export function storeWords(batches: readonly TrashBatch[]): string {
+  const files = batches.reduce((sum, batch) => sum + batch.files.length, 0);
+  const bytes = batches.reduce((sum, batch) => sum + batch.size_bytes, 0);
+  return files === 0 ? 'Nothing is set aside.' : `${plural(files, 'file')} set aside, ${formatBytes(bytes)} in all.`;
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+const isScan = (title: string): boolean => /^scan\b/i.test(title);

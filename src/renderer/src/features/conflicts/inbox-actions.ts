@@ -1,0 +1,162 @@
+/** What rows and groups of the inbox offer, once for buttons, menus and keys. */
+import type { Conflict } from '#contract/scan.ts';
+import type { Decision } from '#contract/resolve.ts';
+import { chooseFolder } from '#renderer/api/choose-folder.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
+import { formatNumber } from '#renderer/ui/format.ts';
+import { toast } from '#renderer/ui/toasts.ts';
+import { choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
+import { readFacts } from './facts.ts';
+import type { Group } from './groups.ts';
+import { choose, decisionOf, fold, setChecked, showDetail, useInbox } from './inbox-store.ts';
+import { outcomeWords } from './outcome-words.ts';
+import { folderWords } from './paths.ts';
+import { decide, postpone } from './plan-store.ts';
+
+/** Does what is chosen or suggested for these findings; those with neither are left. */
+export function accept(conflicts: readonly Conflict[]): void {
+  const { chosen } = useInbox.getState();
+  const decisions = conflicts.flatMap((conflict) => decisionOf(conflict, chosen) ?? []);
+  if (decisions.length === 0) return tellNothing();
+  void decide(decisions, conflicts);
+}
+
+/** Shows what would be done about these findings, whatever it is. */
+export function preview(conflicts: readonly Conflict[]): void {
+  const { chosen } = useInbox.getState();
+  const decisions = conflicts.flatMap((conflict) => decisionOf(conflict, chosen) ?? []);
+  void decide(decisions, conflicts, false);
+}
+
+/** Accepts what is suggested in a group; where it is not safe by itself, the preview stands before it. */
+export function acceptSuggestions({ conflicts, lane }: Group): void {
+  const decisions = conflicts.flatMap((conflict) => suggestionOf(conflict) ?? []);
+  if (decisions.length === 0) return tellNothing();
+  void decide(decisions, conflicts, lane === 'suggest');
+}
+
+/** Chooses for one finding; what would take the last copy of a photo is not chosen, and that is said. */
+export function chooseOne(decision: Decision, all: readonly Conflict[]): void {
+  if (!choose([decision], all)) tellLastCopy();
+}
+
+/** Chooses by K, 1 or 2. */
+export function chooseByKey(conflicts: readonly Conflict[], key: 'K' | '1' | '2', all: readonly Conflict[]): void {
+  const decisions = conflicts.flatMap((conflict) => choiceOfKey(conflict, key) ?? []);
+  if (decisions.length > 0 && !choose(decisions, all)) tellLastCopy();
+}
+
+export function ignore(conflicts: readonly Conflict[]): void {
+  const decisions = conflicts.filter(isIgnorable).flatMap(({ id }) => (id == null ? [] : [{ id, as: 'ignore' as const }]));
+  if (decisions.length === 0)
+    return toast({ title: 'This cannot be ignored', description: 'Put it off instead: it is then found under Later.' });
+  void decide(decisions, conflicts);
+}
+
+/** Finds files that are missing at a place the person shows: one place for all of them. */
+export async function locate(conflicts: readonly Conflict[]): Promise<void> {
+  const missing = conflicts.filter(({ resolutions }) => resolutions.includes('locate'));
+  const [first] = missing;
+  if (first == null) return;
+  const question =
+    missing.length === 1
+      ? `Where is ${first.path}?`
+      : `Where are the ${formatNumber(missing.length)} files of ${folderWords(readFacts(first).folder ?? first.path)}?`;
+  try {
+    const path = await chooseFolder(question, 'Look here');
+    if (path == null) return;
+    const decisions = missing.flatMap(({ id }) => (id == null ? [] : [{ id, as: 'locate' as const, path }]));
+    await decide(decisions, missing, false);
+  } catch (thrown) {
+    toast({ title: 'The folder could not be chosen', description: errorWords(thrown), tone: 'bad' });
+  }
+}
+
+/** The menu of one finding: what may be decided, the suggestion first, then what may be done with the finding. */
+export function findingEntries(conflict: Conflict, all: readonly Conflict[]): MenuEntry[][] {
+  const { id } = conflict;
+  const current = decisionOf(conflict, useInbox.getState().chosen);
+  const choices = choicesOf(conflict).map(({ decision, key, isSuggested }) => ({
+    title: `${outcomeWords(conflict, decision)}${isSuggested ? ' (suggested)' : ''}`,
+    keys: key ?? undefined,
+    disabled: current != null && isSame(current, decision) && !isSuggested,
+    run: () => (decision.as === 'ignore' ? ignore([conflict]) : chooseOne(decision, all)),
+  }));
+  const isOffered = (name: string): boolean => conflict.resolutions.includes(name);
+  return [
+    choices,
+    isOffered('locate') ? [{ title: 'Locate…', run: () => void locate([conflict]) }] : [],
+    [
+      { title: 'Show details', keys: 'Enter', run: () => showDetail(true) },
+      ...(id == null || conflict.status === 'applied'
+        ? []
+        : conflict.status === 'later'
+          ? [{ title: 'Bring back', run: () => void postpone([id], false) }]
+          : [{ title: 'Later', run: () => void postpone([id]) }]),
+    ],
+  ];
+}
+
+/** The menu of a group. */
+export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[][] {
+  const { conflicts } = group;
+  const ids = conflicts.flatMap(({ id }) => id ?? []);
+  const canIgnore = conflicts.some(isIgnorable);
+  const first = conflicts[0];
+  return [
+    [
+      {
+        title: 'Select all in this folder',
+        run: () => {
+          fold(group.key, false);
+          setChecked(ids, true);
+        },
+      },
+      ...(group.kind === 'duplicate' ? preferEntries(group, all) : []),
+    ],
+    conflicts.some(({ resolutions }) => resolutions.includes('locate'))
+      ? [{ title: 'Locate folder…', run: () => void locate(conflicts) }]
+      : [],
+    group.lane === 'done'
+      ? []
+      : [
+          ...(canIgnore ? [{ title: 'Ignore these files', keys: 'I', run: () => ignore(conflicts) }] : []),
+          ...(canIgnore && first?.id != null && group.folder !== ''
+            ? [
+                {
+                  title: 'Ignore this folder',
+                  run: () => void decide([{ id: first.id as number, as: 'ignore', path: group.folder }], conflicts),
+                },
+              ]
+            : []),
+          first?.status === 'later'
+            ? { title: 'Bring back', run: () => void postpone(ids, false) }
+            : { title: 'Later', run: () => void postpone(ids) },
+        ],
+  ];
+}
+
+function preferEntries(group: Group, all: readonly Conflict[]): MenuEntry[] {
+  const prefer = (isThis: boolean): void => {
+    const decisions = group.conflicts.flatMap((conflict) => choiceOfKey(conflict, isThis ? '2' : '1') ?? []);
+    if (!choose(decisions, all)) tellLastCopy();
+  };
+  return [
+    { title: 'Prefer this folder: set the other copies aside', run: () => prefer(true) },
+    { title: 'Prefer the other folder: set these aside', run: () => prefer(false) },
+    {
+      title: 'Keep both everywhere',
+      keys: 'K',
+      run: () => chooseByKey(group.conflicts, 'K', all),
+    },
+  ];
+}
+
+function tellNothing(): void {
+  toast({ title: 'Nothing is suggested here', description: 'Choose what is to be done first.' });
+}
+
+function tellLastCopy(): void {
+  toast({ title: 'One copy has to stay', description: 'All known copies of a photo would have been set aside, so nothing was chosen.' });
+}

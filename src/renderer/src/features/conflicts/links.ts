@@ -1,0 +1,9 @@
+/** Where the inbox leads to; the app says how. */
+import { createContext } from 'react';
+
+export interface InboxLinks {
+  readonly onHistory: () => void;
+  readonly onStorage: (uuid: string) => void;
+}
+
+export const InboxLinksContext = createContext<InboxLinks>({ onHistory: () => undefined, onStorage: () => undefined });
