@@ -35,32 +35,39 @@ export function scanJson(text: string, maxDepth: number): JsonFault | null {
     if (code === quote) {
       const end = endOfString(text, at);
       if (end < 0) return null;
-      const frame = stack.at(-1);
-      if (expectsKey && frame) {
-        const fault = takeKey(stack, frame, text.slice(at + 1, end));
-        if (fault) return fault;
-        expectsKey = false;
-      }
-      at = end;
-    } else if (code === 0x7b || code === 0x5b) {
-      if (stack.length === maxDepth) return { pointer: pointerOf(stack), reason: `nested deeper than ${maxDepth} levels` };
-      stack.push({ isObject: code === 0x7b, keys: [], key: '', index: 0 });
-      expectsKey = code === 0x7b;
-    } else if (code === 0x7d || code === 0x5d) {
-      stack.pop();
+      const fault = expectsKey ? takeKey(stack, text.slice(at + 1, end)) : null;
+      if (fault) return fault;
       expectsKey = false;
-    } else if (code === 0x2c) {
-      const frame = stack.at(-1);
-      if (frame) frame.index++;
-      expectsKey = frame?.isObject === true;
-    } else if (code === 0x2d || (code >= 0x30 && code <= 0x39)) {
+      at = end;
+    } else if (isNumberStart(code)) {
       const end = endOfNumber(text, at);
-      const reason = end - at > safeDigits || text[end] === 'e' || text[end] === 'E' ? faultOfNumber(text, at) : null;
+      const reason = faultOfNumber(text, at, end);
       if (reason !== null) return { pointer: pointerOf(stack), reason };
       at = end - 1;
+    } else if (code > space && code !== colon) {
+      if (isOpening(code) && stack.length === maxDepth)
+        return { pointer: pointerOf(stack), reason: `nested deeper than ${maxDepth} levels` };
+      expectsKey = structure(stack, code);
     }
   }
   return null;
+}
+
+const space = 0x20;
+const colon = 0x3a;
+const isOpening = (code: number): boolean => code === 0x7b || code === 0x5b;
+const isNumberStart = (code: number): boolean => code === 0x2d || (code >= 0x30 && code <= 0x39);
+
+/** Follows a bracket or a comma. @returns whether a key comes next */
+function structure(stack: Frame[], code: number): boolean {
+  if (isOpening(code)) stack.push({ isObject: code === 0x7b, keys: [], key: '', index: 0 });
+  else if (code === 0x7d || code === 0x5d) stack.pop();
+  else if (code === 0x2c) {
+    const frame = stack.at(-1);
+    if (frame) frame.index++;
+    return frame?.isObject === true;
+  }
+  return code === 0x7b;
 }
 
 /** Integers of up to 15 digits are exact. */
@@ -81,7 +88,8 @@ function endOfNumber(text: string, start: number): number {
   return end;
 }
 
-function faultOfNumber(text: string, start: number): string | null {
+function faultOfNumber(text: string, start: number, end: number): string | null {
+  if (end - start <= safeDigits && text[end] !== 'e' && text[end] !== 'E') return null;
   const [token] = /^-?[\d.]+(?:[eE][+-]?\d+)?/.exec(text.slice(start, start + 400)) ?? [''];
   const value = Number(token);
   if (!Number.isFinite(value)) return `the number ${token.slice(0, 40)} is too large`;
@@ -89,7 +97,9 @@ function faultOfNumber(text: string, start: number): string | null {
   return null;
 }
 
-function takeKey(stack: readonly Frame[], frame: Frame, text: string): JsonFault | null {
+function takeKey(stack: readonly Frame[], text: string): JsonFault | null {
+  const frame = stack.at(-1);
+  if (!frame) return null;
   const key = text.includes('\\') ? unescaped(text) : text;
   frame.key = key;
   if (refusedKeys.has(key)) return { pointer: pointerOf(stack), reason: `the key ${JSON.stringify(key)} is refused` };
