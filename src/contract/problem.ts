@@ -21,6 +21,10 @@ export const problemCodes = [
   'verify-failed', // the copy did not read back as it was written
   'identity-mismatch', // same hothash, other format or size: needs a person
   'orphan-sidecar', // a sidecar without its photo
+  'index-corrupt', // an index of a storage cannot be parsed or does not fit the format; it is kept in quarantine
+  'index-missing', // an index that another one names is not there
+  'index-former', // a former generation took the place of an index that could not be read
+  'path-claimed', // two records claim one path; the earlier import has it
 ] as const;
 export const ProblemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof ProblemCode>;

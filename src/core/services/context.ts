@@ -15,6 +15,8 @@ export interface Context {
   readonly home: HomePaths;
   readonly host: { readonly uuid: string; readonly name: string };
   readonly readOnly: boolean;
+  /** The host shows a window or serves: long work on the catalog runs in threads of its own. */
+  readonly runsInThreads: boolean;
   readonly jobs: JobRunner;
   readonly indexes: IndexWriter;
   emit<K extends EventName>(name: K, payload: Events[K]): void;

@@ -91,6 +91,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     home,
     host,
     readOnly,
+    runsInThreads: options.catalogInThread ?? false,
     emit,
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),

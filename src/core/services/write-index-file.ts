@@ -63,7 +63,8 @@ async function writeMetadata(catalog: Catalog, { storageId }: MetadataJob): Prom
 
 async function differs(target: string, file: MetadataFile): Promise<boolean> {
   try {
-    return file.text === null || !(await readFile(target)).equals(Buffer.from(file.text));
+    const standing = await readFile(target);
+    return file.text === null || !standing.equals(Buffer.from(file.text));
   } catch (error) {
     if (isAbsent(error)) return !file.isEmpty;
     throw error;

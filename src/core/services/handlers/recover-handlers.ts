@@ -2,14 +2,17 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { recoverProcedures } from '#contract/procedures-recover.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
+import { startRecover } from '../recover/start-recover.ts';
+import { writingOnly } from './writing-only.ts';
 
 const notYet = (): never => {
   throw new ImaLinkError('not-supported-here', 'This is not built yet.');
 };
 
-export function recoverHandlers(_context: Context): Pick<CoreHandlers, keyof typeof recoverProcedures> {
+export function recoverHandlers(context: Context): Pick<CoreHandlers, keyof typeof recoverProcedures> {
+  const writing = writingOnly(context);
   return {
-    'recover.start': notYet,
+    'recover.start': writing((input) => startRecover(context, input)),
     'index.status': notYet,
     'index.generate': notYet,
     'index.generateSession': notYet,

@@ -1,0 +1,243 @@
+/** Brings .imalink/metadata of the storages into the catalog: authors, decisions, tombstones, albums, stacks, searches. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import type { z } from 'zod';
+import { ImaLinkError } from '#contract/errors.ts';
+import type { Compilable } from '#core/catalog/catalog.ts';
+import {
+  AuthorsFile,
+  CollectionFile,
+  DecisionsFile,
+  RulesFile,
+  SearchesFile,
+  StacksFile,
+  TombstonesFile,
+} from '#core/format/metadata-files.ts';
+import { maxIndexBytes, parseIndex } from '#core/format/parse-json.ts';
+import { isAbsent } from '#core/storage/place-file.ts';
+import { readInside } from '#core/storage/read-inside.ts';
+import { isNewer, newestOf } from '#domain/recover/merge.ts';
+import { keptBeside, readOrder, writeOrder, type Member } from '../organize/album-order.ts';
+import { raw } from '../organize/touch-photos.ts';
+import { listGenerations } from '../index-history.ts';
+import type { FoundStorage } from './discover.ts';
+import { statement, takeAuthor, takePhoto } from './photo-queries.ts';
+import type { Recovery } from './state.ts';
+
+/** What the metadata of one storage holds; null where there is no such file. */
+interface Metadata {
+  readonly found: FoundStorage;
+  readonly storageId: number;
+  readonly authors: z.output<typeof AuthorsFile> | null;
+  readonly stacks: StacksFile | null;
+  readonly searches: SearchesFile | null;
+  readonly tombstones: TombstonesFile | null;
+  readonly rules: RulesFile | null;
+  readonly decisions: DecisionsFile | null;
+  readonly albums: readonly CollectionFile[];
+}
+
+/** Reads what can be read; a damaged file gives way to its newest former generation. */
+export async function readMetadata(found: FoundStorage, storageId: number): Promise<Metadata> {
+  const read = <S extends z.ZodType>(name: string, schema: S) => readFileOf(found, `.imalink/metadata/${name}`, schema);
+  const folder = join(found.paths.metadata, 'collections');
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).toSorted();
+  const albums: CollectionFile[] = [];
+  for (const name of names) {
+    const album = await read(`collections/${name}`, CollectionFile);
+    if (album) albums.push(album);
+  }
+  return {
+    found,
+    storageId,
+    authors: await read('authors.json', AuthorsFile),
+    stacks: await read('stacks.json', StacksFile),
+    searches: await read('searches.json', SearchesFile),
+    tombstones: await read('tombstones.json', TombstonesFile),
+    rules: await read('rules.json', RulesFile),
+    decisions: await read('decisions.json', DecisionsFile),
+    albums,
+  };
+}
+
+async function readFileOf<S extends z.ZodType>(found: FoundStorage, path: string, schema: S): Promise<z.output<S> | null> {
+  try {
+    return parseIndex(await readInside(found.root, path, maxIndexBytes), schema, path);
+  } catch (error) {
+    if (isAbsent(error)) return null;
+    const isDamaged = error instanceof ImaLinkError;
+    const code = (error as NodeJS.ErrnoException).code;
+    if (!isDamaged && code === undefined) throw error;
+    found.problems.push({ path, code: isDamaged ? 'index-corrupt' : 'unreadable', message: (error as Error).message });
+    if (!isDamaged) return null;
+    found.damaged.push({ path, reason: error.message });
+  }
+  const stem = path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
+  for (const { name } of await listGenerations(found.paths, stem).catch(() => [])) {
+    try {
+      const former = parseIndex(await readInside(found.root, `.imalink/history/${name}`, maxIndexBytes), schema, name);
+      found.problems.push({ path, code: 'index-former', message: `${path} was brought back from ${name}`, imported: true });
+      return former;
+    } catch {
+      // The next older one may be whole; that this one is not was not asked for.
+    }
+  }
+  return null;
+}
+
+/** Authors come before the photos that name them, so that they keep their uuids. */
+export function takeAuthors(recovery: Recovery, metadata: Metadata): Promise<unknown> {
+  return recovery.catalog.write((metadata.authors?.authors ?? []).flatMap((author) => takeAuthor(author, recovery.names)));
+}
+
+/** Everything but the authors, of all storages together, once their photos are there. Idempotent. */
+export async function takeMetadata(recovery: Recovery, all: readonly Metadata[]): Promise<void> {
+  const { catalog } = recovery;
+  for (const { storageId, rules, decisions, tombstones } of all) {
+    await catalog.write([
+      ...(rules?.rules ?? []).map((rule) =>
+        statement(
+          `insert into rule (uuid, storage_id, folder, kind, resolution, enabled, created_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
+          [rule.uuid, storageId, rule.folder, rule.kind, rule.resolution, rule.enabled ? 1 : 0, rule.created_at],
+        ),
+      ),
+      ...(decisions?.decisions ?? []).map((row) =>
+        statement(
+          'insert into remembered (storage_id, decision, hothash, path, decided_at) values (?, ?, ?, ?, ?) on conflict do nothing',
+          [storageId, row.decision, row.hothash, row.path, row.decided_at],
+        ),
+      ),
+      ...(tombstones?.removed ?? []).map((row) =>
+        statement('insert into removed (uuid, kind, removed_at) values (?, ?, ?) on conflict do nothing', [
+          row.uuid,
+          row.kind,
+          row.removed_at,
+        ]),
+      ),
+    ]);
+    for (const photo of tombstones?.photos ?? []) await takeTombstone(recovery, photo);
+  }
+  await catalog.write(
+    (['album', 'stack', 'saved_search'] as const).map((table) =>
+      raw(catalog, sql`delete from ${sql.ref(table)} where uuid in (select uuid from removed)`),
+    ),
+  );
+  await takeSearches(recovery, all);
+  await takeAlbums(recovery, all);
+  await takeStacks(recovery, all);
+}
+
+async function takeTombstone(recovery: Recovery, photo: TombstonesFile['photos'][number]): Promise<void> {
+  const { catalog } = recovery;
+  const known = await catalog.read
+    .selectFrom('photo')
+    .select(['rev', 'updated_at', 'hidden'])
+    .where('hothash', '=', photo.hothash)
+    .executeTakeFirst();
+  const read = { rev: photo.photo?.rev ?? 0, updated_at: photo.photo?.updated_at ?? null };
+  // A photo that shows elsewhere and was touched since is not hidden by an old tombstone.
+  if (known && (known.hidden !== null || !isNewer(read, known))) return;
+  const { hothash, forgotten_at: forgottenAt, ...entry } = photo;
+  await catalog.write([
+    ...takePhoto({ hothash, entry, hasHotpreview: entry.has_hotpreview, importedAt: forgottenAt ?? recovery.now }, recovery.names, false),
+    statement(`update photo set hidden = 'forgotten', hidden_at = ? where hothash = ?`, [forgottenAt, hothash]),
+  ]);
+}
+
+async function takeSearches({ catalog }: Recovery, all: readonly Metadata[]): Promise<void> {
+  const searches = Map.groupBy(
+    all.flatMap((metadata) => metadata.searches?.searches ?? []),
+    (search) => search.uuid,
+  );
+  await catalog.write(
+    [...searches.values()].map((candidates) => {
+      const { uuid, name, query, rev, updated_at } = newestOf(candidates) as SearchesFile['searches'][number];
+      return statement(
+        `insert into saved_search (uuid, name, query, rev, updated_at) select ?, ?, ?, ?, ? where not exists (select 1 from removed where uuid = ?)
+          on conflict (uuid) do update set name = excluded.name, query = excluded.query, rev = excluded.rev, updated_at = excluded.updated_at
+          where excluded.rev > saved_search.rev`,
+        [uuid, name, query, rev, updated_at, uuid],
+      );
+    }),
+  );
+}
+
+/** Known photos become rows, others keep their place until their storage is recovered. */
+async function resolve({ catalog }: Recovery, members: readonly Member[]): Promise<Member[]> {
+  const hothashes = JSON.stringify(members.filter((member) => typeof member === 'string'));
+  const { rows } = await sql<{ hothash: string; id: number }>`
+    select hothash, id from photo where hothash in (select value from json_each(${hothashes}))`.execute(catalog.read);
+  const ids = new Map(rows.map((row) => [row.hothash, row.id]));
+  return [...new Set(members.map((member) => (typeof member === 'string' ? (ids.get(member) ?? member) : member)))];
+}
+
+async function takeAlbums(recovery: Recovery, all: readonly Metadata[]): Promise<void> {
+  const { catalog } = recovery;
+  const read = Map.groupBy(
+    all.flatMap((metadata) => metadata.albums),
+    (album) => album.uuid,
+  );
+  for (const [uuid, candidates] of read) {
+    const newest = newestOf(candidates) as CollectionFile;
+    const find = () => catalog.read.selectFrom('album').selectAll().where('uuid', '=', uuid).executeTakeFirst();
+    const known = await find();
+    if (known && !isNewer(newest, known)) continue;
+    const { format_version: _version, name, created_at, rev, updated_at, hothashes, uuid: _uuid, ...extra } = newest;
+    const extraJson = JSON.stringify({ ...keptBeside(known?.extra_json ?? '{}'), extra });
+    const [inserted] = await catalog.write([
+      statement(
+        `insert into album (uuid, name, created_at, rev, updated_at, extra_json)
+          select ?, ?, ?, ?, ?, ? where not exists (select 1 from removed where uuid = ?)
+          on conflict (uuid) do update set name = excluded.name, rev = excluded.rev, updated_at = excluded.updated_at, extra_json = excluded.extra_json`,
+        [uuid, name, created_at, rev, updated_at, extraJson, uuid],
+      ),
+    ]);
+    const album = await find();
+    if (inserted === 0 || !album) continue;
+    await catalog.write(writeOrder(catalog, album, await resolve(recovery, hothashes)));
+  }
+  // Members that were unknown when their album was read may be known by now.
+  const albums = await catalog.read.selectFrom('album').selectAll().execute();
+  for (const album of albums.filter(({ extra_json }) => keptBeside(extra_json).unresolved.length > 0)) {
+    const order = await readOrder(catalog, album);
+    const resolved = await resolve(recovery, order);
+    if (resolved.some((member, index) => member !== order[index])) await catalog.write(writeOrder(catalog, album, resolved));
+  }
+}
+
+async function takeStacks(recovery: Recovery, all: readonly Metadata[]): Promise<void> {
+  const { catalog } = recovery;
+  const read = Map.groupBy(
+    all.flatMap((metadata) => metadata.stacks?.stacks ?? []),
+    (stack) => stack.uuid,
+  );
+  const newest = [...read.values()].map((candidates) => newestOf(candidates) as StacksFile['stacks'][number]);
+  // A photo that two stacks claim stays in the one changed last.
+  const ordered = newest.toSorted((left, right) => ((left.updated_at ?? '') < (right.updated_at ?? '') ? 1 : -1));
+  for (const stack of ordered) {
+    const known = await catalog.read.selectFrom('stack').selectAll().where('uuid', '=', stack.uuid).executeTakeFirst();
+    const isUnfinished = known !== undefined && keptBeside(known.extra_json).unresolved.length > 0;
+    if (known && (isUnfinished ? isNewer(known, stack) : !isNewer(stack, known))) continue;
+    const { uuid, rev, updated_at, hothashes, ...extra } = stack;
+    const members = await resolve(recovery, hothashes);
+    const unresolved = members.flatMap((member, position) => (typeof member === 'string' ? [[position, member]] : []));
+    const queries: Compilable[] = [
+      statement(
+        `insert into stack (uuid, rev, updated_at, extra_json) select ?, ?, ?, ? where not exists (select 1 from removed where uuid = ?)
+          on conflict (uuid) do update set rev = excluded.rev, updated_at = excluded.updated_at, extra_json = excluded.extra_json`,
+        [uuid, rev, updated_at, JSON.stringify({ unresolved, extra }), uuid],
+      ),
+      statement('delete from stack_item where stack_id = (select id from stack where uuid = ?)', [uuid]),
+    ];
+    for (const [position, member] of members.entries())
+      if (typeof member === 'number')
+        queries.push(
+          statement(
+            'insert into stack_item (photo_id, stack_id, position) select ?, id, ? from stack where uuid = ? on conflict do nothing',
+            [member, position, uuid],
+          ),
+        );
+    await catalog.write(queries);
+  }
+}
