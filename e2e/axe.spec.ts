@@ -48,6 +48,37 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByRole('button', { name: 'Show 3 problems' }).click();
     },
   },
+  'storage there twice': {
+    options: { clone: 1, watch: 'periodic' },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('region', { name: 'Home archive is there twice' }).getByText('1,160 files').waitFor();
+    },
+  },
+  'library of a storage there twice': { options: { clone: 1 }, go: (page) => page.getByRole('button', { name: 'Answer…' }).waitFor() },
+  'menu of a storage': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'More for Travel disk' }).click();
+      await page.getByRole('menuitem', { name: 'Locate…' }).waitFor();
+    },
+  },
+  'forgetting a storage': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'More for Travel disk' }).click();
+      await page.getByRole('menuitem', { name: 'Forget…' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'storages that were found': {
+    options: { clone: 1 },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'Find storages…' }).click();
+      await page.getByRole('button', { name: 'Use this place' }).waitFor();
+    },
+  },
   jobs: {
     options: { jobs: 'running' },
     go: async (page) => {

@@ -1,6 +1,6 @@
 /** The app in each of its hosts, with a home folder of its own for every test. */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -39,6 +39,8 @@ interface Fixtures {
   readonly launch: (options?: LaunchOptions) => Promise<RunningApp>;
   readonly app: RunningApp;
   readonly home: string;
+  /** Whether changes on disk are followed as they happen; most stories say themselves when to look. */
+  readonly watches: boolean;
 }
 
 interface Opened extends RunningApp {
@@ -56,9 +58,10 @@ export function electronBinary(): string | null {
 
 export const test = base.extend<Fixtures, { host: HostKind }>({
   host: ['standin', { option: true, scope: 'worker' }],
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads a fixture's needs from this pattern
-  home: async ({}, use) => {
+  watches: [false, { option: true }],
+  home: async ({ watches }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'imalink-e2e-'));
+    if (!watches) writeFileSync(join(home, 'settings.json'), '{"watch":false}');
     await use(home);
     rmSync(home, { recursive: true, force: true });
   },

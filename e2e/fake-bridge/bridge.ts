@@ -20,6 +20,7 @@ import {
 } from './people.ts';
 import * as findings from './findings.ts';
 import { createInbox } from './inbox.ts';
+import { createStorages } from './storages.ts';
 import { daysOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
 
 const options = new URLSearchParams(location.search);
@@ -42,6 +43,8 @@ let settings: Record<string, unknown> = {
   show_inspector: options.get('inspector') === '1',
   last_storage: null,
   first_run_done: true,
+  watch: true,
+  scan_every_hours: 1,
 };
 let jobs = state.jobs === 'running' ? [runningJob(), ...endedJobs()] : state.jobs === 'ended' ? endedJobs() : [];
 const titles = new Map<number, { title?: string; notes?: string }>();
@@ -78,6 +81,22 @@ const totalOf = (query: { text?: string; session_id?: number }): number =>
 
 const inbox = createInbox(state.conflicts, Number(options.get('stale') ?? 0), emit);
 
+const kept = createStorages({
+  options,
+  list: () => [...allStorages(state.total).slice(0, state.storages), ...(state.samples ? [sampleStorage(state.total)] : [])],
+  emit,
+  job: (kind, title, result) => {
+    const job = { ...runningJob(), job_id: `${kind}-${Date.now()}`, kind, title, session_id: null, storage_uuid: null, problems: [] };
+    const started = { ...job, progress: { ...job.progress, problem_count: 0, done_files: 1204, current: '/media/ada' } };
+    change(started);
+    setTimeout(
+      () => change({ ...started, status: 'done', finished_at: new Date().toISOString(), result }),
+      Number(options.get('search') ?? 300),
+    );
+    return { job_id: job.job_id };
+  },
+});
+
 type Answers = { readonly [K in ProcedureName]?: (input: never) => unknown };
 const answers: Answers = {
   'system.info': () => ({
@@ -96,9 +115,7 @@ const answers: Answers = {
     emit('settings.changed', { settings });
     return settings;
   },
-  'storage.list': () => ({
-    storages: [...allStorages(state.total).slice(0, state.storages), ...(state.samples ? [sampleStorage(state.total)] : [])],
-  }),
+  ...kept.answers,
   'storage.create': ({ base_path }: { base_path: string }) => {
     if (base_path.startsWith('/root')) throw Object.assign(new Error('The folder cannot be written to.'), { code: 'path-not-writable' });
     state.storages = 1;
@@ -106,7 +123,6 @@ const answers: Answers = {
   },
   'storage.adopt': () => ((state.storages = 1), allStorages(0)[0]),
   'storage.statistics': () => statistics(state.total),
-  'storage.check': () => ({ is_accessible: true, state: 'online', free_space_gb: 400 }),
   'samples.start': () => {
     state.samples = true;
     return { job_id: 'job-samples', session_id: 1 };
@@ -203,10 +219,16 @@ function patchJob(id: string, patch: object): unknown {
   return jobs.find((each) => each.job_id === id);
 }
 
+const listConflicts = answers['conflict.list'] as (input: unknown) => unknown;
+const allAnswers: Answers = {
+  ...answers,
+  'conflict.list': (input: { kind?: string }) => (input.kind === 'clone_storage' ? { conflicts: kept.conflicts() } : listConflicts(input)),
+};
+
 async function call(name: ProcedureName, input: unknown): Promise<WireResult> {
   // A turn of the loop, as any host needs: nothing may depend on an answer within the same tick.
   await new Promise((resolve) => setTimeout(resolve, Number(options.get('delay') ?? 4)));
-  const answer = answers[name] as ((value: unknown) => unknown) | undefined;
+  const answer = allAnswers[name] as ((value: unknown) => unknown) | undefined;
   if (answer == null || state.fail.has(name))
     return { ok: false, error: { code: 'io-error', message: 'The disk reported an error.', details: {} } };
   try {

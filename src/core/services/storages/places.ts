@@ -1,7 +1,7 @@
 /** Where disks are: the folders below which storages are looked for when nobody names one. */
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** File systems that hold no photos: the kernel's own, and images of programs. */
 const pseudoTypes: ReadonlySet<string> = new Set(
@@ -86,6 +86,3 @@ export function isSystemPlace(path: string): boolean {
   if (first === 'run') return second !== undefined && second !== 'media';
   return systemNames.has(first.toLowerCase()) || /^program files/i.test(first);
 }
-
-/** True when a folder is the top of a file system. */
-export const isRoot = (path: string): boolean => dirname(path) === path;

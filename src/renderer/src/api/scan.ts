@@ -7,6 +7,11 @@ import { useJobs } from './stores.ts';
 export const scanPromise = 'Scan reads your folders. It never moves or deletes files.';
 export const scanPromiseId = 'scan-promise';
 
+const asked = new Set<string>();
+
+/** True for a scan that this window started; others follow changes on disk, or come from elsewhere. */
+export const wasAskedFor = (jobId: string): boolean => asked.has(jobId);
+
 /**
  * Starts a scan of each storage; one that cannot be scanned does not keep the others from it.
  * @returns what to tell of those that cannot
@@ -17,7 +22,7 @@ export async function startScan(
   const failures = [];
   for (const { uuid, display_name } of storages) {
     try {
-      await api.call('scan.start', { storage: uuid });
+      asked.add((await api.call('scan.start', { storage: uuid })).job_id);
     } catch (thrown) {
       failures.push({ title: `${display_name} could not be scanned`, description: errorWords(thrown) });
     }

@@ -9,6 +9,7 @@ import { PhotoGrid } from '#renderer/features/grid/PhotoGrid.tsx';
 import { GridSkeleton } from '#renderer/features/grid/GridSkeleton.tsx';
 import { countSelected } from '#renderer/features/grid/selection.ts';
 import { Inspector } from '#renderer/features/inspector/Inspector.tsx';
+import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -57,6 +58,7 @@ export function PhotoScreen({
       <div className={styles.under} inert={isOpen}>
         <Toolbar title={title} count={isReady ? plural(snapshot.total, 'photo') : null} hasGrid />
         <main className={styles.main}>
+          {isLibrary && <StorageBanner onOpen={openStorage} />}
           {head}
           <div className={styles.body}>
             <div className={styles.grid}>
@@ -82,6 +84,7 @@ export function PhotoScreen({
   );
 }
 
+const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const openSession = (id: number): void => navigate({ kind: 'session', id });
 
 function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapshot: PhotoListSnapshot; label: string; empty: ReactNode }) {

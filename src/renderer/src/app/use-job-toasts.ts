@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { JobDto } from '#contract/job.ts';
 import type { ScanResult } from '#contract/scan.ts';
+import { wasAskedFor } from '#renderer/api/scan.ts';
 import { useJobs, useStorages } from '#renderer/api/stores.ts';
 import { announceResolve } from '#renderer/features/conflicts/announce-resolve.ts';
 import { resolveResult } from '#renderer/features/conflicts/plan-store.ts';
@@ -41,7 +42,8 @@ function announce(job: JobDto): void {
   const resolved = resolveResult(job);
   if (resolved != null) return announceResolve(job.job_id, resolved);
   const scanned = scanResult(job);
-  if (scanned != null) return announceScan(scanned);
+  // Scans that nobody asked for, after a change or at the hour, speak only of what they did.
+  if (scanned != null) return wasAskedFor(job.job_id) || scanned.applied.changes > 0 ? announceScan(scanned) : undefined;
   const counts = importResult(job)?.counts;
   const problems = job.progress.problem_count;
   toast({

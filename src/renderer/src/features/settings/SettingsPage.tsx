@@ -41,6 +41,34 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
         />
       </section>
       <section className={styles.section}>
+        <h2 className={styles.heading}>Folders</h2>
+        <div className={styles.row}>
+          <span>Follow changes in the folders</span>
+          <Segmented
+            label="Follow changes in the folders"
+            value={value.watch ? 'on' : 'off'}
+            options={[
+              { value: 'on', label: 'On' },
+              { value: 'off', label: 'Off' },
+            ]}
+            onChange={(choice) => void changeSettings({ watch: choice === 'on' })}
+          />
+        </div>
+        <div className={styles.row}>
+          <span>Scan everything, too</span>
+          <Segmented
+            label="Scan everything, too"
+            value={String(value.scan_every_hours)}
+            options={[
+              { value: '1', label: 'Every hour' },
+              { value: '6', label: '6 hours' },
+              { value: '24', label: 'Every day' },
+            ]}
+            onChange={(hours) => void changeSettings({ scan_every_hours: Number(hours) })}
+          />
+        </div>
+      </section>
+      <section className={styles.section}>
         <h2 className={styles.heading}>Photos</h2>
         <div className={styles.row}>
           <span>Layout</span>

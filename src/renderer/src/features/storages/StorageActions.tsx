@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import type { StorageDto } from '#contract/storage.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
@@ -15,10 +15,13 @@ export function StorageActions({
   storage,
   onRegister,
   onSamplesRemoved,
+  children,
 }: {
   storage: StorageDto;
   onRegister: (storage: StorageDto) => void;
   onSamplesRemoved: () => void;
+  /** What stands last in the row. */
+  children?: ReactNode;
 }) {
   const isScanning = useIsScanning(storage.uuid);
   return (
@@ -29,13 +32,14 @@ export function StorageActions({
         Check now
       </Button>
       <Button
-        disabled={!storage.is_accessible}
+        disabled={!storage.is_accessible || !storage.is_active}
         aria-disabled={isScanning}
         aria-describedby={scanPromiseId}
         onClick={() => !isScanning && void scan(storage)}
       >
         {isScanning ? 'Scanning…' : 'Scan now'}
       </Button>
+      {children}
     </span>
   );
 }
@@ -48,6 +52,8 @@ async function check(storage: StorageDto): Promise<void> {
   try {
     const found = await api.call('storage.check', { storage: storage.uuid });
     await useStorages.getState().load();
+    if (found.clone_path != null)
+      return toast({ title: `${storage.display_name} is at two places`, description: found.clone_path, tone: 'bad' });
     toast(
       found.state === 'online'
         ? { title: `${storage.display_name} is online`, tone: 'ok' }
