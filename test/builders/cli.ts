@@ -17,7 +17,15 @@ export function startCli(
   wrapper: readonly string[] = [],
 ): { readonly child: ChildProcess; readonly ended: Promise<CliResult> } {
   const [command, ...rest] = [...wrapper, process.execPath, entry, ...args] as [string, ...string[]];
-  const child = spawn(command, rest, { env: { ...process.env, IMALINK_HOME: home, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  return start(command, rest, { IMALINK_HOME: home, NO_COLOR: '1' });
+}
+
+/** Runs a script of the test with Node in a process of its own. */
+export const runScript = (path: string, args: readonly string[], env: Readonly<Record<string, string>>): Promise<CliResult> =>
+  start(process.execPath, [path, ...args], env).ended;
+
+function start(command: string, args: readonly string[], env: Readonly<Record<string, string>>) {
+  const child = spawn(command, args, { env: { ...process.env, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk) => (stdout += String(chunk)));

@@ -1,0 +1,137 @@
+/*
+ * Loaded before the C library: counts the calls that change files below FAULT_MATCH, and at call FAULT_AT either ends
+ * the process as a kill would (FAULT_MODE=kill) or lets the call fail with EIO (FAULT_MODE=eio). In mode `eio-read`
+ * it is the opening of folders that counts. With FAULT_LOG every counted call is written to that file, a line each.
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/uio.h>
+#include <unistd.h>
+
+static atomic_int calls;
+
+static int is_watched(const char *path) {
+  const char *match = getenv("FAULT_MATCH");
+  return match && path && strstr(path, match) != NULL;
+}
+
+static const char *path_of(int fd, char *buffer) {
+  char link[64];
+  snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
+  ssize_t length = readlink(link, buffer, PATH_MAX - 1);
+  if (length < 0) return NULL;
+  buffer[length] = 0;
+  return buffer;
+}
+
+static void note(const char *what, const char *path, int number) {
+  const char *log = getenv("FAULT_LOG");
+  if (!log) return;
+  int (*real_open)(const char *, int, ...) = dlsym(RTLD_NEXT, "open");
+  ssize_t (*real_write)(int, const void *, size_t) = dlsym(RTLD_NEXT, "write");
+  int fd = real_open(log, O_WRONLY | O_CREAT | O_APPEND, 0644);
+  char line[PATH_MAX + 64];
+  int length = snprintf(line, sizeof line, "%d %s %s\n", number, what, path);
+  if (fd >= 0 && real_write(fd, line, length) >= 0) close(fd);
+}
+
+/* 1 when the call is to fail. */
+static int fault(const char *what, const char *path) {
+  if (!is_watched(path)) return 0;
+  const char *mode = getenv("FAULT_MODE");
+  const char *at = getenv("FAULT_AT");
+  int number = atomic_fetch_add(&calls, 1) + 1;
+  note(what, path, number);
+  if (!at || !mode || number != atoi(at)) return 0;
+  if (strcmp(mode, "kill") == 0) {
+    kill(getpid(), SIGKILL);
+    for (;;) pause();
+  }
+  errno = EIO;
+  return 1;
+}
+
+static int reads(void) {
+  const char *mode = getenv("FAULT_MODE");
+  return mode && strcmp(mode, "eio-read") == 0;
+}
+static int writes(void) { return !reads(); }
+
+#define REAL(name) __typeof__(&name) real = (__typeof__(&name))dlsym(RTLD_NEXT, #name)
+
+#define OPEN(name)                                                                       \
+  int name(const char *path, int flags, ...) {                                           \
+    va_list list;                                                                        \
+    va_start(list, flags);                                                               \
+    int mode = va_arg(list, int);                                                        \
+    va_end(list);                                                                        \
+    REAL(name);                                                                          \
+    if (writes() && (flags & O_CREAT) && fault("create", path)) return -1;               \
+    return real(path, flags, mode);                                                      \
+  }
+OPEN(open)
+OPEN(open64)
+
+#define ONE(name, type)                                                                  \
+  int name(type path) {                                                                  \
+    REAL(name);                                                                          \
+    if (writes() && fault(#name, path)) return -1;                                       \
+    return real(path);                                                                   \
+  }
+ONE(unlink, const char *)
+ONE(rmdir, const char *)
+
+#define TWO(name)                                                                        \
+  int name(const char *from, const char *to) {                                           \
+    REAL(name);                                                                          \
+    if (writes() && fault(#name, to)) return -1;                                         \
+    return real(from, to);                                                               \
+  }
+TWO(rename)
+TWO(link)
+
+int mkdir(const char *path, mode_t mode) {
+  REAL(mkdir);
+  if (writes() && fault("mkdir", path)) return -1;
+  return real(path, mode);
+}
+
+#define SYNC(name)                                                                       \
+  int name(int fd) {                                                                     \
+    char buffer[PATH_MAX];                                                               \
+    REAL(name);                                                                          \
+    if (writes() && fault(#name, path_of(fd, buffer))) return -1;                        \
+    return real(fd);                                                                     \
+  }
+SYNC(fsync)
+SYNC(fdatasync)
+
+#define WRITE(name, parameters, arguments)                                               \
+  ssize_t name parameters {                                                              \
+    char buffer[PATH_MAX];                                                               \
+    REAL(name);                                                                          \
+    if (writes() && fault(#name, path_of(fd, buffer))) return -1;                        \
+    return real arguments;                                                               \
+  }
+WRITE(write, (int fd, const void *bytes, size_t count), (fd, bytes, count))
+WRITE(pwrite, (int fd, const void *bytes, size_t count, off_t at), (fd, bytes, count, at))
+WRITE(pwrite64, (int fd, const void *bytes, size_t count, off64_t at), (fd, bytes, count, at))
+WRITE(writev, (int fd, const struct iovec *parts, int count), (fd, parts, count))
+WRITE(pwritev, (int fd, const struct iovec *parts, int count, off_t at), (fd, parts, count, at))
+
+DIR *opendir(const char *path) {
+  REAL(opendir);
+  if (reads() && fault("opendir", path)) return NULL;
+  return real(path);
+}
