@@ -12,6 +12,7 @@ import { conflictCommands } from './commands/conflicts.ts';
 import { importCommand } from './commands/import.ts';
 import { organizeCommands } from './commands/organize.ts';
 import { photoCommands } from './commands/photo.ts';
+import { recoverCommands } from './commands/recover.ts';
 import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
 import { storageCommands } from './commands/storage.ts';
@@ -32,6 +33,7 @@ export const commands: readonly Command[] = [
   ...photoCommands,
   ...organizeCommands,
   ...scanCommands,
+  ...recoverCommands,
   ...conflictCommands,
   watchCommand,
   ...systemCommands,

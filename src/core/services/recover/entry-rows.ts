@@ -1,13 +1,6 @@
 /** Entries of an index as the values the catalog takes. */
 import type { CompanionEntry, CopyEntry, PhotoEntry } from '#core/format/shapes.ts';
-import {
-  AuthorEntry,
-  CompanionEntry as CompanionShape,
-  CopyEntry as CopyShape,
-  fileShape,
-  photoShape,
-  UserData,
-} from '#core/format/shapes.ts';
+import { CompanionEntry as CompanionShape, CopyEntry as CopyShape, fileShape, photoShape, UserData } from '#core/format/shapes.ts';
 import type { FileEntry } from '#core/format/session-index.ts';
 import { readInstant, readTakenAt } from '#domain/recover/read-time.ts';
 

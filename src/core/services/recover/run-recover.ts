@@ -1,6 +1,8 @@
 /** Recovery: discover, read, merge into the catalog, report. Nothing under photos/ is touched, ever. */
+import type { Problem } from '#contract/problem.ts';
 import type { RecoverResult } from '#contract/recover.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
+import { storagePaths } from '#core/storage/storage-paths.ts';
 import { probeStorage } from '../storage-state.ts';
 import { discoverAt, type FoundStorage } from './discover.ts';
 import { linkReferences } from './link-references.ts';
@@ -21,6 +23,8 @@ export interface FollowUp {
   readonly storageUuid: string;
   readonly root: string;
   readonly damaged: readonly { readonly path: string; readonly reason: string }[];
+  /** Indexes of sessions that could not be read; those the catalog knows are written again. */
+  readonly lostIndexes: readonly string[];
   readonly needsMaster: boolean;
   /** Nothing said what the folder is: its photos are registered where they stand. */
   readonly needsAdoption: boolean;
@@ -59,7 +63,6 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
   );
   control.progress({ phase: 'applying', total_files: total });
   const metadata: Awaited<ReturnType<typeof readMetadata>>[] = [];
-  const followUps: FollowUp[] = [];
   const described: RecoverResult['storages_found'] = [];
   const taken: StorageRecovery[] = [];
   for (const storage of found) {
@@ -68,7 +71,7 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
     metadata.push(read);
     if (!recovery.isDryRun) await takeAuthors(recovery, read);
     const current = await beginStorage(recovery, storage, storageId);
-    const before = { ...recovery.counts };
+    const before = countedFiles(recovery.counts);
     await takeSessions(current);
     taken.push(current);
     described.push({
@@ -76,42 +79,75 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
       display_name: storage.identity.displayName,
       path: storage.root,
       sessions: storage.sessionFiles.length,
-      files: countedFiles(recovery.counts) - countedFiles(before),
-    });
-    followUps.push({
-      storageId,
-      storageUuid: storage.identity.uuid,
-      root: storage.root,
-      damaged: storage.isReadOnly ? [] : storage.damaged,
-      needsMaster: !storage.isReadOnly && (storage.master === null || storage.master.isFormer),
-      needsAdoption: storage.hasNoIndex,
+      files: countedFiles(recovery.counts) - before,
     });
   }
   await linkReferences(recovery);
   if (!recovery.isDryRun) await takeMetadata(recovery, metadata);
   for (const storage of taken) recovery.counts.untracked += countUntracked(storage);
-  const problems = [
-    ...recovery.problems,
-    ...found.flatMap((storage) => storage.problems.map((problem) => ({ ...problem, path: displayed(storage, problem.path) }))),
-  ];
   return {
     result: {
       ...recovery.counts,
       storages: found.length,
       sessions: recovery.sessions,
       photos: recovery.hothashes.size,
-      problems,
+      problems: [...recovery.problems, ...found.flatMap(problemsOf)],
       storages_found: described,
       applied: !recovery.isDryRun,
       duration_ms: Math.round(performance.now() - startedMs),
     },
-    followUps,
+    followUps: taken.map(followUpOf),
+  };
+}
+
+function followUpOf({ found, storageId }: StorageRecovery): FollowUp {
+  const lost = found.problems.filter((problem) => problem.code === 'index-missing' || problem.code === 'index-corrupt');
+  return {
+    storageId,
+    storageUuid: found.identity.uuid,
+    root: found.root,
+    damaged: found.isReadOnly ? [] : found.damaged,
+    lostIndexes: found.isReadOnly ? [] : lost.map((problem) => problem.path),
+    needsMaster: !found.isReadOnly && (found.master === null || found.master.isFormer),
+    needsAdoption: found.hasNoIndex,
   };
 }
 
 const countedFiles = (counts: Recovery['counts']): number => counts.restored + counts.missing + counts.unreadable;
 
-const displayed = (storage: FoundStorage, path: string): string => (path.startsWith(storage.root) ? path : `${storage.root}/${path}`);
+/** With paths that are understood without the storage. */
+function problemsOf({ root, problems }: FoundStorage): Problem[] {
+  return problems.map((problem) => ({ ...problem, path: problem.path.startsWith(root) ? problem.path : `${root}/${problem.path}` }));
+}
+
+/** A storage whose indexes are all gone, and that the catalog knows at this place: they are written again from the catalog. */
+async function recognized(recovery: Recovery, found: FoundStorage): Promise<FoundStorage> {
+  if (!found.hasNoIndex) return found;
+  const row = await recovery.catalog.read.selectFrom('storage').selectAll().where('full_path', '=', found.root).executeTakeFirst();
+  if (!row) return found;
+  const sessions = await recovery.catalog.read.selectFrom('session').select('index_file').where('storage_id', '=', row.id).execute();
+  return {
+    ...found,
+    hasNoIndex: false,
+    paths: storagePaths(found.root, row.photos_dir),
+    identity: {
+      uuid: row.uuid,
+      displayName: row.display_name,
+      directoryName: row.directory_name,
+      createdAt: row.created_at,
+      photosDir: row.photos_dir,
+    },
+    problems: [
+      ...found.problems,
+      ...sessions.map((session): Problem => ({
+        path: session.index_file,
+        code: 'index-missing',
+        message: `${session.index_file} is not there; it is written again`,
+        imported: true,
+      })),
+    ],
+  };
+}
 
 async function beginStorage(recovery: Recovery, found: FoundStorage, storageId: number): Promise<StorageRecovery> {
   const { read } = recovery.catalog;
@@ -138,7 +174,8 @@ async function withoutClones(recovery: Recovery, found: readonly FoundStorage[])
   const { catalog } = recovery;
   const byUuid = new Map<string, string>();
   const kept: FoundStorage[] = [];
-  for (const storage of found) {
+  for (const candidate of found) {
+    const storage = await recognized(recovery, candidate);
     const { uuid, photosDir, displayName } = storage.identity;
     const known = await catalog.read.selectFrom('storage').select('full_path').where('uuid', '=', uuid).executeTakeFirst();
     const knownIsThere =

@@ -1,6 +1,7 @@
 /** The recovery job: merges storages into the catalog, then mends what was damaged in them. */
 import { access, constants, link, mkdir, unlink } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { sql } from 'kysely';
 import type { RecoverResult } from '#contract/recover.ts';
 import { createLogger } from '#core/log.ts';
 import { numberedName } from '#domain/rel-path.ts';
@@ -56,6 +57,19 @@ async function mend(context: Context, followUp: FollowUp): Promise<number> {
   // A medium that cannot be written to is read as it is, and stays as it is.
   if (!isWritable) return 0;
   for (const { path } of followUp.damaged) await quarantine(paths.system, followUp.root, path);
+  if (followUp.lostIndexes.length > 0)
+    await context.catalog.write([
+      context.catalog.read
+        .updateTable('session')
+        .set({ generation: sql<number>`generation + 1` })
+        .where('storage_id', '=', storage.id)
+        .whereRef('generation', '=', 'index_generation')
+        .where('index_file', 'in', followUp.lostIndexes),
+      context.catalog.read
+        .updateTable('storage')
+        .set({ metadata_generation: sql<number>`metadata_generation + 1` })
+        .where('id', '=', storage.id),
+    ]);
   if (!followUp.needsMaster && !followUp.needsAdoption) return 0;
   for (const folder of [paths.photos, paths.imports, paths.hotpreviews, paths.metadata, paths.staging, paths.history])
     await mkdir(folder, { recursive: true });
