@@ -9,6 +9,8 @@ import { createLogger } from '#core/log.ts';
 /** Progress reaches people at most this often. */
 const tellEveryMs = 100;
 const keptEndedJobs = 20;
+/** Of scans, which following changes starts by itself: they must not push what a person started out of sight. */
+const keptEndedScans = 5;
 const shownProblems = 200;
 
 /** What a running job may do. */
@@ -186,8 +188,18 @@ export class JobRunner {
   }
 
   #forgetOld(): void {
-    const ended = [...this.#jobs].filter(([, job]) => !isActive(job.dto));
-    for (const [jobId] of ended.slice(0, Math.max(0, ended.length - keptEndedJobs))) this.#jobs.delete(jobId);
+    const ended = [...this.#jobs.values()].map((job) => job.dto).filter((job) => !isActive(job));
+    const forget = (jobs: readonly JobDto[], kept: number): void => {
+      for (const job of jobs.slice(0, Math.max(0, jobs.length - kept))) this.#jobs.delete(job.job_id);
+    };
+    forget(
+      ended.filter((job) => job.kind === 'scan'),
+      keptEndedScans,
+    );
+    forget(
+      ended.filter((job) => job.kind !== 'scan'),
+      keptEndedJobs,
+    );
   }
 }
 

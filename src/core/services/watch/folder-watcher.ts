@@ -33,6 +33,7 @@ export class FolderWatcher {
   readonly #isPerFolder: boolean;
   readonly #groups: FSWatcher[] = [];
   readonly #known = new Set<string>();
+  readonly #notReady = new Set<() => void>();
   #adding: Promise<void> = Promise.resolve();
   #firstGroups = 0;
   #isOver = false;
@@ -57,6 +58,8 @@ export class FolderWatcher {
 
   async close(): Promise<void> {
     this.#isOver = true;
+    // A group that is closed before it was ready never will be.
+    for (const give of this.#notReady) give();
     await this.#adding;
     await Promise.all(this.#groups.map((group) => group.close()));
   }
@@ -79,6 +82,7 @@ export class FolderWatcher {
     });
     this.#groups.push(group);
     const { promise, resolve } = Promise.withResolvers<void>();
+    this.#notReady.add(resolve);
     group
       .on('ready', resolve)
       .on('error', (error) => {
@@ -91,7 +95,7 @@ export class FolderWatcher {
       .on('addDir', (path) => this.#arrived(path))
       .on('unlinkDir', (path) => this.#left(path));
     group.add(paths);
-    return promise;
+    return promise.finally(() => this.#notReady.delete(resolve));
   }
 
   #isSkipped(path: string): boolean {
@@ -135,6 +139,7 @@ export async function listFolders(root: string, skip: (path: string) => boolean)
   const folders = [root];
   // Grows while it is walked: breadth first, without a recursion per level.
   for (const folder of folders) {
+    if (folder !== root && skip(folder)) continue;
     const entries = await readdir(folder, { withFileTypes: true }).catch(() => []);
     for (const entry of entries) {
       const path = join(folder, entry.name);

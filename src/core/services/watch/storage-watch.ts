@@ -34,6 +34,8 @@ export class StorageWatch {
   readonly #deps: WatchDeps;
   readonly #hints = new HintCollector(quietMs, maxWaitMs);
   #watcher: FolderWatcher | null = null;
+  /** One that is being opened: a large tree takes seconds, and closing does not wait for them. */
+  #opening: FolderWatcher | null = null;
   #state: 'watching' | 'periodic' = 'periodic';
   #notice: string | null = 'Getting ready.';
   #nextScanAt: string | null = null;
@@ -70,6 +72,7 @@ export class StorageWatch {
     this.#forgetHints?.();
     this.#forgetNext?.();
     if (this.#jobId !== null) this.#deps.context.jobs.cancel(this.#jobId);
+    await this.#opening?.close();
     await this.#working;
     await this.#watcher?.close();
     this.#watcher = null;
@@ -86,7 +89,8 @@ export class StorageWatch {
 
   async #openWatcher(): Promise<void> {
     const paths = pathsOf(this.row);
-    const skip = ownFilesOf(paths.root);
+    const isOwn = ownFilesOf(paths.root);
+    const skip = (path: string): boolean => this.#isClosed || isOwn(path);
     const notice = await mediumNotice(paths.photos);
     if (notice !== null) return this.#periodic(notice);
     const folders = await listFolders(paths.photos, skip);
@@ -105,7 +109,9 @@ export class StorageWatch {
         void watcher.close();
       },
     });
+    this.#opening = watcher;
     await watcher.open(folders);
+    this.#opening = null;
     if (fault !== null || this.#isClosed) {
       await watcher.close();
       if (fault !== null) this.#periodic(faultNotice(fault));

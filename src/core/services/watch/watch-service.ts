@@ -88,8 +88,11 @@ export class WatchService {
     this.#isRunning = false;
     this.#unsubscribe?.();
     this.#forgetNext?.();
+    const closeAll = (): Promise<unknown> => Promise.all([...this.#open.values()].map((watch) => watch.close()));
+    await closeAll();
+    // A look that was under way may have opened one more.
     await this.#looking;
-    await Promise.all([...this.#open.values()].map((watch) => watch.close()));
+    await closeAll();
     this.#open.clear();
   }
 
