@@ -233,7 +233,11 @@ for (const theme of ['dark', 'light'] as const) {
       await go?.(page);
       // Fading in is over: half transparent text has no contrast of its own.
       await page.waitForTimeout(400);
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      // The guards of Base UI around an open menu take the focus only to pass it on.
+      const { violations } = await new AxeBuilder({ page })
+        .exclude('[data-base-ui-focus-guard]')
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
       expect(
         violations.map(({ id, nodes }) => ({
           id,
