@@ -6,7 +6,7 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
-import { choicesOf, isSame } from './decisions.ts';
+import { canLocate, choicesOf, isSame } from './decisions.ts';
 import { afterToggle, columnsOf, factRows, isKept, type Column } from './detail-columns.ts';
 import styles from './Detail.module.css';
 import { photoOf } from './facts.ts';
@@ -116,14 +116,14 @@ export function Outcome({ conflict }: { conflict: Conflict }) {
   const chosen = useInbox((state) => state.chosen);
   const isPlanning = usePlan((state) => state.isPlanning);
   const decision = decisionOf(conflict, chosen);
-  const canLocate = conflict.resolutions.includes('locate');
-  if (decision == null && !canLocate) return null;
+  const isLocatable = canLocate(conflict);
+  if (decision == null && !isLocatable) return null;
   return (
     <footer className={styles.outcome}>
       <p aria-live="polite">
         {decision == null ? 'Show where it is now, and ImaLink links it again.' : outcomeSentence(conflict, decision)}
       </p>
-      {canLocate && <Button onClick={() => void locate([conflict])}>Locate…</Button>}
+      {isLocatable && <Button onClick={() => void locate([conflict])}>Locate…</Button>}
       {decision != null && (
         <Button variant="accent" aria-disabled={isPlanning} onClick={() => accept([conflict])}>
           {decision.as === 'set_aside' ? 'Preview…' : 'Do this'}

@@ -7,7 +7,7 @@ import { CheckMark } from '#renderer/ui/CheckMark.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
-import { isOfStorage } from './decisions.ts';
+import { canLocate, isOfStorage } from './decisions.ts';
 import { InboxLinksContext } from './links.ts';
 import { listElement } from './list-element.ts';
 import { acceptSuggestions, groupEntries, locate } from './inbox-actions.ts';
@@ -41,7 +41,7 @@ export function GroupRow({
   const { onHistory, onStorage } = use(InboxLinksContext);
   const Chevron = isFolded ? ChevronRight : ChevronDown;
   const name = `${group.heading} ${group.place}`.trim();
-  const canLocate = group.kind === 'missing' && group.conflicts.some(({ resolutions }) => resolutions.includes('locate'));
+  const isLocatable = group.kind === 'missing' && group.conflicts.some(canLocate);
   return (
     <div
       id={id}
@@ -79,7 +79,7 @@ export function GroupRow({
         </div>
       </div>
       <div role="gridcell" className={styles.actionCell}>
-        {canLocate && (
+        {isLocatable && (
           <Button tabIndex={-1} onClick={() => void locate(group.conflicts)}>
             {group.conflicts.length === 1 ? 'Locate…' : 'Locate folder…'}
           </Button>

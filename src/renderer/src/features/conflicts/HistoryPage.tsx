@@ -9,7 +9,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatBytes, formatInstant, formatNumber, plural } from '#renderer/ui/format.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import { changeWords, entryActor, entryTitle } from './history-words.ts';
+import { changeWords, entryActor, entryTitle, isOfScan } from './history-words.ts';
 import styles from './History.module.css';
 import { SetAsideStore } from './SetAsideStore.tsx';
 import { undoHistory } from './undo-history.ts';
@@ -72,7 +72,7 @@ function Entry({ entry, batches, onChanged }: { entry: JournalEntry; batches: re
   const undo = async (): Promise<void> => {
     setBusy(true);
     // The button goes with the undo; the focus stays with its entry.
-    if (await undoHistory(entry.id, batches.length > 0)) item.current?.focus();
+    if (await undoHistory(entry.id, !isOfScan(entry))) item.current?.focus();
     setBusy(false);
     onChanged();
   };

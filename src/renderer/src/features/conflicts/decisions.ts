@@ -18,7 +18,7 @@ const nothingToAccept = new Set(['none', 'keep', 'mark_missing', 'locate', 'reco
 
 /** What ImaLink would do, as a decision; null when it has nothing safe to propose. */
 export function suggestionOf(conflict: Conflict): Decision | null {
-  if (conflict.status === 'applied' || nothingToAccept.has(conflict.default)) return null;
+  if (nothingToAccept.has(conflict.default)) return null;
   if (conflict.default === 'relink' && readFacts(conflict).pairs.length === 0) return null;
   const [first] = decisionsFor(conflict, conflict.default);
   if (first == null || (first.as === 'set_aside' && !readFacts(conflict).isByteIdentical)) return null;
@@ -30,7 +30,7 @@ export function choicesOf(conflict: Conflict): Choice[] {
   const suggested = suggestionOf(conflict);
   const named = isIgnorable(conflict) ? [...conflict.resolutions, 'ignore'] : conflict.resolutions;
   const offered = named
-    .filter((name) => name !== 'none' && name !== 'locate' && name !== 'mark_missing' && !isDone(conflict, name))
+    .filter((name) => name !== 'none' && name !== 'locate' && name !== 'mark_missing')
     .flatMap((name) => decisionsFor(conflict, name));
   const all = [...(suggested == null ? [] : [suggested]), ...offered];
   const unique = all.filter((decision, n) => all.findIndex((other) => isSame(other, decision)) === n);
@@ -43,7 +43,14 @@ export function choicesOf(conflict: Conflict): Choice[] {
 
 /** Ignoring is always possible, but for what is done already or is no matter of a file. */
 export const isIgnorable = (conflict: Conflict): boolean =>
-  conflict.id != null && (conflict.status === 'open' || conflict.status === 'later') && conflict.path !== '' && !isOfStorage(conflict);
+  conflict.id != null && isOpen(conflict) && conflict.path !== '' && !isOfStorage(conflict);
+
+/** What was done already is taken back in the history, not decided again. */
+const isOpen = ({ status }: Conflict): boolean => status === 'open' || status === 'later';
+
+/** A place can be shown for what is missing. */
+export const canLocate = (conflict: Conflict): boolean =>
+  isOpen(conflict) && !isOfStorage(conflict) && conflict.resolutions.includes('locate');
 
 /** Questions about a whole storage are answered where the storages are. */
 export const isOfStorage = ({ kind }: Pick<Conflict, 'kind'>): boolean => categoryOf(kind) === 'storage';
@@ -87,16 +94,12 @@ function copyGroups(conflicts: readonly Conflict[]): Set<string>[] {
   return [...new Set(groups.values())].map((ends) => new Set([...ends].map((end) => end.slice(end.indexOf('/') + 1))));
 }
 
-function isDone({ status }: Conflict, name: string): boolean {
-  return status === 'applied' && (name === 'relink' || name === 'record_copy' || name === 'update_record');
-}
-
 const isResolution = (name: string): name is Resolution => (resolutions as readonly string[]).includes(name);
 
 /** The decisions behind the name of a resolution: setting aside can be said of either copy, a pairing of each candidate. */
 function decisionsFor(conflict: Conflict, name: string): Decision[] {
   const { id, path } = conflict;
-  if (id == null || !isResolution(name) || isOfStorage(conflict)) return [];
+  if (id == null || !isResolution(name) || isOfStorage(conflict) || !isOpen(conflict)) return [];
   const facts = readFacts(conflict);
   switch (name) {
     case 'set_aside': {

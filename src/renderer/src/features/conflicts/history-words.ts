@@ -6,14 +6,17 @@ import { countWords } from './scan-words.ts';
 
 /** What an entry was about: `36 set aside`, `211 moved`. */
 export function entryTitle({ counts, title }: JournalEntry): string {
-  if (isScan(title)) return countWords(counts) || title;
+  if (isScanTitle(title)) return countWords(counts) || title;
   const own = title.replace(/^Decided: /, '');
   return `${own.charAt(0).toUpperCase()}${own.slice(1)}`;
 }
 
+/** A scan touches no file; a decision may have. */
+export const isOfScan = ({ title }: JournalEntry): boolean => isScanTitle(title);
+
 /** Who did it: a scan, or the person. */
 export const entryActor = ({ title, storage_name }: JournalEntry): string =>
-  isScan(title) ? `Scan of ${storage_name}` : `Decided by you · ${storage_name}`;
+  isScanTitle(title) ? `Scan of ${storage_name}` : `Decided by you · ${storage_name}`;
 
 /** The paths a change names, for people: `from → to`. Changes of any version: what has no path is told by its name. */
 export function changeWords(change: Readonly<Record<string, unknown>>): string {
@@ -36,4 +39,4 @@ export function storeWords(batches: readonly TrashBatch[]): string {
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
-const isScan = (title: string): boolean => /^scan\b/i.test(title);
+const isScanTitle = (title: string): boolean => /^scan\b/i.test(title);

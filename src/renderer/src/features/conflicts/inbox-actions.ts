@@ -6,7 +6,7 @@ import { errorWords } from '#renderer/api/error-words.ts';
 import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
 import { formatNumber } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
-import { choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
+import { canLocate, choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
 import { readFacts } from './facts.ts';
 import type { Group } from './groups.ts';
 import { choose, decisionOf, fold, setChecked, showDetail, useInbox } from './inbox-store.ts';
@@ -56,7 +56,7 @@ export function ignore(conflicts: readonly Conflict[]): void {
 
 /** Finds files that are missing at a place the person shows: one place for all of them. */
 export async function locate(conflicts: readonly Conflict[]): Promise<void> {
-  const missing = conflicts.filter(({ resolutions }) => resolutions.includes('locate'));
+  const missing = conflicts.filter(canLocate);
   const [first] = missing;
   if (first == null) return;
   const question =
@@ -83,10 +83,9 @@ export function findingEntries(conflict: Conflict, all: readonly Conflict[]): Me
     disabled: current != null && isSame(current, decision) && !isSuggested,
     run: () => (decision.as === 'ignore' ? ignore([conflict]) : chooseOne(decision, all)),
   }));
-  const isOffered = (name: string): boolean => conflict.resolutions.includes(name);
   return [
     choices,
-    isOffered('locate') ? [{ title: 'Locate…', run: () => void locate([conflict]) }] : [],
+    canLocate(conflict) ? [{ title: 'Locate…', run: () => void locate([conflict]) }] : [],
     [
       { title: 'Show details', keys: 'Enter', run: () => showDetail(true) },
       ...(id == null || conflict.status === 'applied'
@@ -115,9 +114,7 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
       },
       ...(group.kind === 'duplicate' ? preferEntries(group, all) : []),
     ],
-    conflicts.some(({ resolutions }) => resolutions.includes('locate'))
-      ? [{ title: 'Locate folder…', run: () => void locate(conflicts) }]
-      : [],
+    conflicts.some(canLocate) ? [{ title: 'Locate folder…', run: () => void locate(conflicts) }] : [],
     group.lane === 'done'
       ? []
       : [
