@@ -327,6 +327,17 @@ CREATE TABLE saved_search (
   updated_at text
 ) strict;
 
+CREATE TABLE scan_reading (
+  storage_id integer not null references storage(id) on delete cascade,
+  path text not null,
+  size_bytes integer not null,
+  mtime_ms real not null,
+  mode text not null,
+  read_at text not null,
+  result_json text not null,
+  primary key (storage_id, path)
+) strict, without rowid;
+
 CREATE TABLE session (
   id integer primary key autoincrement,
   uuid text not null unique,

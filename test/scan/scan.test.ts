@@ -1,5 +1,6 @@
 /** Scans through the real engine: people move files, ImaLink follows, and takes it back. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { SessionIndex } from '#core/format/session-index.ts';
@@ -195,4 +196,31 @@ test('a photo overwritten with garbage is damaged, not edited', async () => {
   const lib = await library();
   writeFileSync(join(lib.photos, 'Card/a/4.jpg'), 'oh no');
   expect(kinds(await scan(lib))).toEqual({ corrupt: 1 });
+});
+
+test('a scan that was interrupted goes on where it was', async () => {
+  const lib = await library();
+  const fresh: string[] = [];
+  for (let seed = 100; seed < 300; seed++) {
+    const path = `new/${seed}.jpg`;
+    writeTree(lib.photos, { [path]: await jpeg({ seed }) });
+    fresh.push(path);
+  }
+  const { job_id } = await lib.app.call('scan.start', { storage: lib.uuid });
+  const unsubscribe = lib.app.engine.onEvent((name, payload) => {
+    const job = (payload as { job?: { job_id: string; progress: { done_files: number } } }).job;
+    if (name === 'job.changed' && job?.job_id === job_id && job.progress.done_files > 90) void lib.app.call('job.cancel', { job_id });
+  });
+  expect((await lib.app.ended(job_id)).status).toBe('cancelled');
+  unsubscribe();
+  // Same size and time, other bytes: only what is read again would be seen. Nothing of the first readings is.
+  const first = join(lib.photos, fresh[0] ?? '');
+  const bytes = readFileSync(first);
+  const { mtime } = statSync(first);
+  writeFileSync(first, Buffer.alloc(bytes.length));
+  utimesSync(first, mtime, mtime);
+  const result = await scan(lib);
+  const found = result.conflicts.find(({ path }) => path === fresh[0]);
+  expect(found?.facts['checksum']).toBe(createHash('sha256').update(bytes).digest('hex'));
+  expect(result.counts).toMatchObject({ untracked: 200 });
 });

@@ -152,6 +152,15 @@ export interface CatalogSchema {
     first_seen: string;
     last_seen: string;
   };
+  scan_reading: {
+    storage_id: number;
+    path: string;
+    size_bytes: number;
+    mtime_ms: number;
+    mode: string;
+    read_at: string;
+    result_json: string;
+  };
   remembered: {
     storage_id: number;
     decision: 'kept_together' | 'ignored';

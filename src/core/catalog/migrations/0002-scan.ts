@@ -51,6 +51,18 @@ export const migration0002: Migration = {
       primary key (storage_id, decision, hothash, path)
     ) strict, without rowid;
 
+    -- What an unfinished scan has read.
+    create table scan_reading (
+      storage_id integer not null references storage(id) on delete cascade,
+      path text not null,
+      size_bytes integer not null,
+      mtime_ms real not null,
+      mode text not null,
+      read_at text not null,
+      result_json text not null,
+      primary key (storage_id, path)
+    ) strict, without rowid;
+
     alter table storage add column last_scan text;
     alter table photo add column place text not null default '';
   `,

@@ -5,8 +5,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { changesAtOnce, isAsked } from '#domain/reconcile/changes.ts';
-import { planReconcile } from '#domain/reconcile/plan-reconcile.ts';
-import type { CataloguedFile, ObservedFile, Plan, ScanScope } from '#domain/reconcile/types.ts';
+import type { CataloguedFile, Plan } from '#domain/reconcile/types.ts';
 import { parseRelPath } from '#domain/rel-path.ts';
 import { instant, type Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
@@ -15,11 +14,12 @@ import { probeStorage } from '../storage-state.ts';
 import { findStorage, pathsOf, type StorageRow } from '../storage-rows.ts';
 import { applyRules } from '../resolve/rules.ts';
 import { applyBatch } from './apply-changes.ts';
-import { readCatalogued, readRemembered } from './catalogued.ts';
 import { suggestCopiesElsewhere } from './copies-elsewhere.ts';
 import { keepFindings, keysOfFindings, listConflicts, type Reach } from './findings.ts';
 import { rereadMetadata } from './reread-metadata.ts';
-import { hasCoarseTimes, observe } from './observe.ts';
+import type { Concluded } from './look.ts';
+import { observe, type Observation } from './observe.ts';
+import { startLook } from './scan-thread.ts';
 
 /** Starts the scan of a storage. @throws ImaLinkError storage-not-found, storage-offline, storage-wrong-uuid, path-not-found */
 export async function startScan(context: Context, request: ScanRequest): Promise<{ job_id: string }> {
@@ -70,28 +70,42 @@ async function scanAlone(context: Context, control: JobControl, storage: Storage
 async function runScan(context: Context, control: JobControl, storage: StorageRow, request: ScanRequest): Promise<ScanResult> {
   const startedMs = performance.now();
   const subtree = request.path ?? '';
-  const catalogued = await readCatalogued(context.catalog, storage.id);
-  const seen = await observe(context, control, pathsOf(storage), { mode: request.mode, subtree, catalogued });
-  // The disk must still be the one the scan began with: a stick pulled in the middle makes everything look gone.
-  const state = await requireReadable(storage);
-  const scope: ScanScope = {
+  const paths = pathsOf(storage);
+  const job = {
+    catalogPath: context.home.catalog,
+    storageId: storage.id,
+    root: paths.root,
+    photos: paths.photos,
+    mode: request.mode,
     subtree,
-    unknownFolders: seen.unknownFolders,
-    markerHeld: true,
-    // A quick scan reads nothing, so it cannot tell moved from missing.
-    hadErrors: seen.hadErrors || request.mode === 'quick',
-    coarseTimes: hasCoarseTimes(seen.observed),
-    absent: subtree === '' ? [] : await absentOutside(storage, subtree, catalogued, seen.observed),
   };
-  const remembered = await readRemembered(context.catalog, storage.id);
-  const drawn = planReconcile({ catalogued, observed: seen.observed, remembered, scope, massMissingConfirmed: false });
-  const plan = await suggestCopiesElsewhere(context, storage, await rereadMetadata(context.catalog, drawn, seen.results));
+  control.progress({ phase: 'listing' });
+  const thread = startLook(job, control.signal, (files) => control.progress({ phase: 'listing', total_files: files }));
+  try {
+    const seen = await observe(context, control, { storageId: storage.id, mode: request.mode }, paths, await thread.looked);
+    const concluded = await thread.conclude(seen.read);
+    // The disk must still be the one the scan began with: a stick pulled in the middle makes everything look gone.
+    const state = await requireReadable(storage);
+    return await conclude(context, storage, request, { ...concluded, state, seen, startedMs });
+  } finally {
+    await thread.close();
+  }
+}
+
+interface Outcome extends Concluded {
+  readonly state: 'online' | 'read-only';
+  readonly seen: Observation;
+  readonly startedMs: number;
+}
+
+async function conclude(context: Context, storage: StorageRow, request: ScanRequest, outcome: Outcome): Promise<ScanResult> {
+  const { before, seen, state, startedMs } = outcome;
+  const subtree = request.path ?? '';
+  const plan = await suggestCopiesElsewhere(context, storage, await rereadMetadata(context.catalog, outcome.plan, seen.results));
   const changes = changesAtOnce(plan);
   const isDry = request.dry_run || context.readOnly;
   const known = isDry ? new Set<string>() : await keysOfFindings(context.catalog, storage.id);
-  const journalId = isDry
-    ? null
-    : await apply(context, storage, plan, catalogued, { subtree, mayClose: !scope.hadErrors && scope.unknownFolders.length === 0 });
+  const journalId = isDry ? null : await apply(context, storage, plan, before, { subtree, mayClose: outcome.mayClose }, seen);
   if (journalId !== null && state === 'online') await context.indexes.flush();
   if (journalId !== null) context.emit('photos.changed', { reason: 'scan', session_id: null });
   if (!request.dry_run) {
@@ -104,35 +118,11 @@ async function runScan(context: Context, control: JobControl, storage: StorageRo
     state,
     changes_detected: changes.length > 0 || plan.findings.some((finding) => isAsked(finding.lane) && !known.has(finding.key)),
     counts: plan.counts as Record<string, number>,
-    ...fileLists(plan, catalogued),
+    ...fileLists(plan, before),
     conflicts: request.dry_run ? dryConflicts(storage, plan, instant(context.clock)) : await listConflicts(context, { storage }),
     applied: { journal_id: journalId, changes: request.dry_run ? 0 : changes.length },
     duration_ms: Math.round(performance.now() - startedMs),
   };
-}
-
-/**
- * Known files outside the scanned folder that are not there and whose picture was found in it: those were moved, not
- * copied. Of all others nothing is said: their new places may lie outside, too.
- */
-async function absentOutside(
-  storage: StorageRow,
-  subtree: string,
-  catalogued: readonly CataloguedFile[],
-  observed: readonly ObservedFile[],
-): Promise<string[]> {
-  const { photos } = pathsOf(storage);
-  const found = new Set(observed.flatMap((file) => (file.identity ? [file.identity.hothash] : [])));
-  const outside = catalogued.filter((file) => !file.path.startsWith(`${subtree}/`) && found.has(file.hothash));
-  const absent: string[] = [];
-  for (const file of outside) {
-    const isThere = await stat(join(photos, file.path)).then(
-      () => true,
-      (error: unknown) => !isAbsent(error),
-    );
-    if (!isThere) absent.push(file.path);
-  }
-  return absent;
 }
 
 async function apply(
@@ -141,6 +131,7 @@ async function apply(
   plan: Plan,
   before: readonly CataloguedFile[],
   reach: Reach,
+  seen: Observation,
 ): Promise<number | null> {
   const now = instant(context.clock);
   const { catalog } = context;
@@ -152,6 +143,7 @@ async function apply(
     before,
     [
       ...keepFindings(catalog, storage.id, plan.findings, reach, now),
+      ...seen.cache.clear(),
       ...(reach.subtree === '' ? [catalog.read.updateTable('storage').set({ last_scan: now }).where('id', '=', storage.id)] : []),
     ],
   );
