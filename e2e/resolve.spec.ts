@@ -1,0 +1,167 @@
+/** Findings are decided in the inbox, and the files do what was shown: set aside and back, located once, added as a session. */
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { landscapeSvg } from '#test/builders/sample-library.ts';
+import { expect, test, type RunningApp } from './fixture.ts';
+import { ready, tilesOf } from './pages/grid.ts';
+import { answerFolder, createStorage, importFolder } from './pages/library.ts';
+
+const photos = 120;
+
+/** A storage with 120 photos in three folders, all imported. */
+async function startLibrary(app: RunningApp, source: string, drive: string): Promise<string> {
+  for (let n = 0; n < photos; n++) {
+    const folder = join(source, `trip-${n % 3}`, n < 60 ? 'a' : 'b');
+    mkdirSync(folder, { recursive: true });
+    await sharp(Buffer.from(landscapeSvg(n + 7, 1.5, 120)))
+      .jpeg({ quality: 80 })
+      .toFile(join(folder, `IMG_${1000 + n}.jpg`));
+  }
+  mkdirSync(drive, { recursive: true });
+  await createStorage(app, drive, 'Home archive');
+  await importFolder(app, source, photos);
+  return join(drive, readdirSync(drive).find((name) => name.startsWith('imalink_')) ?? 'no storage', 'photos');
+}
+
+const pictures = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true })
+        .map(String)
+        .filter((path) => path.endsWith('.jpg'))
+        .sort()
+    : [];
+
+const list = ({ page }: RunningApp) => page.getByRole('treegrid', { name: 'Findings' });
+const rowOf = (app: RunningApp, name: RegExp | string) => list(app).getByRole('row').filter({ hasText: name });
+
+/** Opens the inbox and scans from there. */
+async function scanHere({ page }: RunningApp): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+4');
+  await page.getByRole('button', { name: 'Scan now' }).click();
+}
+
+/** The folder below photos/ that holds most pictures of a trip. */
+function folderWith(root: string, count: number): string {
+  const folders = Map.groupBy(pictures(root), (path) => path.slice(0, path.lastIndexOf('/')));
+  const found = [...folders].find(([, files]) => files.length === count)?.[0];
+  expect(found, `a folder with ${count} pictures`).toBeDefined();
+  return found ?? '';
+}
+
+test('copies are set aside in bulk, come back, and are decided one by one by keyboard', async ({ launch }, info) => {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const { page } = app;
+  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'));
+  const before = pictures(root);
+  expect(before).toHaveLength(photos);
+  const trip = folderWith(root, 20);
+
+  await test.step('20 copies of a folder are suggested, previewed with their numbers, set aside', async () => {
+    // File managers keep the time of a copy; a scan leaves files of the last two seconds to the next one.
+    cpSync(join(root, trip), join(root, 'Desktop/copies'), { recursive: true, preserveTimestamps: true });
+    await scanHere(app);
+    await expect(rowOf(app, 'Copies in Desktop/copies')).toContainText('20 photos exist in 2 places');
+    await page.getByRole('button', { name: 'Accept 20 suggestions' }).click();
+    await page.getByRole('button', { name: 'Set aside 20 files' }).click();
+    await expect(page.getByText('20 files set aside').first()).toBeVisible();
+    expect(pictures(join(root, 'Desktop'))).toEqual([]);
+    expect(pictures(root)).toEqual(before);
+    await expect(rowOf(app, 'Copies in')).toHaveCount(0);
+  });
+
+  await test.step('undo brings every file back, and the question with it', async () => {
+    await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+    await expect(page.getByText('Catalog and files are as they were before.').first()).toBeVisible();
+    expect(pictures(join(root, 'Desktop'))).toHaveLength(20);
+    await expect(rowOf(app, 'Copies in Desktop/copies')).toHaveCount(1);
+  });
+
+  await test.step('by keyboard: one side chosen, both kept for another, the rest put off', async () => {
+    await list(app).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('1');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('K');
+    await page.keyboard.press('A');
+    await expect(page.getByRole('button', { name: 'Set aside 1 file' })).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('1 file set aside').first()).toBeVisible();
+    await expect(rowOf(app, 'Copies in Desktop/copies')).toContainText('18 photos exist in 2 places');
+    expect(pictures(join(root, 'Desktop'))).toHaveLength(19);
+  });
+
+  await test.step('the rest is accepted, and the history can undo it after any time', async () => {
+    await page.getByRole('button', { name: 'Accept 18 suggestions' }).click();
+    await page.getByRole('button', { name: 'Set aside 18 files' }).click();
+    await expect(page.getByText('18 files set aside').first()).toBeVisible();
+    await page.getByRole('button', { name: 'History' }).click();
+    await expect(page.getByText(/^19 files set aside, /)).toBeVisible();
+    const newest = page.getByRole('list', { name: 'History' }).getByRole('listitem').first();
+    await expect(newest).toContainText('18 set aside');
+    await newest.getByRole('button', { name: /^Show files/ }).click();
+    await expect(newest.getByRole('list', { name: 'Files' })).toContainText('Desktop/copies/IMG_');
+    await newest.getByRole('button', { name: /^Undo batch/ }).click();
+    await expect(newest).toContainText('undone');
+    expect(pictures(join(root, 'Desktop'))).toHaveLength(19);
+  });
+});
+
+test('a folder of 20 that left the storage is located once, and every photo is back', async ({ launch }, info) => {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const { page } = app;
+  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'));
+  const before = pictures(root);
+  const trip = folderWith(root, 20);
+  const away = info.outputPath('away');
+  renameSync(join(root, trip), away);
+  await scanHere(app);
+  await expect(rowOf(app, `Missing from ${trip}`)).toContainText('20 photos');
+  await page.keyboard.press('ControlOrMeta+1');
+  await ready(page);
+  await page.keyboard.press('End');
+  await expect(tilesOf(page).filter({ hasText: 'Missing' }).first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+4');
+  await answerFolder(app, away, () => page.getByRole('button', { name: 'Locate folder…' }).click(), 'Look here');
+  await page.getByRole('button', { name: 'Restore 20 files' }).click();
+  await expect(page.getByText('20 files restored').first()).toBeVisible();
+  await expect(rowOf(app, 'Missing from')).toHaveCount(0);
+  expect(pictures(root)).toEqual(before);
+  await page.keyboard.press('ControlOrMeta+1');
+  await ready(page);
+  await expect(tilesOf(page).filter({ hasText: 'Missing' })).toHaveCount(0);
+});
+
+test('new files become one session; what is ignored is not asked about again', async ({ launch }, info) => {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const { page } = app;
+  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'));
+  mkdirSync(join(root, 'Phone'), { recursive: true });
+  for (let n = 0; n < 4; n++) {
+    const path = join(root, 'Phone', `PXL_${n}.jpg`);
+    await sharp(Buffer.from(landscapeSvg(900 + n, 1.5, 120)))
+      .jpeg()
+      .toFile(path);
+    // A scan leaves files of the last two seconds to the next one.
+    utimesSync(path, new Date('2026-06-14T12:00:00Z'), new Date('2026-06-14T12:00:00Z'));
+  }
+  await scanHere(app);
+  await page.getByRole('button', { name: /^New files 4/ }).click();
+  await list(app).focus();
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('End');
+  await page.keyboard.press('I');
+  await expect(page.getByText('1 finding resolved').first()).toBeVisible();
+  await expect(page.getByRole('button', { name: /^New files 3/ })).toBeVisible();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Space');
+  await page.getByRole('button', { name: 'Preview 3 decisions…' }).click();
+  await page.getByRole('dialog', { name: 'Preview of changes' }).getByRole('button', { name: /3/ }).click();
+  await expect(page.getByText('3 findings resolved').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect(page.getByRole('main').getByRole('button', { name: /Phone/ })).toBeVisible();
+});
