@@ -51,7 +51,9 @@ export const FindingRow = memo(function FindingRow({
       onDoubleClick={() => showDetail(true)}
     >
       <div role="gridcell" className={styles.checkCell}>
-        <CheckMark checked={isChecked} label={`Check ${baseName(name)}`} onToggle={() => toggleChecked([conflict])} />
+        {group.lane !== 'done' && (
+          <CheckMark checked={isChecked} label={`Check ${baseName(name)}`} onToggle={() => toggleChecked([conflict])} />
+        )}
       </div>
       <div role="gridcell" className={styles.pictureCell}>
         <Pictures conflict={conflict} />

@@ -58,7 +58,7 @@ export function GroupRow({
       onDoubleClick={() => showDetail(true)}
     >
       <div role="gridcell" className={styles.checkCell}>
-        <CheckMark checked={state} label={`All of ${name}`} onToggle={() => toggleChecked(group.conflicts)} />
+        {group.lane !== 'done' && <CheckMark checked={state} label={`All of ${name}`} onToggle={() => toggleChecked(group.conflicts)} />}
       </div>
       <div role="gridcell" className={styles.groupCell}>
         <button

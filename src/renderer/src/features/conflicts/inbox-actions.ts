@@ -103,6 +103,7 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
   const ids = conflicts.flatMap(({ id }) => id ?? []);
   const canIgnore = conflicts.some(isIgnorable);
   const first = conflicts[0];
+  if (group.lane === 'done') return [[{ title: 'Show details', keys: 'Enter', run: () => showDetail(true) }]];
   return [
     [
       {
@@ -115,22 +116,20 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
       ...(group.kind === 'duplicate' ? preferEntries(group, all) : []),
     ],
     conflicts.some(canLocate) ? [{ title: 'Locate folder…', run: () => void locate(conflicts) }] : [],
-    group.lane === 'done'
-      ? []
-      : [
-          ...(canIgnore ? [{ title: 'Ignore these files', keys: 'I', run: () => ignore(conflicts) }] : []),
-          ...(canIgnore && first?.id != null && group.folder !== ''
-            ? [
-                {
-                  title: 'Ignore this folder',
-                  run: () => void decide([{ id: first.id as number, as: 'ignore', path: group.folder }], conflicts),
-                },
-              ]
-            : []),
-          first?.status === 'later'
-            ? { title: 'Bring back', run: () => void postpone(ids, false) }
-            : { title: 'Later', run: () => void postpone(ids) },
-        ],
+    [
+      ...(canIgnore ? [{ title: 'Ignore these files', keys: 'I', run: () => ignore(conflicts) }] : []),
+      ...(canIgnore && first?.id != null && group.folder !== ''
+        ? [
+            {
+              title: 'Ignore this folder',
+              run: () => void decide([{ id: first.id as number, as: 'ignore', path: group.folder }], conflicts),
+            },
+          ]
+        : []),
+      first?.status === 'later'
+        ? { title: 'Bring back', run: () => void postpone(ids, false) }
+        : { title: 'Later', run: () => void postpone(ids) },
+    ],
   ];
 }
 

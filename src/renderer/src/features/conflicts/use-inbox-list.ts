@@ -84,7 +84,7 @@ function actOn(row: Row | undefined, key: string, all: readonly Conflict[]): boo
   const own = row.type === 'group' ? row.group.conflicts : [row.conflict];
   switch (key) {
     case ' ':
-      toggleChecked(own);
+      if (row.group.lane !== 'done') toggleChecked(own);
       return true;
     case 'a':
     case 'A':
