@@ -67,7 +67,8 @@ test('a search follows no links, passes hidden folders over and goes no deeper t
   const { folder } = lib.app;
   mkdirSync(join(folder, 'elsewhere/.hidden'), { recursive: true });
   mkdirSync(join(folder, 'search/a/b'), { recursive: true });
-  symlinkSync(lib.root, join(folder, 'search/link'));
+  cpSync(lib.root, join(folder, 'elsewhere/storage'), { recursive: true });
+  symlinkSync(join(folder, 'elsewhere'), join(folder, 'search/link'));
   symlinkSync(join(folder, 'search'), join(folder, 'search/a/circle'));
   cpSync(lib.root, join(folder, 'search/.hidden/copy'), { recursive: true });
   const moved = join(folder, 'search/a/b/here');

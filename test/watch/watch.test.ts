@@ -196,12 +196,12 @@ test('a storage that goes away is followed no more and nothing is marked; back a
   expect((await status(lib)).notice).toContain('not there');
   await lib.app.call('session.edit', { session_id: 1, title: 'Edited while away' });
   expect((await lib.app.call('storage.show', { storage: lib.uuid })).health).toMatchObject({ missing_files: 0, stale_indexes: 1 });
-  renameSync(join(away, 'photos/Card/a/0.jpg'), join(away, 'photos/Card/a/zero.jpg'));
   const scan = nextScan(lib);
   renameSync(away, lib.root);
   await lib.timers.waitsWithin(lookEveryMs);
   lib.timers.advance(lookEveryMs);
-  expect((await scan).moved_files).toHaveLength(1);
+  // The scan changes nothing, so it has no index to write.
+  expect((await scan).applied.changes).toBe(0);
   expect(readFileSync(join(lib.root, 'imports/session_1.json'), 'utf8')).toContain('Edited while away');
   expect(await status(lib)).toMatchObject({ state: 'watching' });
 });
