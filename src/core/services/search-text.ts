@@ -17,6 +17,11 @@ export function refreshSearchOfAll(catalog: Catalog, photoIds: readonly number[]
   return refresh(catalog, sql`select value from json_each(${JSON.stringify(photoIds)})`);
 }
 
+/** The same for photos known by their hothashes. */
+export function refreshSearchOfHothashes(catalog: Catalog, hothashes: readonly string[]): Compilable[] {
+  return refresh(catalog, sql`select id from photo where hothash in (select value from json_each(${JSON.stringify(hothashes)}))`);
+}
+
 function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {
   const compilable = (query: RawBuilder<unknown>): Compilable => ({ compile: () => query.compile(catalog.read) });
   return [

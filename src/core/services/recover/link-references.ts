@@ -1,6 +1,6 @@
 /** Links files to the sessions that show them without having brought them. */
-import { refreshSearchOfAll } from '../search-text.ts';
-import { idsOf, statement } from './photo-queries.ts';
+import { refreshSearchOfHothashes } from '../search-text.ts';
+import { statement } from './photo-queries.ts';
 import type { Recovery } from './state.ts';
 import { fileQueries } from './take-session.ts';
 
@@ -26,10 +26,11 @@ export async function linkReferences(recovery: Recovery): Promise<void> {
     await catalog.write(
       orphans.flatMap(({ storageId, sessionId, file, folder }) => fileQueries(storageId, { sessionId, step: 'update' }, file, folder)),
     );
-    const ids = await idsOf(
-      catalog,
-      batch.map(({ file }) => file.hothash),
+    await catalog.write(
+      refreshSearchOfHothashes(
+        catalog,
+        batch.map(({ file }) => file.hothash),
+      ),
     );
-    await catalog.write(refreshSearchOfAll(catalog, ids));
   }
 }

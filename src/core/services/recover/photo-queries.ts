@@ -1,5 +1,5 @@
 /** Queries that bring photos of an index into the catalog; user data goes by rev, then by time. */
-import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import type { Compilable } from '#core/catalog/catalog.ts';
 import type { PhotoEntry } from '#core/format/shapes.ts';
 import { factColumns, photoValues, userColumns } from './entry-rows.ts';
 
@@ -86,11 +86,4 @@ export function takeAuthor(author: { readonly uuid: string; readonly name: strin
 function remember(known: Set<string>, name: string): [] {
   known.add(name);
   return [];
-}
-
-/** Photos of the catalog by hothash, for the search words of a batch. */
-export async function idsOf(catalog: Catalog, hothashes: readonly string[]): Promise<number[]> {
-  if (hothashes.length === 0) return [];
-  const rows = await catalog.read.selectFrom('photo').select('id').where('hothash', 'in', hothashes).execute();
-  return rows.map((row) => row.id);
 }

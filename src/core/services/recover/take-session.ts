@@ -7,13 +7,13 @@ import { readInstant } from '#domain/recover/read-time.ts';
 import { exactMtime, standingOf, type PhotosFolder } from '#domain/recover/standing.ts';
 import type { SessionStep } from '#domain/recover/merge.ts';
 import { collisionKey } from '#domain/rel-path.ts';
-import { refreshSearchOfAll } from '../search-text.ts';
+import { refreshSearchOfHothashes } from '../search-text.ts';
 import { companionExtra, filesOf, type FileRead } from './entry-rows.ts';
-import { idsOf, statement, takePhoto } from './photo-queries.ts';
+import { statement, takePhoto } from './photo-queries.ts';
 import type { StorageRecovery } from './state.ts';
 
-/** Entries per transaction. */
-const entryBatch = 250;
+/** Entries per transaction: each is a flush of the disk. */
+const entryBatch = 1000;
 
 export interface SessionTarget {
   readonly uuid: string;
@@ -60,17 +60,11 @@ export async function takeEntries(
         );
       for (const file of reads) if (takeFile(storage, target, file, queries)) differs = true;
     }
-    await recovery.catalog.write(queries);
-    if (queries.length > 0)
-      await recovery.catalog.write(
-        refreshSearchOfAll(
-          recovery.catalog,
-          await idsOf(
-            recovery.catalog,
-            batch.map(([hothash]) => hothash),
-          ),
-        ),
-      );
+    const words = refreshSearchOfHothashes(
+      recovery.catalog,
+      batch.map(([hothash]) => hothash),
+    );
+    if (queries.length > 0) await recovery.catalog.write([...queries, ...words]);
     recovery.doneFiles += batch.length;
     recovery.control.progress({ done_files: recovery.doneFiles });
   }

@@ -90,33 +90,43 @@ interface SessionHead {
   readonly importedAt: string;
 }
 
-/** Takes all sessions of a storage that can be read; each is read twice rather than all held in memory. */
+/** Takes all sessions of a storage that can be read, one at a time. */
 export async function takeSessions(storage: StorageRecovery): Promise<void> {
   const { found, recovery } = storage;
   const heads: SessionHead[] = [];
-  const small = new Map<string, ReadSession>();
   for (const file of found.sessionFiles) {
     await recovery.control.checkpoint();
-    const read = await readSession(found.root, file, found.paths, found);
-    if (!read) continue;
-    const session = read.index.import_session;
-    const uuid = session.uuid ?? uuidFrom(`${found.identity.uuid}/${session.id}`);
-    heads.push({ file, uuid, importedAt: session.imported_at });
-    if (Object.keys(read.index.files).length <= heldEntries) small.set(file, read);
+    const head = headInMaster(found, file) ?? (await readHead(found, file));
+    if (head) heads.push(head);
   }
   const seen = new Set<string>();
-  for (const head of bySeniority(heads)) {
+  for (const { file } of bySeniority(heads)) {
+    const read = await readSession(found.root, file, found.paths, found);
+    if (!read) continue;
+    const uuid = uuidOfSession(found, read);
     // A sync tool's copy of an index is the same session again.
-    if (seen.has(head.uuid)) continue;
-    seen.add(head.uuid);
-    const read = small.get(head.file) ?? (await readSession(found.root, head.file, found.paths, { damaged: [], problems: [] }));
-    small.delete(head.file);
-    if (read) await takeSession(storage, read, head.uuid);
+    if (seen.has(uuid)) continue;
+    seen.add(uuid);
+    await takeSession(storage, read, uuid);
   }
 }
 
-/** Sessions up to this size are kept from the first reading to the second. */
-const heldEntries = 20_000;
+const uuidOfSession = (found: FoundStorage, { index }: ReadSession): string =>
+  index.import_session.uuid ?? uuidFrom(`${found.identity.uuid}/${index.import_session.id}`);
+
+/** What the master index says of a session: reading a large one twice costs seconds. */
+function headInMaster(found: FoundStorage, file: string): SessionHead | null {
+  const listed = found.master?.index.import_sessions.find((session) => session.index_file === file);
+  return listed?.uuid === undefined ? null : { file, uuid: listed.uuid, importedAt: listed.imported_at };
+}
+
+/** Of a session the master does not list. What is wrong with it is told when it is taken. */
+async function readHead(found: FoundStorage, file: string): Promise<SessionHead | null> {
+  const read = await readSession(found.root, file, found.paths, { damaged: [], problems: [] });
+  return read
+    ? { file, uuid: uuidOfSession(found, read), importedAt: read.index.import_session.imported_at }
+    : { file, uuid: file, importedAt: '' };
+}
 
 async function takeSession(storage: StorageRecovery, read: ReadSession, uuid: string): Promise<void> {
   const { recovery } = storage;
