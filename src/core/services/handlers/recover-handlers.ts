@@ -2,6 +2,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { recoverProcedures } from '#contract/procedures-recover.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
+import { generateIndexes, indexStatus, showMaster, showSessionIndex } from '../index-status.ts';
 import { startRecover } from '../recover/start-recover.ts';
 import { writingOnly } from './writing-only.ts';
 
@@ -13,11 +14,11 @@ export function recoverHandlers(context: Context): Pick<CoreHandlers, keyof type
   const writing = writingOnly(context);
   return {
     'recover.start': writing((input) => startRecover(context, input)),
-    'index.status': notYet,
-    'index.generate': notYet,
-    'index.generateSession': notYet,
-    'index.master': notYet,
-    'index.session': notYet,
+    'index.status': ({ storage }) => indexStatus(context, storage),
+    'index.generate': writing(({ storage }) => generateIndexes(context, { storage })),
+    'index.generateSession': writing(({ session_id: sessionId }) => generateIndexes(context, { sessionId })),
+    'index.master': ({ storage }) => showMaster(context, storage),
+    'index.session': ({ session_id: sessionId }) => showSessionIndex(context, sessionId),
     'verify.start': notYet,
     'verify.schedule': notYet,
     copies: notYet,
