@@ -14,7 +14,7 @@ const answers: readonly Option<CloneAnswer>[] = [
   {
     value: 'backup',
     title: 'It is a backup copy',
-    note: 'It gets an identity of its own that says whose copy it is. ImaLink never writes to it again.',
+    note: 'It gets an identity of its own that says whose copy it is, and stays out of this library.',
   },
   {
     value: 'moved',
