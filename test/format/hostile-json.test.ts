@@ -96,6 +96,8 @@ test.each([
 
 test.each([
   ['a hash that is none', JSON.stringify({ ...session, files: { '../../x': entry } }), /at \/files\/\.\.~1\.\.~1x/],
+  ['a file name that leads elsewhere', withEntry({ path: undefined, filename: '../../etc/passwd' }), /\/filename/],
+  ['a file name with folders', withEntry({ filename: 'a/b.jpg' }), /\/filename/],
   ['a checksum that is none', withEntry({ checksum: 'zz' }), /\/checksum/],
   ['a former hash that is none', withEntry({ photo: { ...entry.photo, previous_hothashes: ['../x'] } }), /\/previous_hothashes\/0/],
   ['a negative size', withEntry({ file_size: -1 }), /\/file_size/],

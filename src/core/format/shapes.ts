@@ -96,7 +96,8 @@ export const photoShape = {
 
 /** Where a photo's file stands. */
 export const fileShape = {
-  filename: z.string(),
+  /** Entries of the seed have no path: then this is where the file is. */
+  filename: PathInStorage.refine((name) => !name.includes('/'), 'a file name holds no separator'),
   file_size: Count,
   created_at: z.string(),
   original_filename: z.string(),

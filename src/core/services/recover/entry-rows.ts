@@ -38,7 +38,7 @@ export function filesOf(hothash: string, entry: FileEntry, path: string): FileRe
   const first: FileRead = {
     hothash,
     path,
-    checksum: entry.checksum ?? '',
+    checksum: entry.checksum ?? '0'.repeat(64),
     sizeBytes: entry.file_size,
     mtimeMs: readInstant(entry.mtime),
     originalFilename: entry.original_filename,

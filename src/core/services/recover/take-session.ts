@@ -1,5 +1,7 @@
 /** Brings one session of a storage into the catalog, batch by batch. */
-import { existsSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Compilable } from '#core/catalog/catalog.ts';
 import type { FileEntry } from '#core/format/session-index.ts';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
@@ -43,7 +45,7 @@ export async function takeEntries(
     for (const [hothash, entry] of batch) {
       const path = entry.path ?? byName.get(entry.filename) ?? entry.filename;
       if (entry.path === undefined) differs = true;
-      const reads = filesOf(hothash, entry, path);
+      const reads = filesOf(hothash, await withChecksum(storage, entry, path), path);
       recovery.hothashes.add(hothash);
       if (takesPhotos(recovery.isDryRun, target.step))
         queries.push(
@@ -72,6 +74,29 @@ export async function takeEntries(
 }
 
 const takesPhotos = (isDryRun: boolean, step: SessionStep): boolean => !isDryRun && step !== 'same';
+
+/** Of an entry whose file nobody has read whole, and that cannot be read now. */
+const unknownChecksum = '0'.repeat(64);
+
+/** Entries of the seed have no checksum: the file is read for it, and what it is now counts. */
+async function withChecksum({ found, folder }: StorageRecovery, entry: FileEntry, path: string): Promise<FileEntry> {
+  if (entry.checksum !== undefined) return entry;
+  const seen = folder.files.get(path);
+  if (!seen) return { ...entry, checksum: unknownChecksum };
+  const hash = createHash('sha256');
+  try {
+    for await (const chunk of createReadStream(join(found.paths.photos, path))) hash.update(chunk as Buffer);
+  } catch (error) {
+    found.problems.push({
+      path,
+      code: 'unreadable',
+      message: `${path} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      imported: true,
+    });
+    return { ...entry, checksum: unknownChecksum };
+  }
+  return { ...entry, checksum: hash.digest('hex'), file_size: seen.sizeBytes };
+}
 
 /** Entries of the seed name no path: a file of that name that stands in the folder once is theirs. */
 function namesOfFolder(storage: StorageRecovery, entries: readonly (readonly [string, FileEntry])[]): ReadonlyMap<string, string> {
