@@ -87,16 +87,14 @@ async function readCovers(catalog: Catalog, sessionIds: readonly number[]): Prom
       .innerJoin('image_file', 'image_file.id', 'session_file.file_id')
       .innerJoin('photo', 'photo.id', 'session_file.photo_id')
       .select('photo.hothash')
-      .distinct()
       .where('session_file.session_id', '=', id)
       .where('photo.has_hotpreview', '=', 1)
       .orderBy('image_file.path')
-      .limit(4)
+      .orderBy('photo.hothash')
+      // A photo may have several paths, and `distinct` would not say which of them counts.
+      .limit(16)
       .execute();
-    covers.set(
-      id,
-      rows.map((row) => row.hothash),
-    );
+    covers.set(id, [...new Set(rows.map((row) => row.hothash))].slice(0, 4));
   }
   return covers;
 }
