@@ -7,12 +7,7 @@ export function refreshSearch(catalog: Catalog, hothash: string): Compilable[] {
   return refresh(catalog, sql`select id from photo where hothash = ${hothash}`);
 }
 
-/** The same for a photo known by its number. */
-export function refreshSearchOf(catalog: Catalog, photoId: number): Compilable[] {
-  return refresh(catalog, sql`select ${photoId}`);
-}
-
-/** The same for many photos at once. */
+/** The same for photos known by their numbers. */
 export function refreshSearchOfAll(catalog: Catalog, photoIds: readonly number[]): Compilable[] {
   return refresh(catalog, sql`select value from json_each(${JSON.stringify(photoIds)})`);
 }
@@ -33,7 +28,10 @@ function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {
         p.title || ' ' || p.caption,
         coalesce((select group_concat(t.name, ' ') from photo_tag pt join tag t on t.id = pt.tag_id where pt.photo_id = p.id), ''),
         coalesce(p.camera, ''), coalesce(p.lens, ''), p.place,
-        coalesce((select group_concat(distinct s.title) from session_file f join session s on s.id = f.session_id where f.photo_id = p.id), '')
+        -- Not through the view session_file: SQLite would read all of it for every photo.
+        coalesce((select group_concat(s.title, ' ') from session s where s.id in (
+          select session_id from image_file where photo_id = p.id
+          union select r.session_id from image_file f join session_reference r on r.file_id = f.id where f.photo_id = p.id)), '')
       from photo p where p.id in (${photo})`),
   ];
 }

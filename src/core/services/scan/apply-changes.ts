@@ -5,9 +5,9 @@ import { invertChanges } from '#domain/reconcile/changes.ts';
 import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
 import type { CataloguedFile } from '#domain/reconcile/types.ts';
 import { instant, type Context } from '../context.ts';
-import { refreshSearch, refreshSearchOf } from '../search-text.ts';
+import { refreshSearch, refreshSearchOfAll } from '../search-text.ts';
 import type { StorageRow } from '../storage-rows.ts';
-import { changeQuery, leaveName } from './change-queries.ts';
+import { changeQuery, leaveNames, moveFiles, type MoveFile } from './change-queries.ts';
 
 export interface Batch {
   readonly title: string;
@@ -61,55 +61,85 @@ export function changeQueries(
   before: readonly CataloguedFile[],
   now: string,
 ): Compilable[] {
-  const photoOf = new Map(before.map((file) => [file.fileId, file.photoId]));
-  const sessionOf = new Map(before.map((file) => [file.fileId, file.sessionId]));
+  const touched = touchedBy(changes, before);
+  const hothashes = changes.flatMap((change) =>
+    change.change === 'add_file' ? [change.hothash] : change.change === 'assign_file' ? [change.toHothash, change.fromHothash] : [],
+  );
+  return [
+    ...leaveNames(catalog, changes),
+    ...runsOfMoves(changes).flatMap((run) =>
+      run.moves.length > 1
+        ? [moveFiles(catalog, run.moves, now)]
+        : run.changes.flatMap((change) => changeQuery({ catalog, storageId, now }, change)),
+    ),
+    ...[...new Set(hothashes)].flatMap((hothash) => refreshSearch(catalog, hothash)),
+    ...inPages([...touched.photos]).flatMap((ids) => refreshSearchOfAll(catalog, ids)),
+    ...touchSessions(catalog, touched, now),
+  ];
+}
+
+interface Touched {
+  readonly photos: ReadonlySet<number>;
+  readonly files: ReadonlySet<number>;
+  readonly sessions: ReadonlySet<number>;
+  /** Photos that changes are about without naming a file: every session that shows them is behind now. */
+  readonly photosAlone: ReadonlySet<number>;
+}
+
+function touchedBy(changes: readonly CatalogChange[], before: readonly CataloguedFile[]): Touched {
+  const byId = new Map(before.map((file) => [file.fileId, file]));
   const ownerOf = new Map(before.flatMap((file) => file.companions.map((companion) => [companion.companionId, file.fileId] as const)));
-  const photos = new Set<number>();
-  const sessions = new Set<number>();
+  const touched = { photos: new Set<number>(), files: new Set<number>(), sessions: new Set<number>(), photosAlone: new Set<number>() };
   const touch = (fileId: number | undefined): void => {
-    photos.add(photoOf.get(fileId ?? -1) ?? -1);
-    sessions.add(sessionOf.get(fileId ?? -1) ?? -1);
+    const file = byId.get(fileId ?? -1);
+    if (!file) return;
+    touched.files.add(file.fileId);
+    touched.photos.add(file.photoId);
+    touched.sessions.add(file.sessionId);
   };
   for (const change of changes) {
     if (change.change === 'move_companion') touch(ownerOf.get(change.companionId));
     else if ('fileId' in change) touch(change.fileId);
     else if ('record' in change) {
-      photos.add(change.record.file.photoId);
-      for (const id of [change.record.file.sessionId, ...change.record.referencedBy]) sessions.add(id);
+      touched.photos.add(change.record.file.photoId);
+      for (const id of [change.record.file.sessionId, ...change.record.referencedBy]) touched.sessions.add(id);
     } else {
-      if ('photoId' in change) photos.add(change.photoId);
-      if ('sessionId' in change && change.change !== 'drop_session') sessions.add(change.sessionId);
+      if ('photoId' in change) touched.photos.add(change.photoId);
+      if ('photoId' in change && !('path' in change)) touched.photosAlone.add(change.photoId);
+      if ('sessionId' in change && change.change !== 'drop_session') touched.sessions.add(change.sessionId);
     }
   }
-  const hothashes = changes.flatMap((change) =>
-    change.change === 'add_file' ? [change.hothash] : change.change === 'assign_file' ? [change.toHothash, change.fromHothash] : [],
-  );
-  const ids = (set: ReadonlySet<number>): number[] => [...set].filter((id) => id > 0);
-  return [
-    ...changes.flatMap((change) => leaveName(catalog, change)),
-    ...changes.flatMap((change) => changeQuery({ catalog, storageId, now }, change)),
-    ...[...new Set(hothashes)].flatMap((hothash) => refreshSearch(catalog, hothash)),
-    ...ids(photos).flatMap((photoId) => refreshSearchOf(catalog, photoId)),
-    ...touchSessionsOf(catalog, ids(photosOnly(changes)), now),
-    ...ids(sessions).map((sessionId) =>
-      catalog.read
-        .updateTable('session')
-        .set({ generation: sql<number>`generation + 1`, changed_at: now })
-        .where('id', '=', sessionId),
-    ),
-  ];
+  return touched;
 }
 
-/** Photos that changes are about without naming a file: every session that shows them is behind now. */
-function photosOnly(changes: readonly CatalogChange[]): ReadonlySet<number> {
-  return new Set(changes.flatMap((change) => ('photoId' in change && !('path' in change) ? [change.photoId] : [])));
+/** Statements stay short: the catalog's thread answers others in between batches of a transaction's making. */
+function inPages<T>(values: readonly T[], size = 1000): T[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, page) => values.slice(page * size, (page + 1) * size));
 }
 
-function touchSessionsOf(catalog: Catalog, photoIds: readonly number[], now: string): Compilable[] {
-  return photoIds.map((photoId) =>
-    catalog.read
-      .updateTable('session')
-      .set({ generation: sql<number>`generation + 1`, changed_at: now })
-      .where('id', 'in', (from) => from.selectFrom('session_file').select('session_id').where('photo_id', '=', photoId)),
-  );
+/** Changes in order, with moves that follow one another taken together. */
+function runsOfMoves(
+  changes: readonly CatalogChange[],
+): { readonly changes: readonly CatalogChange[]; readonly moves: readonly MoveFile[] }[] {
+  const runs: { changes: CatalogChange[]; moves: MoveFile[] }[] = [];
+  for (const change of changes) {
+    const last = runs.at(-1);
+    if (change.change === 'move_file' && last && last.moves.length > 0 && last.moves.length < 2000) {
+      last.moves.push(change);
+      last.changes.push(change);
+    } else runs.push({ changes: [change], moves: change.change === 'move_file' ? [change] : [] });
+  }
+  return runs;
+}
+
+/** Every session that is behind now: those that own or show a touched file, and those that show a touched photo. */
+function touchSessions(catalog: Catalog, touched: Touched, now: string): Compilable[] {
+  const list = (ids: ReadonlySet<number>): string => JSON.stringify([...ids]);
+  const query = sql`update session set generation = generation + 1, changed_at = ${now} where id in (
+    select value from json_each(${list(touched.sessions)})
+    union select session_id from session_reference where file_id in (select value from json_each(${list(touched.files)}))
+    union select session_id from image_file where photo_id in (select value from json_each(${list(touched.photosAlone)}))
+    union select r.session_id from image_file f join session_reference r on r.file_id = f.id
+      where f.photo_id in (select value from json_each(${list(touched.photosAlone)})))`;
+  return [{ compile: () => query.compile(catalog.read) }];
 }

@@ -22,44 +22,45 @@ export interface Reach {
  * so while it holds; what no longer holds is gone, and asks anew should it come back.
  */
 export function keepFindings(catalog: Catalog, storageId: number, findings: readonly Finding[], reach: Reach, now: string): Compilable[] {
-  const latest = sql<number>`(select max(id) from journal where storage_id = ${storageId})`;
+  const pages = Array.from({ length: Math.ceil(findings.length / pageSize) }, (_, page) =>
+    findings.slice(page * pageSize, (page + 1) * pageSize),
+  );
   return [
-    ...findings.map((finding) => {
-      const isApplied = !isAsked(finding.lane) && finding.changes.length > 0;
-      const facts = {
-        kind: finding.kind,
-        path: finding.path,
-        reason: finding.reason,
-        lane: finding.lane,
-        default_resolution: finding.default,
-        resolutions_json: JSON.stringify(finding.resolutions),
-        changes_json: JSON.stringify(finding.changes),
-        facts_json: JSON.stringify(finding.facts),
-        last_seen: now,
-      };
-      return catalog.read
-        .insertInto('finding')
-        .values({
-          ...facts,
-          storage_id: storageId,
-          key: finding.key,
-          status: isApplied ? 'applied' : 'open',
-          resolution: null,
-          journal_id: isApplied ? latest : null,
-          first_seen: now,
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['storage_id', 'key']).doUpdateSet({
-            ...facts,
-            status: isApplied
-              ? 'applied'
-              : sql<'open'>`case when finding.status in ('later', 'resolved') then finding.status else 'open' end`,
-            journal_id: isApplied ? latest : sql<number>`finding.journal_id`,
-          }),
-        );
-    }),
+    ...pages.map((page) => keepPage(catalog, storageId, page, now)),
     ...(reach.mayClose ? [closeFindings(catalog, storageId, reach.subtree, now)] : []),
   ];
+}
+
+/** Findings per statement. */
+const pageSize = 2000;
+
+function keepPage(catalog: Catalog, storageId: number, findings: readonly Finding[], now: string): Compilable {
+  const rows = findings.map((finding) => ({
+    key: finding.key,
+    kind: finding.kind,
+    path: finding.path,
+    reason: finding.reason,
+    lane: finding.lane,
+    preset: finding.default,
+    resolutions: JSON.stringify(finding.resolutions),
+    changes: JSON.stringify(finding.changes),
+    facts: JSON.stringify(finding.facts),
+    status: !isAsked(finding.lane) && finding.changes.length > 0 ? 'applied' : 'open',
+  }));
+  const query = sql`
+    insert into finding (storage_id, key, kind, path, reason, lane, default_resolution, resolutions_json, changes_json, facts_json,
+      status, resolution, journal_id, first_seen, last_seen)
+    select ${storageId}, v.value ->> 'key', v.value ->> 'kind', v.value ->> 'path', v.value ->> 'reason', v.value ->> 'lane', v.value ->> 'preset',
+      v.value ->> 'resolutions', v.value ->> 'changes', v.value ->> 'facts', v.value ->> 'status', null,
+      case when v.value ->> 'status' = 'applied' then (select max(id) from journal where storage_id = ${storageId}) end, ${now}, ${now}
+    from json_each(${JSON.stringify(rows)}) as v where true
+    on conflict (storage_id, key) do update set
+      kind = excluded.kind, path = excluded.path, reason = excluded.reason, lane = excluded.lane,
+      default_resolution = excluded.default_resolution, resolutions_json = excluded.resolutions_json,
+      changes_json = excluded.changes_json, facts_json = excluded.facts_json, last_seen = excluded.last_seen,
+      status = case when excluded.status = 'open' and finding.status in ('later', 'resolved') then finding.status else excluded.status end,
+      journal_id = coalesce(excluded.journal_id, finding.journal_id)`;
+  return { compile: () => query.compile(catalog.read) };
 }
 
 /** What this scan did not say again is over. */
