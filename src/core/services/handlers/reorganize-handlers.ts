@@ -2,7 +2,7 @@ import type { reorganizeProcedures } from '#contract/procedures-reorganize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
 import type { Context } from '../context.ts';
-import { startApply } from '../resolve/apply-plan.ts';
+import { startApply, type Rescan } from '../resolve/apply-plan.ts';
 import { planDecisions } from '../resolve/plan-decisions.ts';
 import { changeRule, createRules, listRules, removeRule } from '../resolve/rules.ts';
 import { emptyTrash, listTrash, planEmptyTrash } from '../resolve/trash.ts';
@@ -21,6 +21,11 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
   };
   const scan = writing(begin);
   const start = (input: ScanRequest) => (input.dry_run ? begin(input) : scan(input));
+  const rescan: Rescan = (storage, folder) => {
+    const request = { storage: storage.uuid, mode: 'smart' as const, dry_run: false };
+    // The folder itself may be what is gone.
+    return startScan(context, folder === '' ? request : { ...request, path: folder }).catch(() => startScan(context, request));
+  };
   return {
     'scan.start': start,
     'scan.run': async (input) => (await context.jobs.outcome((await start(input)).job_id)) as ScanResult,
@@ -36,7 +41,7 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
     'history.show': ({ id }) => showHistory(context, id),
     'history.undo': writing(({ id }) => undoHistory(context, id)),
     'conflict.plan': ({ decisions }) => planDecisions(context, decisions),
-    'conflict.apply': writing(({ plan_id }) => startApply(context, plan_id)),
+    'conflict.apply': writing(({ plan_id }) => startApply(context, plan_id, rescan)),
     'conflict.postpone': writing(({ ids, postponed }) => postpone(context, ids, postponed)),
     'rule.list': async () => ({ rules: await listRules(context) }),
     'rule.create': writing(async ({ journal_id, folder }) => ({ rules: await createRules(context, journal_id, folder) })),

@@ -3,7 +3,6 @@ import type { Decision, Refusal, ResolveResult } from '#contract/resolve.ts';
 import { instant, type Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
-import { startScan } from '../scan/run-scan.ts';
 import { requireWritable, type StorageRow } from '../storage-rows.ts';
 import type { BatchItem, JournalFiles } from './batch.ts';
 import { carryOut } from './carry-out.ts';
@@ -11,12 +10,17 @@ import { answersOf, concludeFor, headlineOf, questionsByStorage, refusalsOf, typ
 import { takePlan } from './plan-store.ts';
 import { registerAnswers } from './register-answers.ts';
 
+/** Asks for a scan of a folder of a storage: some answers are that a file shall be looked at again. */
+export type Rescan = (storage: StorageRow, folder: string) => Promise<unknown>;
+
 /** @throws ImaLinkError plan-expired */
-export function startApply(context: Context, planId: string): { job_id: string } {
+export function startApply(context: Context, planId: string, rescan: Rescan): { job_id: string } {
   const plan = takePlan(context, planId, 'resolve');
   const title = `Resolve ${plan.decisions.length} ${plan.decisions.length === 1 ? 'finding' : 'findings'}`;
   return {
-    job_id: context.jobs.start({ kind: 'resolve', title }, (control) => applyDecisions(context, control, plan.decisions, plan.fingerprint)),
+    job_id: context.jobs.start({ kind: 'resolve', title }, (control) =>
+      applyDecisions(context, control, plan.decisions, plan.fingerprint, rescan),
+    ),
   };
 }
 
@@ -29,11 +33,14 @@ export async function applyDecisions(
   control: JobControl,
   decisions: readonly Decision[],
   fingerprint: ReadonlyMap<number, string> | null,
+  rescan: Rescan = async () => undefined,
 ): Promise<ResolveResult> {
   control.progress({ phase: 'applying', total_files: decisions.length, done_files: 0 });
   const results: ResolveResult[] = [];
   for (const { storage, questions } of await questionsByStorage(context, decisions)) {
-    results.push(await oneAtATime(context, storage.id, () => applyToStorage(context, control, { storage, questions }, fingerprint)));
+    results.push(
+      await oneAtATime(context, storage.id, () => applyToStorage(context, control, { storage, questions }, fingerprint, rescan)),
+    );
     context.emit('conflicts.changed', { storage_uuid: storage.uuid });
     context.emit('storage.changed', { storage_uuid: storage.uuid });
   }
@@ -59,6 +66,7 @@ async function applyToStorage(
   control: JobControl,
   { storage, questions }: Pick<StorageOutcomes, 'storage' | 'questions'>,
   fingerprint: ReadonlyMap<number, string> | null,
+  rescan: Rescan,
 ): Promise<ResolveResult> {
   // Looked up inside the queue: a scan may have run since the preview.
   const planned = await concludeFor(context, storage, questions);
@@ -76,8 +84,10 @@ async function applyToStorage(
     .map(({ question, answer }) => itemOf(question, answer));
   const carried = await journalAndCarry(context, control, storage, items);
   const registered = await registerAnswers(context, control, storage, same);
-  for (const { question, answer } of same)
-    if (answer.rescan !== undefined) await rescan(context, storage, answer.rescan, question.finding.kind);
+  const folders = same.flatMap(({ question, answer }) =>
+    answer.rescan === undefined ? [] : [folderOf(question.finding.kind, answer.rescan)],
+  );
+  for (const folder of new Set(folders)) await rescan(storage, folder);
   // A storage that is away or read-only gets its indexes when it is back.
   await context.indexes.flush();
   const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done]);
@@ -136,10 +146,6 @@ function titleOf(items: readonly BatchItem[]): string {
   return `Decided: ${parts.join(', ')}`;
 }
 
-async function rescan(context: Context, storage: StorageRow, path: string, kind: string): Promise<void> {
-  // A file is read again with the folder it is in.
-  const folder = kind === 'mass_missing' ? path : path.slice(0, Math.max(0, path.lastIndexOf('/')));
-  await startScan(context, { storage: storage.uuid, mode: 'smart', dry_run: false, ...(folder === '' ? {} : { path: folder }) }).catch(() =>
-    startScan(context, { storage: storage.uuid, mode: 'smart', dry_run: false }),
-  );
-}
+/** A file is read again with the folder it is in. */
+const folderOf = (kind: string, path: string): string =>
+  kind === 'mass_missing' ? path : path.slice(0, Math.max(0, path.lastIndexOf('/')));
