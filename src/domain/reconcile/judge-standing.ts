@@ -39,6 +39,10 @@ export function judgeStandingCopies(matched: Matched, situation: Situation): Fin
   const holders = [
     ...matched.stays.map(({ file, at }) => ({ file, path: at.path, checksum: at.identity?.checksum ?? file.checksum })),
     ...matched.moves.map(({ file, to }) => ({ file, path: to.path, checksum: to.identity.checksum })),
+    // A scan of a folder says nothing about the rest, and a twin may stand there: it counts as the catalog has it.
+    ...present
+      .filter(({ path }) => !isInside(path, input.scope.subtree))
+      .map((file) => ({ file, path: file.path, checksum: file.checksum })),
   ].filter(({ file }) => file.status === 'present' && !isSingle(file));
   const twins = Map.groupBy(
     holders.toSorted((a, b) => a.file.fileId - b.file.fileId),
@@ -48,7 +52,7 @@ export function judgeStandingCopies(matched: Matched, situation: Situation): Fin
     first === undefined
       ? []
       : others
-          .filter(({ file, path }) => !isIgnored(path) && !isKept(file.hothash, path))
+          .filter(({ file, path }) => isInside(path, input.scope.subtree) && !isIgnored(path) && !isKept(file.hothash, path))
           .map(({ file, path }) =>
             duplicate({
               of: { ...first.file, path: first.path },
@@ -61,3 +65,5 @@ export function judgeStandingCopies(matched: Matched, situation: Situation): Fin
           ),
   );
 }
+
+const isInside = (path: string, subtree: string): boolean => subtree === '' || path === subtree || path.startsWith(`${subtree}/`);
