@@ -36,3 +36,10 @@ test('a copy that was kept on purpose is not suggested again', () => {
   const keptTogether = [{ hothash: 'A', path: 'b.jpg' }];
   expect(standing(scan(now, catalogue(now), { remembered: { keptTogether } }))).toEqual([]);
 });
+
+test('a scan of one folder keeps suggesting a copy whose twin stands outside of it', () => {
+  const on = disk({ 'rome/a.jpg': file('A'), 'Desktop/a.jpg': file('A') });
+  const known = catalogue(on);
+  expect(standing(scan(on, known, { scope: { subtree: 'Desktop' } }))).toEqual(['duplicate suggest Desktop/a.jpg']);
+  expect(standing(scan(on, known, { scope: { subtree: 'rome' } }))).toEqual([]);
+});
