@@ -258,6 +258,16 @@ test('merging keeps the newer word, whichever side has it', async () => {
   expect(await recover(app, [root])).toMatchObject({ sessions: 0, restored: 4, conflicts: 0 });
   const ratings = await Promise.all([0, 1, 2, 3].map(async (id) => (await app.call('photo.show', { hothash: hothashOf(id) })).rating));
   expect(ratings).toEqual([1, 4, 2, 4]);
+  // It renames the album on; of two states the higher rev counts.
+  const collections = join(root, '.imalink/metadata/collections');
+  const albumPath = join(collections, readdirSync(collections)[0] as string);
+  const album = JSON.parse(readFileSync(albumPath, 'utf8')) as { rev: number; hothashes: string[] };
+  writeFileSync(albumPath, JSON.stringify({ ...album, name: 'Finest', rev: album.rev + 1, hothashes: album.hothashes.toReversed() }));
+  await recover(app, [root]);
+  expect(await app.call('album.show', { album: 'Finest' })).toMatchObject({ hothashes: album.hothashes.toReversed() });
+  writeFileSync(albumPath, JSON.stringify({ ...album, name: 'Older', rev: album.rev }));
+  await recover(app, [root]);
+  expect((await app.call('album.list', {})).albums.map(({ name }) => name)).toEqual(['Finest']);
 });
 
 test('what was removed for good does not come back from a storage that was away', async () => {

@@ -188,6 +188,8 @@ test(
         const storages = [await first.newStorage('a'), await first.newStorage('b')];
         const roots = storages.map((storage) => storage.root);
         writeLibrary(home, storages, library);
+        // Indexes of the untouched library: every edit has to make its own way into them.
+        await first.call('system.doctor', { fix: true });
         const { photos } = (await first.call('dump', { normalised: true })) as { photos: { hothash: string; files: unknown[] }[] };
         const known = photos.filter((entry) => entry.files.length > 0).map((entry) => entry.hothash);
         for (const edit of edits)
