@@ -1,19 +1,33 @@
 /** Worker thread of one scan: looks, waits for what was read, concludes, ends. Message glue only; an error ends it and reaches the one who started it. */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { openCatalog } from '#core/catalog/catalog.ts';
-import { Look, type LookJob } from '#core/services/scan/look.ts';
+import { createSqliteExecutor } from '#core/catalog/sqlite-executor.ts';
+import type { LookJob } from '#core/services/scan/look.ts';
 import type { FromLook, ReadFiles } from '#core/services/scan/scan-thread.ts';
+import { concludeUnchanged, listStorage } from '#core/services/scan/unchanged.ts';
 
 const job = workerData as LookJob;
-const tell = (message: FromLook): void => parentPort?.postMessage(message);
-const catalog = await openCatalog(job.catalogPath, { inThread: false, readOnly: true });
-try {
-  const look = await Look.begin(job, catalog, (files) => tell({ tell: 'progress', files }));
-  const answered = once(parentPort as NonNullable<typeof parentPort>, 'message');
-  tell({ tell: 'looked', looked: look.looked() });
-  const [read] = (await answered) as [ReadFiles];
-  tell({ tell: 'concluded', concluded: look.conclude(read) });
-} finally {
-  await catalog.close();
+const port = parentPort as NonNullable<typeof parentPort>;
+const tell = (message: FromLook): void => port.postMessage(message);
+
+const listing = listStorage(job, (files) => tell({ tell: 'progress', files }));
+const executor = createSqliteExecutor(job.catalogPath, { readOnly: true });
+const unchanged = await concludeUnchanged(job, executor, listing).finally(() => executor.close());
+const answered = once(port, 'message');
+if (unchanged) {
+  tell({ tell: 'looked', looked: { files: listing.paths.length, toRead: [] } });
+  await answered;
+  tell({ tell: 'concluded', concluded: unchanged });
+} else {
+  // Loaded only when there is something to think about.
+  const [{ openCatalog }, { Look }] = await Promise.all([import('#core/catalog/catalog.ts'), import('#core/services/scan/look.ts')]);
+  const catalog = await openCatalog(job.catalogPath, { inThread: false, readOnly: true });
+  try {
+    const look = await Look.begin(job, catalog, listing);
+    tell({ tell: 'looked', looked: look.looked() });
+    const [read] = (await answered) as [ReadFiles];
+    tell({ tell: 'concluded', concluded: look.conclude(read) });
+  } finally {
+    await catalog.close();
+  }
 }

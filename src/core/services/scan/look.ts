@@ -8,15 +8,13 @@ import type { ScanMode } from '#contract/scan.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { extensionOf, roleOfName } from '#core/media/formats.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
-import { listTree, type TreeListing } from '#core/storage/list-tree.ts';
+import type { TreeListing } from '#core/storage/list-tree.ts';
 import { planReconcile } from '#domain/reconcile/plan-reconcile.ts';
 import type { CataloguedFile, ObservedFile, Plan, Remembered, ScanScope } from '#domain/reconcile/types.ts';
 import type { RelPath } from '#domain/rel-path.ts';
 import { readCatalogued, readRemembered } from './catalogued.ts';
 import { involvedFiles } from './involved-files.ts';
-
-/** Times differ by less than this when a file system or a conversion rounded them. */
-const sameTimeMs = 0.01;
+import { listStorage, sameTimeMs } from './unchanged.ts';
 
 export interface LookJob {
   readonly catalogPath: string;
@@ -72,9 +70,9 @@ export class Look {
     this.#listing = listing;
   }
 
-  static async begin(job: LookJob, catalog: Catalog, onProgress: (files: number) => void): Promise<Look> {
+  static async begin(job: LookJob, catalog: Catalog, listing: TreeListing): Promise<Look> {
     const catalogued = await readCatalogued(catalog, job.storageId);
-    const look = new Look(job, catalogued, await readRemembered(catalog, job.storageId), list(job, onProgress));
+    const look = new Look(job, catalogued, await readRemembered(catalog, job.storageId), listing);
     look.#compare();
     return look;
   }
@@ -137,7 +135,7 @@ export class Look {
   #standsStill(): boolean {
     const seen = new Set(this.#listing.paths);
     if (this.#catalogued.every((file) => seen.has(file.path))) return true;
-    const second = list(this.#job, () => undefined);
+    const second = listStorage(this.#job, () => undefined);
     const { paths, sizesBytes, mtimesMs } = this.#listing;
     return (
       second.paths.length === paths.length &&
@@ -168,15 +166,6 @@ export class Look {
         }
       });
   }
-}
-
-function list({ root, photos, subtree }: LookJob, onProgress: (files: number) => void): TreeListing {
-  // In an adopted storage our own files stand beside the photos.
-  const own = new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
-  const listing = listTree(join(photos, subtree), own, onProgress);
-  if (subtree === '') return listing;
-  const at = (path: string): string => (path === '' ? subtree : `${subtree}/${path}`);
-  return { ...listing, paths: listing.paths.map(at), unknown: listing.unknown.map(at) };
 }
 
 function knownPaths(catalogued: readonly CataloguedFile[]): ReadonlyMap<string, Known> {
