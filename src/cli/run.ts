@@ -83,7 +83,9 @@ function print(text: string): number {
 
 function findCommand(argv: readonly string[]): Command | undefined {
   const words = argv.filter((word, index) => !word.startsWith('-') && argv[index - 1] !== '--home');
-  return commands.find((command) => command.name === words.slice(0, command.name.split(' ').length).join(' '));
+  const named = commands.find((command) => command.name === words.slice(0, command.name.split(' ').length).join(' '));
+  // `conflicts` alone lists them.
+  return named ?? (words.length === 1 ? commands.find((command) => command.name === `${words[0]} list`) : undefined);
 }
 
 function parse(command: Command, argv: readonly string[]) {
