@@ -5,7 +5,13 @@ import type { CataloguedCompanion, CataloguedFile, Lane, Plan } from './types.ts
 
 /** Everything a plan changes without being asked, in the order in which it is applied. */
 export function changesAtOnce(plan: Plan): readonly CatalogChange[] {
-  return [...plan.quiet, ...plan.findings.flatMap((each) => [...(each.atOnce ?? []), ...(isAsked(each.lane) ? [] : each.changes)])];
+  const changes = [
+    ...plan.quiet,
+    ...plan.findings.flatMap((each) => [...(each.atOnce ?? []), ...(isAsked(each.lane) ? [] : each.changes)]),
+  ];
+  // What belongs to a file comes after the file, which may be new itself.
+  const isArrival = ({ change }: CatalogChange): boolean => change === 'add_companion';
+  return [...changes.filter((change) => !isArrival(change)), ...changes.filter(isArrival)];
 }
 
 /** Does the finding wait for a person? */
@@ -155,6 +161,8 @@ class Shelf {
   readonly #files: Map<number, CataloguedFile>;
   readonly #owners = new Map<number, number>();
   readonly #photos = new Map<number, Set<number>>();
+  /** Present files by path. */
+  readonly #paths = new Map<string, number>();
   #lastId = 0;
 
   constructor(files: readonly CataloguedFile[]) {
@@ -173,6 +181,8 @@ class Shelf {
   }
 
   put(file: CataloguedFile): void {
+    this.#leavePath(file.fileId);
+    if (file.status !== 'missing') this.#paths.set(file.path, file.fileId);
     this.#files.set(file.fileId, file);
     this.#lastId = Math.max(this.#lastId, file.fileId);
     for (const companion of file.companions) this.#owners.set(companion.companionId, file.fileId);
@@ -181,7 +191,13 @@ class Shelf {
     else this.#photos.set(file.photoId, new Set([file.fileId]));
   }
 
+  #leavePath(fileId: number): void {
+    const path = this.#files.get(fileId)?.path;
+    if (path !== undefined && this.#paths.get(path) === fileId) this.#paths.delete(path);
+  }
+
   remove(fileId: number): void {
+    this.#leavePath(fileId);
     this.#photos.get(this.get(fileId).photoId)?.delete(fileId);
     this.#files.delete(fileId);
   }
@@ -205,9 +221,9 @@ class Shelf {
 
   /** The file that stands at a path. */
   presentAt(path: string): CataloguedFile {
-    const found = [...this.#files.values()].find((file) => file.path === path && file.status !== 'missing');
-    if (!found) throw new Error(`nothing stands at ${path}`);
-    return found;
+    const fileId = this.#paths.get(path);
+    if (fileId === undefined) throw new Error(`nothing stands at ${path}`);
+    return this.get(fileId);
   }
 
   nextId(): number {
