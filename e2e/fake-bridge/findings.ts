@@ -294,6 +294,7 @@ export function scanned(): ScanResult {
     new_files: [],
     conflicts: [],
     applied: { journal_id: 3, changes: 211 },
+    deferred: 0,
     duration_ms: 812,
   };
 }

@@ -51,6 +51,8 @@ export const ScanResult = z.object({
   new_files: z.array(z.object({ path: z.string(), file_size: z.int() })),
   conflicts: z.array(Conflict),
   applied: z.object({ journal_id: z.int().nullable(), changes: z.int() }),
+  /** Files that were still being written: looked at again by the next scan. */
+  deferred: z.int(),
   duration_ms: z.number(),
 });
 export type ScanResult = z.infer<typeof ScanResult>;

@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { JobDto } from '#contract/job.ts';
+import type { ScanResult } from '#contract/scan.ts';
 import { SessionIndex } from '#core/format/session-index.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
@@ -221,4 +223,21 @@ test('a scan that was interrupted goes on where it was', async () => {
   const found = result.conflicts.find(({ path }) => path === fresh[0]);
   expect(found?.facts['checksum']).toBe(createHash('sha256').update(bytes).digest('hex'));
   expect(result.counts).toMatchObject({ untracked: 1500 });
+});
+
+test('a file that is still being written is looked at again by itself', async () => {
+  const lib = await library();
+  // Written this very moment: too young to be read.
+  mkdirSync(join(lib.photos, 'new'));
+  writeFileSync(join(lib.photos, 'new/now.jpg'), await jpeg({ seed: 77 }));
+  const followed = Promise.withResolvers<ScanResult>();
+  const first = await scan(lib);
+  expect([first.deferred, first.conflicts]).toEqual([1, []]);
+  const unsubscribe = lib.app.engine.onEvent((name, payload) => {
+    const { job } = payload as { job?: JobDto };
+    if (name === 'job.changed' && job?.kind === 'scan' && job.result !== null) followed.resolve(job.result as ScanResult);
+  });
+  const second = await followed.promise;
+  unsubscribe();
+  expect([second.deferred, second.conflicts.map(({ path }) => path)]).toEqual([0, ['new/now.jpg']]);
 });

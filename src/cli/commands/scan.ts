@@ -42,6 +42,7 @@ export const scanCommands: readonly Command[] = [
         ...(value.applied.journal_id === null
           ? []
           : [`Applied as entry ${value.applied.journal_id}; take it back with: imalink history undo ${value.applied.journal_id}`]),
+        ...(value.deferred === 0 ? [] : [`${value.deferred} files were still being written; scan again to follow them.`]),
         ...(waiting.length === 0 ? [] : ['Waiting for you:', listedConflicts(waiting)]),
       ].join('\n');
       return { value, text, exitCode: waiting.length > 0 ? exitWithConflicts : 0 };

@@ -43,6 +43,7 @@ const log = createLogger('jobs');
 
 export class JobRunner {
   readonly #jobs = new Map<string, RunningJob>();
+  readonly #timers = new Set<NodeJS.Timeout>();
   readonly #clock: Clock;
   readonly #tell: (event: Events['job.changed']) => void;
 
@@ -136,8 +137,18 @@ export class JobRunner {
     return job.dto;
   }
 
+  /** Does something a little later, unless everything is closed before. Keeps no process alive. */
+  later(delayMs: number, work: () => Promise<unknown>): void {
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      work().catch((error: unknown) => log.info('nothing came of it later', { error: String(error) }));
+    }, delayMs).unref();
+    this.#timers.add(timer);
+  }
+
   /** Cancels everything and waits for it to end. */
   async close(): Promise<void> {
+    for (const timer of this.#timers) clearTimeout(timer);
     for (const job of this.#jobs.values()) if (isActive(job.dto)) this.cancel(job.dto.job_id);
     await Promise.all([...this.#jobs.values()].map((job) => job.ended));
   }

@@ -126,6 +126,10 @@ export class Look {
       else
         this.#observed.push({ ...stat, role, reading: this.#job.mode === 'quick' && isChanged ? 'unstable' : 'unchanged', identity: null });
     }
+    for (const { path: text, isFolder, ...entry } of this.#listing.unnamed) {
+      const path = text as RelPath;
+      this.#observed.push({ ...entry, path, role: isFolder ? 'photo' : roleOf(path, undefined), reading: 'unreadable', identity: null });
+    }
   }
 
   /**

@@ -21,13 +21,16 @@ import type { Concluded } from './look.ts';
 import { observe, type Observation } from './observe.ts';
 import { startLook } from './scan-thread.ts';
 
+/** When files that were being written during a scan are looked at again. */
+const followUpMs = 3000;
+
 /** Starts the scan of a storage. @throws ImaLinkError storage-not-found, storage-offline, storage-wrong-uuid, path-not-found */
-export async function startScan(context: Context, request: ScanRequest): Promise<{ job_id: string }> {
+export async function startScan(context: Context, request: ScanRequest, isFollowUp = false): Promise<{ job_id: string }> {
   const storage = await findStorage(context.catalog, request.storage);
   await requireReadable(storage);
   const subtree = await folderOf(storage, request.path);
   const jobId = context.jobs.start({ kind: 'scan', title: `Scan ${storage.display_name}`, storageUuid: storage.uuid }, (control) =>
-    scanAlone(context, control, storage, { ...request, path: subtree }),
+    scanAlone(context, control, storage, { ...request, path: subtree }, isFollowUp),
   );
   return { job_id: jobId };
 }
@@ -60,9 +63,17 @@ async function folderOf(storage: StorageRow, path: string | undefined): Promise<
 }
 
 /** Rules answer after the scan, each storage's work one after the other. */
-async function scanAlone(context: Context, control: JobControl, storage: StorageRow, request: ScanRequest): Promise<ScanResult> {
+async function scanAlone(
+  context: Context,
+  control: JobControl,
+  storage: StorageRow,
+  request: ScanRequest,
+  isFollowUp: boolean,
+): Promise<ScanResult> {
   const scanned = await oneAtATime(context, storage.id, () => runScan(context, control, storage, request));
   if (request.dry_run || context.readOnly) return scanned;
+  // Files that were still being written are looked at once more, when they have settled.
+  if (scanned.deferred > 0 && !isFollowUp) context.jobs.later(followUpMs, () => startScan(context, request, true));
   const ruled = await applyRules(context, control, storage);
   return ruled.length === 0 ? scanned : { ...scanned, conflicts: await listConflicts(context, { storage }) };
 }
@@ -121,6 +132,7 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
     ...fileLists(plan, before),
     conflicts: request.dry_run ? dryConflicts(storage, plan, instant(context.clock)) : await listConflicts(context, { storage }),
     applied: { journal_id: journalId, changes: request.dry_run ? 0 : changes.length },
+    deferred: [...seen.read.values()].filter(({ reading }) => reading === 'unstable').length,
     duration_ms: Math.round(performance.now() - startedMs),
   };
 }

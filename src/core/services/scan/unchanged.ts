@@ -13,7 +13,7 @@ export const sameTimeMs = 0.01;
 
 /** @returns the outcome when everything is as the catalog has it, else null */
 export async function concludeUnchanged(job: LookJob, executor: SqlExecutor, listing: TreeListing): Promise<Concluded | null> {
-  if (job.mode === 'full' || listing.hadIoError || listing.unknown.length > 0) return null;
+  if (job.mode === 'full' || listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0) return null;
   if (await hasMatters(job, executor)) return null;
   const known = await readPrints(job, executor);
   if (known.size !== listing.paths.length) return null;
@@ -64,8 +64,5 @@ async function readPrints({ storageId, subtree }: LookJob, executor: SqlExecutor
 export function listStorage({ root, photos, subtree }: LookJob, onProgress: (files: number) => void): TreeListing {
   // In an adopted storage our own files stand beside the photos.
   const own = new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
-  const listing = listTree(join(photos, subtree), own, onProgress);
-  if (subtree === '') return listing;
-  const at = (path: string): string => (path === '' ? subtree : `${subtree}/${path}`);
-  return { ...listing, paths: listing.paths.map(at), unknown: listing.unknown.map(at) };
+  return listTree(photos, subtree, own, onProgress);
 }

@@ -15,6 +15,7 @@ const scan = (patch: Partial<ScanResult>): ScanResult => ({
   counts: { files: 300, unchanged: 300 },
   moved_files: [],
   missing_files: [],
+  deferred: 0,
   new_files: [],
   conflicts: [],
   applied: { journal_id: null, changes: 0 },
