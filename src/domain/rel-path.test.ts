@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { collisionKey, maxNameBytes, numberedName, parseRelPath, portableName, splitName } from './rel-path.ts';
+import { collisionKey, isStorableName, maxNameBytes, numberedName, parseRelPath, portableName, splitName } from './rel-path.ts';
 
 test('a path that leaves its storage, is absolute or belongs to another system is refused', () => {
   const refused = ['', '/a', '../a', 'a/../b', 'a/./b', 'a//b', 'a/', 'a\\b', 'C:/a', 'c:a', 'a\0b', '.', '..'];
@@ -9,6 +9,11 @@ test('a path that leaves its storage, is absolute or belongs to another system i
 test('ordinary paths pass unchanged, however odd their names', () => {
   const fine = ['a', 'a/b.jpg', 'ø/æ å.JPG', '...', 'a b/…/c', '-rf', 'new\nline.jpg', `${'x'.repeat(255)}`];
   expect(fine.map(parseRelPath)).toEqual(fine);
+});
+
+test('a name is storable exactly when an index that holds it is read again', () => {
+  for (const name of ['a\\b.jpg', 'C:a.jpg', 'c:', '\\', 'a:b.jpg', 'ab:c.jpg', '1:2.jpg', 'new\nline.jpg', ':', '.'.repeat(3)])
+    expect(isStorableName(name), name).toBe(parseRelPath(name) !== null);
 });
 
 test('names that some file system takes for the same have one key', () => {
@@ -31,4 +36,5 @@ test('a portable name fits with a number and keeps its extension', () => {
   expect(Buffer.byteLength(numberedName(name, 999))).toBeLessThanOrEqual(maxNameBytes);
   expect(name.endsWith('.jpeg')).toBe(true);
   expect(portableName('a\\b.jpg')).toBe('a_b.jpg');
+  expect(portableName('C:b.jpg')).toBe('C_b.jpg');
 });

@@ -19,6 +19,11 @@ export function parseRelPath(text: string): RelPath | null {
   return text as RelPath;
 }
 
+/** False for a name that Linux and macOS allow and no index holds, because on Windows it leads elsewhere: `a\b`, `C:a`. */
+export function isStorableName(name: string): boolean {
+  return !name.includes('\\') && !(name[1] === ':' && drive.test(name));
+}
+
 /** Joins checked segments; the caller vouches for them. */
 export function joinRelPath(...segments: readonly string[]): RelPath {
   return segments.filter((segment) => segment !== '').join('/') as RelPath;
@@ -48,10 +53,10 @@ export function collisionKey(path: string): string {
   return path.normalize('NFC').toLowerCase().normalize('NFC');
 }
 
-/** A name that every target can hold: no separators of other systems, at most 255 bytes; the extension survives. */
+/** A name that every target can hold: no separators or drive of other systems, at most 255 bytes; the extension survives. */
 export function portableName(name: string): string {
   // oxlint-disable-next-line no-control-regex -- NUL and separators are exactly what must not pass
-  const cleaned = name.replace(/[\\/\0]/g, '_');
+  const cleaned = name.replace(/[\\/\0]/g, '_').replace(drive, (text) => `${text[0]}_`);
   const { stem, extension } = splitName(cleaned);
   let short = stem;
   while (byteLength(short + extension) > maxNameBytes - 4) short = [...short].slice(0, -1).join('');

@@ -3,18 +3,30 @@
  * nobody. The same rules as walk.ts: links are never followed, a folder reached twice is visited once, what cannot be
  * read is unknown and never gone.
  */
-import { lstatSync, readdirSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { join } from 'node:path';
 import { isIgnoredName } from '#domain/ignored-names.ts';
+import { isStorableName } from '#domain/rel-path.ts';
 
-/** Parallel arrays: a million files are a few arrays, not a million objects. Paths are relative to the root, `/` separated. */
+/** Something that stands there under a name that no index can hold: it is told, and may be what is sought elsewhere. */
+export interface UnnamedEntry {
+  /** As well as it can be shown. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+  readonly isFolder: boolean;
+  readonly reason: string;
+}
+
+/** Parallel arrays: a million files are a few arrays, not a million objects. Paths are `/` separated. */
 export interface TreeListing {
   readonly paths: string[];
   readonly sizesBytes: number[];
   readonly mtimesMs: number[];
   /** Folders and files that could not be looked at, or went away meanwhile; empty string for the root. */
   readonly unknown: string[];
-  /** Something was wrong that is neither absence nor permission. */
+  readonly unnamed: UnnamedEntry[];
+  /** Something was wrong that is neither absence nor permission, or there is a folder that nobody can name. */
   hadIoError: boolean;
 }
 
@@ -22,13 +34,21 @@ const absentCodes = new Set(['ENOENT', 'ENOTDIR']);
 const deniedCodes = new Set(['EACCES', 'EPERM']);
 
 /**
+ * @param below a folder of the root, relative to it, when only that one is to be listed
  * @param skip absolute paths to pass over
  * @param onProgress told every few thousand files
  */
-export function listTree(root: string, skip: ReadonlySet<string>, onProgress: (files: number) => void = () => undefined): TreeListing {
-  const listing: TreeListing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], hadIoError: false };
+export function listTree(
+  root: string,
+  below: string,
+  skip: ReadonlySet<string>,
+  onProgress: (files: number) => void = () => undefined,
+): TreeListing {
+  const listing: TreeListing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], hadIoError: false };
   const visited = new Set<string>();
-  const waiting: { readonly absolute: string; readonly relative: string }[] = [{ absolute: root, relative: '' }];
+  const waiting: { readonly absolute: string; readonly relative: string }[] = [
+    { absolute: join(root, below), relative: below === '' ? '' : `${below}/` },
+  ];
   let told = 0;
   for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
     const folders = listFolder(folder.absolute, folder.relative, listing, visited, skip);
@@ -51,7 +71,8 @@ function listFolder(absolute: string, prefix: string, listing: TreeListing, visi
     if (skip.size > 0 && skip.has(path)) continue;
     try {
       const info = lstatSync(path);
-      if (info.isFile()) {
+      if (!isStorableName(name)) noteUnnamed(listing, prefix + name, info, 'a backslash or a drive letter in its name');
+      else if (info.isFile()) {
         listing.paths.push(prefix + name);
         listing.sizesBytes.push(info.size);
         listing.mtimesMs.push(info.mtimeMs);
@@ -70,7 +91,7 @@ function namesOf(absolute: string, prefix: string, listing: TreeListing, visited
     if (ino !== 0n && visited.has(`${dev}:${ino}`)) return [];
     visited.add(`${dev}:${ino}`);
     const names = readdirSync(absolute).filter((name) => !isIgnoredName(name));
-    const readable = names.some((name) => name.includes('\uFFFD')) ? withoutForeign(absolute, names) : names;
+    const readable = names.some((name) => name.includes('\uFFFD')) ? withoutForeign(absolute, prefix, names, listing) : names;
     return readable.sort();
   } catch (error) {
     note(listing, prefix.slice(0, -1), error);
@@ -78,14 +99,34 @@ function namesOf(absolute: string, prefix: string, listing: TreeListing, visited
   }
 }
 
-/** Names that are not UTF-8 reach nobody as a string: import tells of them, a scan passes over. */
-function withoutForeign(absolute: string, names: readonly string[]): string[] {
-  const real = new Set(
-    readdirSync(absolute, { encoding: 'buffer' })
-      .filter((bytes) => Buffer.from(bytes.toString('utf8'), 'utf8').equals(bytes))
-      .map((bytes) => bytes.toString('utf8')),
-  );
+/** Names that are not UTF-8 reach nobody as a string: they are told, and passed over. */
+function withoutForeign(absolute: string, prefix: string, names: readonly string[], listing: TreeListing): string[] {
+  const real = new Set<string>();
+  const foreign: Buffer[] = [];
+  for (const bytes of readdirSync(absolute, { encoding: 'buffer' })) {
+    const name = bytes.toString('utf8');
+    if (Buffer.from(name, 'utf8').equals(bytes)) real.add(name);
+    else foreign.push(bytes);
+  }
+  for (const bytes of foreign) {
+    const name = bytes.toString('utf8');
+    if (real.has(name) || isIgnoredName(name)) continue;
+    try {
+      const info = lstatSync(Buffer.concat([Buffer.from(`${absolute}/`), bytes]));
+      noteUnnamed(listing, prefix + name, info, `a name that is not UTF-8 (perhaps ${bytes.toString('latin1')})`);
+    } catch (error) {
+      note(listing, prefix + name, error);
+    }
+  }
   return names.filter((name) => real.has(name));
+}
+
+function noteUnnamed(listing: TreeListing, path: string, info: Stats, what: string): void {
+  const isFolder = info.isDirectory();
+  if (!isFolder && !info.isFile()) return;
+  listing.unnamed.push({ path, sizeBytes: info.size, mtimeMs: info.mtimeMs, isFolder, reason: `it has ${what}; rename it` });
+  // What is in such a folder cannot be named either, so nothing may be called gone.
+  if (isFolder) listing.hadIoError = true;
 }
 
 function note(listing: TreeListing, path: string, error: unknown): void {
