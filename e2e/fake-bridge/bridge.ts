@@ -20,6 +20,7 @@ import {
 } from './people.ts';
 import * as findings from './findings.ts';
 import { createInbox } from './inbox.ts';
+import { createRestore } from './restore.ts';
 import { createStorages } from './storages.ts';
 import { daysOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
 
@@ -116,6 +117,14 @@ const answers: Answers = {
     return settings;
   },
   ...kept.answers,
+  ...createRestore({
+    options,
+    change,
+    jobs: () => jobs,
+    restored: (count) => {
+      state.storages = Math.max(state.storages, count);
+    },
+  }),
   'storage.create': ({ base_path }: { base_path: string }) => {
     if (base_path.startsWith('/root')) throw Object.assign(new Error('The folder cannot be written to.'), { code: 'path-not-writable' });
     state.storages = 1;

@@ -62,7 +62,6 @@ export function createStorages({ options, list, emit, job }: Fake) {
     },
     'storage.answerClone': ({ storage, path, answer }: { storage: string; path: string; answer: string }) =>
       change(storage, { clone_path: null, ...(answer === 'moved' ? { full_path: path } : {}) }),
-    'recover.start': () => job('recover', 'Recover', null),
     'watch.status': () => ({ storages: all().map((storage) => watchOf(storage, options.get('watch') === 'periodic')) }),
   };
   return {

@@ -3,7 +3,17 @@ import { z } from 'zod';
 import { Instant, JobId } from './ids.ts';
 import { Problem } from './problem.ts';
 
-export const JobKind = z.enum(['import', 'import-preview', 'scan', 'discover', 'resolve', 'recover', 'verify', 'mirror']);
+export const JobKind = z.enum([
+  'import',
+  'import-preview',
+  'scan',
+  'discover',
+  'resolve',
+  'recover-preview',
+  'recover',
+  'verify',
+  'mirror',
+]);
 export const JobStatus = z.enum(['running', 'paused', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof JobStatus>;
 

@@ -18,8 +18,12 @@ export function startRecover(
   context: Context,
   request: { readonly paths: readonly string[]; readonly dry_run: boolean },
 ): { job_id: string } {
-  const title = `Recover ${request.paths.map((path) => basename(path)).join(', ')}`;
-  return { job_id: context.jobs.start({ kind: 'recover', title }, (control) => recover(context, control, request)) };
+  const title = `${request.dry_run ? 'Preview of recovering' : 'Recover'} ${request.paths.map((path) => basename(path)).join(', ')}`;
+  return {
+    job_id: context.jobs.start({ kind: request.dry_run ? 'recover-preview' : 'recover', title }, (control) =>
+      recover(context, control, request),
+    ),
+  };
 }
 
 async function recover(

@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { StorageRow } from '../storage-rows.ts';
 
 /** Jobs that only look, and may take hours, keep nobody waiting. */
-const harmless: ReadonlySet<JobDto['kind']> = new Set(['discover', 'import-preview', 'verify']);
+const harmless: ReadonlySet<JobDto['kind']> = new Set(['discover', 'import-preview', 'recover-preview', 'verify']);
 
 /** The job that works on a storage right now, if any. */
 export function busyJob(context: Context, storageUuid: string): JobDto | undefined {

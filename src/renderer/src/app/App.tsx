@@ -10,6 +10,8 @@ import { FolderBrowser } from '#renderer/features/folders/FolderBrowser.tsx';
 import { DropTarget } from '#renderer/features/import/DropTarget.tsx';
 import { openRegister, useImport } from '#renderer/features/import/import-store.ts';
 import { ImportSheet } from '#renderer/features/import/ImportSheet.tsx';
+import { openRestore, useRestore } from '#renderer/features/restore/restore-store.ts';
+import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
 import { openStorageDialog, useStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -43,9 +45,12 @@ export function App() {
   );
 }
 
+const showLibrary = (): void => navigate({ kind: 'library' });
+
 function Main(): ReactNode {
   const storages = useStorages();
   const system = useSystem();
+  const isRestoring = useRestore((state) => state.open);
   if (storages.value == null) {
     const error = storages.error ?? system.error;
     if (error == null) return null;
@@ -65,8 +70,9 @@ function Main(): ReactNode {
       </main>
     );
   }
+  if (isRestoring) return <RestoreScreen onShowLibrary={showLibrary} />;
   if (storages.value.length > 0) return <Shell />;
-  return <FirstRun onNewStorage={openStorageDialog} onAdopted={openRegister} onSamples={() => navigate({ kind: 'library' })} />;
+  return <FirstRun onNewStorage={openStorageDialog} onRestore={() => openRestore()} onAdopted={openRegister} onSamples={showLibrary} />;
 }
 
 function Overlays(): ReactNode {

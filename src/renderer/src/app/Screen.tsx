@@ -7,6 +7,7 @@ import { ConflictsPage } from '#renderer/features/conflicts/ConflictsPage.tsx';
 import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { HistoryPage } from '#renderer/features/conflicts/HistoryPage.tsx';
 import { JobsPage } from '#renderer/features/jobs/JobsPage.tsx';
+import { openRestore } from '#renderer/features/restore/restore-store.ts';
 import { SessionHeader } from '#renderer/features/sessions/SessionHeader.tsx';
 import { SessionsPage } from '#renderer/features/sessions/SessionsPage.tsx';
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx';
@@ -21,6 +22,7 @@ import { Toolbar } from './Toolbar.tsx';
 
 const openHistory = (): void => navigate({ kind: 'history' });
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
+const restoreFrom = (path: string): void => openRestore([path]);
 const openSession = (id: number): void => navigate({ kind: 'session', id });
 const importButton = (
   <Button variant="accent" onClick={() => openImport()}>
@@ -163,7 +165,13 @@ function Storages({ uuid }: { uuid: string | undefined }) {
   const count = useStorages((state) => state.value?.length);
   return (
     <Page title="Storages" count={count == null ? null : plural(count, 'storage')}>
-      <StoragesPage focused={uuid} onSession={openSession} onRegister={openRegister} onSamplesRemoved={leaveWhenEmpty} />
+      <StoragesPage
+        focused={uuid}
+        onSession={openSession}
+        onRegister={openRegister}
+        onRestore={restoreFrom}
+        onSamplesRemoved={leaveWhenEmpty}
+      />
     </Page>
   );
 }

@@ -8,6 +8,7 @@ import { resolveResult } from '#renderer/features/conflicts/plan-store.ts';
 import { scanResult, scanWords } from '#renderer/features/conflicts/scan-words.ts';
 import { undoHistory } from '#renderer/features/conflicts/undo-history.ts';
 import { importResult, isActive, isShown, outcome } from '#renderer/features/jobs/job-words.ts';
+import { tellsOf } from '#renderer/features/restore/restore-store.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { navigate } from './navigation.ts';
@@ -29,6 +30,7 @@ export function useJobToasts(): void {
 }
 
 function announce(job: JobDto): void {
+  if (tellsOf(job.job_id)) return;
   const { session_id: id } = job;
   const action = id == null ? {} : { action: { label: 'Show', run: () => navigate({ kind: 'session', id }) } };
   if (job.status === 'failed')

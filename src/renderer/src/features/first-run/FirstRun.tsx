@@ -10,10 +10,12 @@ import styles from './FirstRun.module.css';
 /** The first screen: three ways to begin, the existing folder first, and one to look around. */
 export function FirstRun({
   onNewStorage,
+  onRestore,
   onAdopted,
   onSamples,
 }: {
   onNewStorage: () => void;
+  onRestore: () => void;
   onAdopted: (storage: StorageDto) => void;
   onSamples: () => void;
 }) {
@@ -71,12 +73,15 @@ export function FirstRun({
               <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
             </button>
           </li>
-          <li className={styles.later}>
-            <History size={20} strokeWidth={1.5} aria-hidden />
-            <span className={styles.words}>
-              <strong>Restore from an ImaLink storage</strong>
-              <span>Comes in a later version. Everything needed for it is already kept inside each storage.</span>
-            </span>
+          <li>
+            <button type="button" className={styles.route} onClick={onRestore}>
+              <History size={20} strokeWidth={1.5} aria-hidden />
+              <span className={styles.words}>
+                <strong>Restore from an ImaLink storage</strong>
+                <span>From a drive of another computer, or after the catalog was lost: everything is kept inside each storage.</span>
+              </span>
+              <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
+            </button>
           </li>
         </ul>
         {failure != null && (

@@ -5,8 +5,8 @@ import { formatBytes, formatDuration, formatNumber, plural } from '#renderer/ui/
 
 export const isActive = (job: JobDto): boolean => job.status === 'running' || job.status === 'paused';
 
-/** A preview belongs to its sheet and a search to its dialog; everything else is work of its own. */
-export const isShown = (job: JobDto): boolean => job.kind !== 'import-preview' && job.kind !== 'discover';
+/** A preview belongs to its screen and a search to its dialog; everything else is work of its own. */
+export const isShown = ({ kind }: JobDto): boolean => kind !== 'import-preview' && kind !== 'recover-preview' && kind !== 'discover';
 
 /** Done share from 0 to 1; null while it is still counted what there is. Bytes tell more than files where both are known. */
 export function jobShare({ progress }: JobDto): number | null {

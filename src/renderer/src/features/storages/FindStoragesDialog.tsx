@@ -11,12 +11,12 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { plural } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
-import { recover, relocateTo } from './storage-calls.ts';
+import { relocateTo } from './storage-calls.ts';
 import { relationWords } from './storage-words.ts';
 import styles from './Lifecycle.module.css';
 
 /** Looks for storages on every disk, or in a folder, and offers what to do with each. */
-export function FindStoragesDialog({ onClose }: { onClose: () => void }) {
+export function FindStoragesDialog({ onRestore, onClose }: { onRestore: (path: string) => void; onClose: () => void }) {
   const [roots, setRoots] = useState<readonly string[]>([]);
   const [jobId, setJobId] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
@@ -61,7 +61,7 @@ export function FindStoragesDialog({ onClose }: { onClose: () => void }) {
         </>
       }
     >
-      {failure == null ? <Findings job={job} onClose={onClose} /> : <p role="alert">{failure}</p>}
+      {failure == null ? <Findings job={job} onRestore={onRestore} onClose={onClose} /> : <p role="alert">{failure}</p>}
     </Modal>
   );
 }
@@ -69,7 +69,7 @@ export function FindStoragesDialog({ onClose }: { onClose: () => void }) {
 /** A search that nobody waits for any more. */
 const stop = (job_id: string): void => void api.call('job.cancel', { job_id }).catch(() => undefined);
 
-function Findings({ job, onClose }: { job: JobDto | null; onClose: () => void }) {
+function Findings({ job, onRestore, onClose }: { job: JobDto | null; onRestore: (path: string) => void; onClose: () => void }) {
   useEffect(() => {
     // A storage that is there twice was noted by the search.
     if (job?.status === 'done') void useStorages.getState().load();
@@ -88,13 +88,13 @@ function Findings({ job, onClose }: { job: JobDto | null; onClose: () => void })
   return (
     <ul className={styles.found} aria-label="Storages that were found">
       {found.map((storage) => (
-        <Found key={storage.path} storage={storage} onClose={onClose} />
+        <Found key={storage.path} storage={storage} onRestore={onRestore} onClose={onClose} />
       ))}
     </ul>
   );
 }
 
-function Found({ storage, onClose }: { storage: DiscoveredStorage; onClose: () => void }) {
+function Found({ storage, onRestore, onClose }: { storage: DiscoveredStorage; onRestore: (path: string) => void; onClose: () => void }) {
   const { relation, display_name: name, path } = storage;
   const act = async (work: Promise<boolean>): Promise<void> => {
     if (await work) onClose();
@@ -117,7 +117,7 @@ function Found({ storage, onClose }: { storage: DiscoveredStorage; onClose: () =
           Use this place
         </Button>
       )}
-      {relation === 'new' && <Button onClick={() => void act(recover(name, path))}>Recover</Button>}
+      {relation === 'new' && <Button onClick={() => (onClose(), onRestore(path))}>Restore…</Button>}
       {relation === 'clone' && <Button onClick={onClose}>Say what it is…</Button>}
     </li>
   );

@@ -17,11 +17,13 @@ export function StoragesPage({
   focused,
   onSession,
   onRegister,
+  onRestore,
   onSamplesRemoved,
 }: {
   focused: string | undefined;
   onSession: (id: number) => void;
   onRegister: (storage: StorageDto) => void;
+  onRestore: (path: string) => void;
   onSamplesRemoved: () => void;
 }) {
   const { status, value, error, load } = useStorages();
@@ -64,7 +66,7 @@ export function StoragesPage({
         }
       >
         A storage is one folder that ImaLink looks after. It can be on any drive.
-        {isFinding && <FindStoragesDialog onClose={() => setFinding(false)} />}
+        {isFinding && <FindStoragesDialog onRestore={onRestore} onClose={() => setFinding(false)} />}
       </EmptyState>
     );
   }
@@ -91,7 +93,7 @@ export function StoragesPage({
           <Search size={16} strokeWidth={1.5} aria-hidden /> Find storages…
         </Button>
       </div>
-      {isFinding && <FindStoragesDialog onClose={() => setFinding(false)} />}
+      {isFinding && <FindStoragesDialog onRestore={onRestore} onClose={() => setFinding(false)} />}
     </div>
   );
 }

@@ -53,11 +53,3 @@ export async function forget({ uuid, display_name }: StorageDto): Promise<void> 
     toast({ title: `${display_name} is forgotten`, description: '0 files were touched.', tone: 'ok' });
   });
 }
-
-/** Takes a storage that was found into the catalog. */
-export async function recover(name: string, path: string): Promise<boolean> {
-  return attempt(`${name} could not be recovered`, async () => {
-    await api.call('recover.start', { paths: [path] });
-    toast({ title: `${name} is being recovered`, description: path });
-  });
-}

@@ -1,0 +1,38 @@
+import type { RecoverResult } from '#contract/recover.ts';
+import { ProblemList } from '#renderer/ui/ProblemList.tsx';
+import { figures, storageWords } from './restore-words.ts';
+import styles from './Restore.module.css';
+
+/** What comes back or came back: a card for each storage, the numbers with their meaning, what gave trouble. */
+export function Figures({ result }: { result: RecoverResult }) {
+  return (
+    <>
+      <ul className={styles.storages} aria-label="Storages">
+        {result.storages_found.map((storage) => (
+          <li key={storage.path} className={styles.storage}>
+            <strong>{storage.display_name}</strong>
+            <span className={styles.quiet}>{storageWords(storage)}</span>
+            <span className={styles.path}>{storage.path}</span>
+          </li>
+        ))}
+      </ul>
+      <dl className={styles.figures}>
+        {figures(result).map(({ id, title, value, detail, tone }) => (
+          <div key={id} className={styles.figure} data-figure={id}>
+            <dt>{title}</dt>
+            <dd className={styles.value} data-tone={tone}>
+              {value}
+            </dd>
+            <dd className={styles.quiet}>{detail}</dd>
+          </div>
+        ))}
+      </dl>
+      {result.problems.length > 0 && (
+        <section className={styles.problems} aria-label="Problems">
+          <h2 className={styles.heading}>What gave trouble</h2>
+          <ProblemList problems={result.problems} />
+        </section>
+      )}
+    </>
+  );
+}

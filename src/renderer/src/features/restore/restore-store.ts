@@ -1,0 +1,28 @@
+/** The guided restore: whether it is open, the folders that were chosen, and the recovery it started. */
+import { create } from 'zustand';
+
+interface Restore {
+  readonly open: boolean;
+  readonly paths: readonly string[];
+  /** The recovery that changes the catalog; null while it is only shown what would come back. */
+  readonly jobId: string | null;
+}
+
+const closed: Restore = { open: false, paths: [], jobId: null };
+
+export const useRestore = create<Restore>(() => closed);
+
+/** Opens the screen, with folders that are known already. */
+export const openRestore = (paths: readonly string[] = []): void => useRestore.setState({ open: true, paths, jobId: null });
+
+export const closeRestore = (): void => useRestore.setState(closed);
+
+export const addPath = (path: string): void => {
+  const { paths } = useRestore.getState();
+  if (!paths.includes(path)) useRestore.setState({ paths: [...paths, path] });
+};
+
+export const removePath = (path: string): void => useRestore.setState(({ paths }) => ({ paths: paths.filter((other) => other !== path) }));
+
+/** True for a recovery whose outcome the open screen tells: nothing else needs to. */
+export const tellsOf = (jobId: string): boolean => useRestore.getState().jobId === jobId;
