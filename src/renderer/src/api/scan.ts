@@ -1,4 +1,5 @@
 /** Comparing storages with their folders: starting a scan, and whether one runs. What came of it is told when its job ends. */
+import type { JobDto } from '#contract/job.ts';
 import { api } from './client.ts';
 import { errorWords } from './error-words.ts';
 import { useJobs } from './stores.ts';
@@ -8,9 +9,12 @@ export const scanPromise = 'Scan reads your folders. It never moves or deletes f
 export const scanPromiseId = 'scan-promise';
 
 const asked = new Set<string>();
+/** Storages whose scan was asked for and whose job is not known yet: a quick one may end before the answer is here. */
+const asking = new Set<string>();
 
 /** True for a scan that this window started; others follow changes on disk, or come from elsewhere. */
-export const wasAskedFor = (jobId: string): boolean => asked.has(jobId);
+export const wasAskedFor = ({ job_id, storage_uuid }: Pick<JobDto, 'job_id' | 'storage_uuid'>): boolean =>
+  asked.has(job_id) || (storage_uuid != null && asking.has(storage_uuid));
 
 /**
  * Starts a scan of each storage; one that cannot be scanned does not keep the others from it.
@@ -21,10 +25,13 @@ export async function startScan(
 ): Promise<{ readonly title: string; readonly description: string }[]> {
   const failures = [];
   for (const { uuid, display_name } of storages) {
+    asking.add(uuid);
     try {
       asked.add((await api.call('scan.start', { storage: uuid })).job_id);
     } catch (thrown) {
       failures.push({ title: `${display_name} could not be scanned`, description: errorWords(thrown) });
+    } finally {
+      asking.delete(uuid);
     }
   }
   return failures;

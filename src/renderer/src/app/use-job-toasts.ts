@@ -45,7 +45,7 @@ function announce(job: JobDto): void {
   if (resolved != null) return announceResolve(job.job_id, resolved);
   const scanned = scanResult(job);
   // Scans that nobody asked for, after a change or at the hour, speak only of what they did.
-  if (scanned != null) return wasAskedFor(job.job_id) || scanned.applied.changes > 0 ? announceScan(scanned) : undefined;
+  if (scanned != null) return wasAskedFor(job) || scanned.applied.changes > 0 ? announceScan(scanned) : undefined;
   const counts = importResult(job)?.counts;
   const problems = job.progress.problem_count;
   toast({
