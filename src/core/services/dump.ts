@@ -34,7 +34,7 @@ export async function dumpCatalog(context: Context, normalised: boolean): Promis
         ...local({ id: photo.id, imported_at: photo.imported_at, rev: photo.rev, updated_at: photo.updated_at }),
         files: (names.files.get(photo.id) ?? []).map((file) => ({
           ...fileDocument(file, names),
-          ...local({ id: file.id, created_at: file.created_at, last_seen: file.last_seen }),
+          ...local({ id: file.id, created_at: file.created_at, last_seen: file.last_seen, verified_at: file.verified_at }),
         })),
       })),
     ...organized,
@@ -181,7 +181,7 @@ function fileDocument(file: Row<'image_file'>, names: Names) {
     mtime: new Date(file.mtime_ms).toISOString(),
     original_filename: file.original_filename,
     status: file.status,
-    verified_at: file.verified_at,
+    verified: file.verified_at !== null,
     companions: (names.companions.get(file.id) ?? []).map(({ path, role, checksum, size_bytes }) => ({
       path,
       role,

@@ -51,6 +51,7 @@ export function recordGroup(
         'original_filename',
         'last_seen',
         'created_at',
+        'verified_at',
       ])
       .expression(
         photoId.select(({ val }) => [
@@ -64,6 +65,8 @@ export function recordGroup(
           val(baseName(item.relative_path)).as('original_filename'),
           val(now).as('last_seen'),
           val(now).as('created_at'),
+          // Copied and read back; what is registered in place was read once and compared with nothing.
+          val(run.request.verify && run.request.mode !== 'register' ? now : null).as('verified_at'),
         ]),
       ),
     ...insertTags(run.context.catalog, result),
