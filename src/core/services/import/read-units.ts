@@ -1,6 +1,8 @@
 /** Reads planned files through the media workers, many at once, and hands their units on in order. */
 import { join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
+import type { MediaOutcome } from '#core/media/types.ts';
+import { removeStaging } from '#core/storage/place-file.ts';
 import { knownSizes, verifiedDuplicate } from './known-files.ts';
 import type { ImportItem, ImportRun, ReadItem } from './types.ts';
 
@@ -83,6 +85,7 @@ async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean):
     const outcome = await context.media().run({ ...job, copyToPath: null, hotpreviewsDir: null, hashOnly: true }, control.signal);
     const stored = outcome.ok ? await verifiedDuplicate(context.catalog, run.storage, outcome.value.checksum) : null;
     if (stored || !outcome.ok) return { item, outcome, stagingName: null, stored };
+    if (isOther(item, outcome)) return { item, outcome: refused(item), stagingName: null, stored: null };
   }
   const stagingName = isCopy ? `${context.clock.newUuid()}.part` : null;
   const outcome = await context
@@ -94,5 +97,21 @@ async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean):
       `The disk of ${paths.root} is full: ${outcome.problem.message}. Free some space and resume session ${run.session.id}.`,
       { details: { path: paths.root, session_id: run.session.id } },
     );
+  if (isOther(item, outcome)) {
+    if (stagingName !== null) await removeStaging(paths.staging, stagingName);
+    return { item, outcome: refused(item), stagingName: null, stored: null };
+  }
   return { item, outcome, stagingName: outcome.ok ? stagingName : null, stored: null };
 }
+
+/** A mirror takes over what is on record, and nothing else: damage must not spread to the copy. */
+const isOther = (item: ImportItem, outcome: MediaOutcome): boolean =>
+  item.checksum !== null && outcome.ok && outcome.value.checksum !== item.checksum;
+
+const refused = (item: ImportItem): MediaOutcome => ({
+  ok: false,
+  problem: {
+    code: 'verify-failed',
+    message: `${item.relative_path} does not hold its recorded bytes any more; verify its storage before it is mirrored`,
+  },
+});

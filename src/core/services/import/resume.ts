@@ -18,10 +18,12 @@ export async function settlePlacing(run: ImportRun): Promise<void> {
     .where('state', '=', 'placing')
     .execute();
   for (const row of rows) await fillPlaceholder(run, row);
+  const isMirror = run.request.mirror_of !== undefined;
   await catalog.write([
     catalog.read
       .updateTable('import_item')
-      .set({ state: 'planned', staging_name: null, target_path: null, checksum: null, hothash: null })
+      // A mirror's files are known by their checksums beforehand.
+      .set({ state: 'planned', staging_name: null, target_path: null, hothash: null, ...(isMirror ? {} : { checksum: null }) })
       .where('session_id', '=', run.session.id)
       .where('state', '=', 'placing'),
   ]);

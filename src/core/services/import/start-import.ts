@@ -133,7 +133,8 @@ async function readableSource(source: string): Promise<string> {
 /** What a person would call it: the name of the first source. */
 const titleOf = (request: ImportRequest): string => request.title ?? (basename(request.sources[0] ?? '') || 'Import');
 
-async function createSession(context: Context, storage: StorageRow, request: ImportRequest): Promise<SessionRow> {
+/** An empty session with its own number, `incomplete` until its import ends. */
+export async function createSession(context: Context, storage: StorageRow, request: ImportRequest): Promise<SessionRow> {
   const { catalog, clock } = context;
   const uuid = clock.newUuid();
   const now = instant(clock);

@@ -16,6 +16,8 @@ export type ImportItem = Selectable<CatalogSchema['import_item']>;
 export interface StoredRequest extends ImportRequest {
   /** Mode register: only these photos, by their paths in the photos folder, and what belongs to them. */
   readonly only?: readonly string[];
+  /** Uuid of the session that this one mirrors: its files are known beforehand, each with its checksum. */
+  readonly mirror_of?: string;
 }
 
 /** Everything one running import works with. */
