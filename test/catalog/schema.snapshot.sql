@@ -202,7 +202,7 @@ CREATE TABLE image_file (
   status text not null default 'present' check (status in ('present','missing','edited','corrupt')),
   last_seen text not null,
   created_at text not null
-, verified_at text, extra_json text not null default '{}') strict;
+, verified_at text, extra_json text not null default '{}', checked_at text) strict;
 
 CREATE TABLE import_item (
   id integer primary key,
@@ -417,6 +417,8 @@ CREATE INDEX image_file_by_photo on image_file(photo_id, session_id, path);
 CREATE INDEX image_file_by_session on image_file(session_id, path);
 
 CREATE INDEX image_file_by_size on image_file(storage_id, size_bytes);
+
+CREATE INDEX image_file_due on image_file(storage_id, coalesce(checked_at, verified_at, ''), id);
 
 CREATE INDEX import_item_by_session on import_item(session_id, state, unit);
 

@@ -102,6 +102,8 @@ export interface CatalogSchema {
     last_seen: string;
     created_at: string;
     verified_at: Generated<string | null>;
+    /** Of this catalog alone: when verification last looked, whatever it saw. */
+    checked_at: Generated<string | null>;
     extra_json: Generated<string>;
   };
   companion: {

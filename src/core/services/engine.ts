@@ -20,6 +20,7 @@ import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
 import { settleBatches } from './resolve/settle.ts';
 import { openSettings } from './settings.ts';
+import { DailySlice } from './verify/daily-slice.ts';
 import { systemTimers, type Timers } from './watch/timers.ts';
 import { WatchService, type WatchWish } from './watch/watch-service.ts';
 import { indexFileWriter, threadedIndexFileWriter } from './write-index-file.ts';
@@ -112,8 +113,10 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     onEvent,
     ...(options.watchLimit ? { watchLimit: options.watchLimit } : {}),
   });
+  const daily = new DailySlice({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await daily.close();
     await watch.close();
     await context.jobs.close();
     if (!readOnly) await context.indexes.close();
@@ -126,7 +129,14 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     onEvent,
     mediaFiles: createMediaFiles(context),
     settings: { get: () => settings.get() },
-    watch: { start: (wish) => watch.start(wish), look: () => watch.look() },
+    watch: {
+      start: (wish) => {
+        // Hosts that stay are those that follow changes.
+        daily.start();
+        return watch.start(wish);
+      },
+      look: () => watch.look(),
+    },
     close: () => (closing ??= close()),
   };
 }

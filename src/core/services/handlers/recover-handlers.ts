@@ -1,14 +1,13 @@
-import { ImaLinkError } from '#contract/errors.ts';
 import type { recoverProcedures } from '#contract/procedures-recover.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
 import { generateIndexes, indexStatus, showMaster, showSessionIndex } from '../index-status.ts';
 import { startRecover } from '../recover/start-recover.ts';
+import { reportCopies } from '../verify/copies.ts';
+import { startMirror } from '../verify/mirror.ts';
+import { readSchedule } from '../verify/schedule.ts';
+import { startVerify } from '../verify/start-verify.ts';
 import { writingOnly } from './writing-only.ts';
-
-const notYet = (): never => {
-  throw new ImaLinkError('not-supported-here', 'This is not built yet.');
-};
 
 export function recoverHandlers(context: Context): Pick<CoreHandlers, keyof typeof recoverProcedures> {
   const writing = writingOnly(context);
@@ -19,9 +18,9 @@ export function recoverHandlers(context: Context): Pick<CoreHandlers, keyof type
     'index.generateSession': writing(({ session_id: sessionId }) => generateIndexes(context, { sessionId })),
     'index.master': ({ storage }) => showMaster(context, storage),
     'index.session': ({ session_id: sessionId }) => showSessionIndex(context, sessionId),
-    'verify.start': notYet,
-    'verify.schedule': notYet,
-    copies: notYet,
-    'mirror.start': notYet,
+    'verify.start': writing((input) => startVerify(context, input)),
+    'verify.schedule': () => readSchedule(context),
+    copies: (input) => reportCopies(context, input),
+    'mirror.start': writing((input) => startMirror(context, input)),
   };
 }
