@@ -18,6 +18,7 @@ import { sessionCommands } from './commands/session.ts';
 import { storageCommands } from './commands/storage.ts';
 import { systemCommands } from './commands/system.ts';
 import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
+import { verifyCommands } from './commands/verify.ts';
 import { watchCommand } from './commands/watch.ts';
 import { commandHelp, overview } from './help.ts';
 import { createProgressView } from './progress.ts';
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   ...organizeCommands,
   ...scanCommands,
   ...recoverCommands,
+  ...verifyCommands,
   ...conflictCommands,
   watchCommand,
   ...systemCommands,
