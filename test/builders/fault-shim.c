@@ -1,7 +1,8 @@
 /*
  * Loaded before the C library: counts the calls that change files below FAULT_MATCH, and at call FAULT_AT either ends
  * the process as a kill would (FAULT_MODE=kill) or lets the call fail with EIO (FAULT_MODE=eio). In mode `eio-read`
- * it is the opening of folders that counts. With FAULT_LOG every counted call is written to that file, a line each.
+ * it is the opening and listing of folders that counts. With FAULT_LOG every counted call is written to that file, a
+ * line each.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -129,6 +130,17 @@ WRITE(pwrite, (int fd, const void *bytes, size_t count, off_t at), (fd, bytes, c
 WRITE(pwrite64, (int fd, const void *bytes, size_t count, off64_t at), (fd, bytes, count, at))
 WRITE(writev, (int fd, const struct iovec *parts, int count), (fd, parts, count))
 WRITE(pwritev, (int fd, const struct iovec *parts, int count, off_t at), (fd, parts, count, at))
+
+/* How Node.js lists a folder at once; the C library does not go through opendir for it. */
+#define LIST(name, entry)                                                                \
+  int name(const char *path, struct entry ***names, int (*take)(const struct entry *),   \
+           int (*order)(const struct entry **, const struct entry **)) {                 \
+    REAL(name);                                                                          \
+    if (reads() && fault("scandir", path)) return -1;                                    \
+    return real(path, names, take, order);                                               \
+  }
+LIST(scandir, dirent)
+LIST(scandir64, dirent64)
 
 DIR *opendir(const char *path) {
   REAL(opendir);
