@@ -14,6 +14,7 @@ export const problemCodes = [
   'changing', // still being written while it was read
   'not-a-file', // fifo, socket, device
   'name-not-utf8', // the name is not valid UTF-8
+  'name-not-storable', // a backslash or a drive letter in a name that is to be kept where it stands
   'name-too-long', // the target name does not fit the file system
   'worker-crashed', // the decoder died on this file
   'write-failed', // the target could not be written

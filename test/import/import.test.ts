@@ -245,6 +245,27 @@ test('an adopted folder is registered in place: nothing of the user moves', asyn
   expect(Object.values(session(root).files).map((entry) => entry.path)).toEqual(['2023/a.jpg', 'b.jpg']);
 });
 
+test('names that no index can hold are listed when they are registered in place, and replaced when they are copied', async () => {
+  const app = await testEngine();
+  const root = join(app.folder, 'Pictures');
+  writeTree(root, { 'a.jpg': await jpeg({ seed: 1 }), 'b\\c.jpg': await jpeg({ seed: 2 }), 'C:d.jpg': await jpeg({ seed: 3 }) });
+  const storage = await app.call('storage.adopt', { path: root });
+  const registered = await app.import({ sources: [root], storage: storage.uuid, mode: 'register' });
+  expect([registered.counts.imported, registered.problems.map(({ path, code }) => `${code} ${path}`)]).toEqual([
+    1,
+    ['name-not-storable C:d.jpg', 'name-not-storable b\\c.jpg'],
+  ]);
+  expect(Object.values(session(root).files).map((entry) => entry.path)).toEqual(['a.jpg']);
+  const other = await app.newStorage('other');
+  const copied = await app.import({ sources: [join(root, 'C:d.jpg'), join(root, 'b\\c.jpg')], storage: other.uuid });
+  expect([copied.counts.imported, copied.problems]).toEqual([2, []]);
+  expect(
+    Object.values(session(other.root, 2).files)
+      .map((entry) => entry.path)
+      .toSorted(),
+  ).toEqual(['C_d.jpg', 'b_c.jpg']);
+});
+
 test('a catalog thread and an own thread import the same', async () => {
   const dumps = [];
   for (const catalogInThread of [false, true]) {

@@ -3,7 +3,7 @@
  * folders durable → rows and journal `done` (durable) → staging removed. Promise 2 rests on this order
  * (docs/design/import.md#order); resume.ts reads it in the reverse sense.
  */
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { Problem } from '#contract/problem.ts';
 import { syncFolder } from '#core/storage/durable-write.ts';
@@ -161,7 +161,7 @@ function inPlaceFile(run: ImportRun, file: GroupFile): NamedFile {
     file,
     path: file.item.source_path
       .slice(run.paths.photos.length + 1)
-      .split('\\')
+      .split(sep)
       .join('/') as RelPath,
     isThere: true,
   };
