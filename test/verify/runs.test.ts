@@ -1,10 +1,11 @@
 /** Runs of a verification: interrupted ones go on, samples take their turn, a slice is read every day. */
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JobDto } from '#contract/job.ts';
 import type { VerifyResult } from '#contract/recover.ts';
 import { lookEveryMs } from '#core/services/verify/daily-slice.ts';
 import type { Timers } from '#core/services/watch/timers.ts';
-import { endedWell, verifiedLibrary, type VerifiedLibrary } from '../builders/mirrored-library.ts';
+import { endedWell, rot, verifiedLibrary, type VerifiedLibrary } from '../builders/mirrored-library.ts';
 import { manualTimers } from '../builders/timers.ts';
 
 const dayMs = 86_400_000;
@@ -75,6 +76,14 @@ test('a sample reads what was not read for longest, and its turns add up to ever
   }
   expect([read.length, new Set(read).size]).toEqual([12, 10]);
   expect(new Set(read.slice(0, 9)).size).toBe(9);
+});
+
+test('files that stay damaged do not keep the others from their turn', async () => {
+  const lib = await verifiedLibrary(6);
+  for (const path of ['even/0.jpg', 'odd/1.jpg', 'even/2.jpg']) rot(join(lib.home.photos, 'Card', path));
+  const results = [];
+  for (let turn = 0; turn < 2; turn++) results.push(await lib.verify({ sample_percent: 50 }));
+  expect(results.reduce((sum, { corrupt, ok }) => [(sum[0] ?? 0) + corrupt, (sum[1] ?? 0) + ok], [0, 0])).toEqual([3, 3]);
 });
 
 test('a clock that was put back makes no file be read twice or not at all', async () => {

@@ -1,5 +1,5 @@
 /** Verification tells intact, edited, damaged, missing and unreadable files apart, and repairs from verified copies. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rot, verifiedLibrary, type VerifiedLibrary } from '../builders/mirrored-library.ts';
@@ -139,6 +139,35 @@ test('a storage that goes away is no damage, and its verification goes on later'
   expect((await filesInCatalog(lib)).map(({ status }) => status)).toEqual(['present', 'present', 'present']);
   renameSync(away, lib.home.root);
   expect(lib.counts(await lib.verify({ session_id: 1 }))).toEqual({ ...nothing, checked: 3, ok: 3 });
+});
+
+test('a storage that is pulled while it is read loses nothing, and nothing of it counts as missing', async () => {
+  const lib = await verifiedLibrary(4);
+  await lib.mirror();
+  const before = await filesInCatalog(lib);
+  const unsubscribe = lib.app.engine.onEvent((name, payload) => {
+    const { storage_uuid: uuid } = (name === 'storage.changed' ? payload : {}) as { storage_uuid?: string };
+    // The first storage is done, the second comes next.
+    if (uuid === lib.home.uuid && existsSync(lib.backup.photos)) renameSync(lib.backup.photos, `${lib.backup.photos}-away`);
+  });
+  await expect(lib.verify({ repair: true })).rejects.toMatchObject({ code: 'storage-offline' });
+  unsubscribe();
+  renameSync(`${lib.backup.photos}-away`, lib.backup.photos);
+  const inBackup = (files: typeof before) => files.filter(({ storage_name }) => storage_name === 'backup-disk');
+  expect(inBackup(await filesInCatalog(lib))).toEqual(inBackup(before));
+  expect(lib.counts(await lib.verify({ resume: true }))).toEqual({ ...nothing, checked: 4, ok: 4 });
+});
+
+test('a copy that was never verified counts for nothing and repairs nothing', async () => {
+  const lib = await verifiedLibrary(3);
+  await lib.app.import({ sources: [join(lib.app.folder, 'Card')], storage: lib.backup.uuid, verify: false });
+  expect(await lib.app.call('copies', {})).toMatchObject({
+    total: 3,
+    photos: [{ verified_copies: 1, files: [{}, { verified_at: null }] }, {}, {}],
+  });
+  rot(at(lib, 1));
+  expect(lib.counts(await lib.verify({ storage: lib.home.uuid, repair: true }))).toMatchObject({ corrupt: 1, repaired: 0 });
+  expect(lib.counts(await lib.verify({ repair: true }))).toMatchObject({ checked: 6, ok: 5, corrupt: 1, repaired: 1 });
 });
 
 test('companions are read with their photo; a damaged one keeps the photo from counting as verified', async () => {
