@@ -16,6 +16,7 @@ export default defineConfig({
           'workers/media-worker': 'src/workers/media-worker.ts',
           'workers/catalog-worker': 'src/workers/catalog-worker.ts',
           'workers/index-worker': 'src/workers/index-worker.ts',
+          'workers/list-worker': 'src/workers/list-worker.ts',
           'workers/scan-worker': 'src/workers/scan-worker.ts',
           'workers/recover-worker': 'src/workers/recover-worker.ts',
         },

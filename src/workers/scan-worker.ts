@@ -4,15 +4,20 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createSqliteExecutor } from '#core/catalog/sqlite-executor.ts';
 import type { LookJob } from '#core/services/scan/look.ts';
 import type { FromLook, ReadFiles } from '#core/services/scan/scan-thread.ts';
-import { concludeUnchanged, listStorage } from '#core/services/scan/unchanged.ts';
+import { listInThread } from '#core/services/scan/list-storage.ts';
+import { concludeUnchanged, readExpected } from '#core/services/scan/unchanged.ts';
 
 const job = workerData as LookJob;
 const port = parentPort as NonNullable<typeof parentPort>;
 const tell = (message: FromLook): void => port.postMessage(message);
 
-const listing = listStorage(job, (files) => tell({ tell: 'progress', files }));
+const listed = listInThread(job, (files) => tell({ tell: 'progress', files }));
+// Met below; until then a failure must not count as unhandled.
+listed.catch(() => undefined);
 const executor = createSqliteExecutor(job.catalogPath, { readOnly: true });
-const unchanged = await concludeUnchanged(job, executor, listing).finally(() => executor.close());
+const expected = await readExpected(job, executor).finally(() => executor.close());
+const listing = await listed;
+const unchanged = expected && concludeUnchanged(expected, listing);
 const answered = once(port, 'message');
 if (unchanged) {
   tell({ tell: 'looked', looked: { files: listing.paths.length, toRead: [] } });

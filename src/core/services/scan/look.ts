@@ -14,7 +14,8 @@ import type { CataloguedFile, ObservedFile, Plan, Remembered, ScanScope } from '
 import type { RelPath } from '#domain/rel-path.ts';
 import { readCatalogued, readRemembered } from './catalogued.ts';
 import { involvedFiles } from './involved-files.ts';
-import { listStorage, sameTimeMs } from './unchanged.ts';
+import { listStorage } from './list-storage.ts';
+import { sameTimeMs } from './unchanged.ts';
 
 export interface LookJob {
   readonly catalogPath: string;

@@ -3,20 +3,21 @@
  * time, every record is present and listed, and nothing is open that would have to be told again. Then the planner has
  * nothing to decide. Plain SQL and few imports on purpose: this is all that most scans ever load.
  */
-import { join } from 'node:path';
 import type { SqlExecutor } from '#core/catalog/sql-executor.ts';
-import { listTree, type TreeListing } from '#core/storage/list-tree.ts';
+import type { TreeListing } from '#core/storage/list-tree.ts';
 import type { Concluded, LookJob } from './look.ts';
 
 /** Times differ by less than this when a file system or a conversion rounded them. */
 export const sameTimeMs = 0.01;
 
+/** What the catalog expects to stand in the storage; null when a scan has more to do than to compare. */
+export async function readExpected(job: LookJob, executor: SqlExecutor): Promise<ReadonlyMap<string, Print> | null> {
+  return job.mode === 'full' || (await hasMatters(job, executor)) ? null : readPrints(job, executor);
+}
+
 /** @returns the outcome when everything is as the catalog has it, else null */
-export async function concludeUnchanged(job: LookJob, executor: SqlExecutor, listing: TreeListing): Promise<Concluded | null> {
-  if (job.mode === 'full' || listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0) return null;
-  if (await hasMatters(job, executor)) return null;
-  const known = await readPrints(job, executor);
-  if (known.size !== listing.paths.length) return null;
+export function concludeUnchanged(known: ReadonlyMap<string, Print>, listing: TreeListing): Concluded | null {
+  if (listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0 || known.size !== listing.paths.length) return null;
   const isSame = listing.paths.every((path, index) => {
     const print = known.get(path);
     return (
@@ -58,11 +59,4 @@ async function readPrints({ storageId, subtree }: LookJob, executor: SqlExecutor
   const known = new Map<string, Print>();
   for (const row of rows) if (subtree === '' || row.path.startsWith(prefix)) known.set(row.path, row);
   return known;
-}
-
-/** Lists what a job is about; paths are relative to the photos folder, also for a part of it. */
-export function listStorage({ root, photos, subtree }: LookJob, onProgress: (files: number) => void): TreeListing {
-  // In an adopted storage our own files stand beside the photos.
-  const own = new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
-  return listTree(photos, subtree, own, onProgress);
 }
