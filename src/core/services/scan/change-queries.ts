@@ -1,5 +1,5 @@
 /** What each change of a plan is in SQL. Meaning of the changes: src/domain/reconcile/catalog-change.ts. */
-import { sql, type Insertable, type SqlBool } from 'kysely';
+import { sql, type Insertable, type RawBuilder, type SqlBool } from 'kysely';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { assertNever } from '#domain/assert-never.ts';
@@ -236,50 +236,26 @@ function photoQueries(
     .values(values)
     .onConflict((conflict) => conflict.column('hothash').doUpdateSet({ hidden: null, hidden_at: null }));
   return change.likeId === null
-    ? [insert, ...tags.flatMap((name) => addTag(catalog, hothash, name))]
+    ? [insert, ...tags.flatMap((name) => addTag(catalog, sql<number>`select id from photo where hothash = ${hothash}`, name))]
     : [insert, ...followUserData(catalog, change.likeId, hothash)];
 }
 
 function setTags(catalog: Catalog, photoId: number, tags: readonly string[]): Compilable[] {
-  const { read } = catalog;
   return [
-    read.deleteFrom('photo_tag').where('photo_id', '=', photoId),
-    ...tags.flatMap((name) => [
-      read
-        .insertInto('tag')
-        .values({ name })
-        .onConflict((conflict) => conflict.column('name').doNothing()),
-      read
-        .insertInto('photo_tag')
-        .columns(['photo_id', 'tag_id'])
-        .expression((from) =>
-          from
-            .selectFrom('tag')
-            .select([sql<number>`${photoId}`.as('photo_id'), 'id'])
-            .where('name', '=', name),
-        ),
-    ]),
+    catalog.read.deleteFrom('photo_tag').where('photo_id', '=', photoId),
+    ...tags.flatMap((name) => addTag(catalog, sql<number>`${photoId}`, name)),
   ];
 }
 
-function addTag(catalog: Catalog, hothash: string, name: string): Compilable[] {
-  const { read } = catalog;
+/** @param photo the photo's number, or a query for it */
+function addTag({ read }: Catalog, photo: RawBuilder<number>, name: string): Compilable[] {
+  const attach = sql`insert or ignore into photo_tag (photo_id, tag_id) select (${photo}), id from tag where name = ${name}`;
   return [
     read
       .insertInto('tag')
       .values({ name })
       .onConflict((conflict) => conflict.column('name').doNothing()),
-    read
-      .insertInto('photo_tag')
-      .columns(['photo_id', 'tag_id'])
-      .expression((from) =>
-        from
-          .selectFrom(['photo', 'tag'])
-          .select(['photo.id', 'tag.id as tag_id'])
-          .where('photo.hothash', '=', hothash)
-          .where('tag.name', '=', name),
-      )
-      .onConflict((conflict) => conflict.doNothing()),
+    { compile: () => attach.compile(read) },
   ];
 }
 
