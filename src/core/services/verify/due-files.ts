@@ -68,7 +68,9 @@ export async function* dueFiles(catalog: Catalog, reach: Reach, startedAt: strin
       .selectAll('file')
       .select(turn.as('turn'))
       .where(turn, '<', startedAt)
-      .where(sql<boolean>`(${turn}, file.id) > (${after.turn}, ${after.id})`)
+      // Two conditions: SQLite finds the beginning in the index by the first, and not by a comparison of pairs.
+      .where(turn, '>=', after.turn)
+      .where(sql<boolean>`(${turn} > ${after.turn} or file.id > ${after.id})`)
       .orderBy(turn)
       .orderBy('file.id')
       .limit(Math.min(pageSize, left))
