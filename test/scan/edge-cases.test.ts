@@ -223,6 +223,8 @@ test('times that a FAT disk rounds to two seconds, or shifts by an hour forth an
     for (const path of Object.keys(readTree(lib.photos))) touch(join(lib.photos, path), change);
     const result = await lib.scan();
     expect([result.missing_files, result.conflicts, Object.keys(result.counts).toSorted()]).toEqual([[], [], ['files', 'unchanged']]);
+    // Noted without a word: nothing was detected, and no entry tells of it.
+    expect([result.changes_detected, result.applied.journal_id]).toEqual([false, null]);
     expect(await lib.scan({ mode: 'full' })).toMatchObject({ ...clean, conflicts: [] });
   }
 });

@@ -10,6 +10,8 @@ import type { StorageRow } from '../storage-rows.ts';
 import { changeQuery, leaveNames, moveFiles, type MoveFile } from './change-queries.ts';
 
 export interface Batch {
+  /** Bookkeeping that nobody needs to hear of: no journal entry. */
+  readonly isQuiet: boolean;
   readonly title: string;
   readonly counts: Readonly<Record<string, number>>;
   readonly changes: readonly CatalogChange[];
@@ -33,6 +35,11 @@ export async function applyBatch(
     await catalog.write(extra);
     return null;
   }
+  const queries = [...changeQueries(catalog, storage.id, batch.changes, before, instant(clock)), ...extra];
+  if (batch.isQuiet) {
+    await catalog.write(queries);
+    return null;
+  }
   const uuid = clock.newUuid();
   const inverse = invertChanges(batch.changes, before);
   await catalog.write([
@@ -46,8 +53,7 @@ export async function applyBatch(
       created_at: instant(clock),
       undone_at: null,
     }),
-    ...changeQueries(catalog, storage.id, batch.changes, before, instant(clock)),
-    ...extra,
+    ...queries,
   ]);
   const { id } = await catalog.read.selectFrom('journal').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
   return id;

@@ -117,7 +117,7 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
   const isDry = request.dry_run || context.readOnly;
   const known = isDry ? new Set<string>() : await keysOfFindings(context.catalog, storage.id);
   const journalId = isDry ? null : await apply(context, storage, plan, before, { subtree, mayClose: outcome.mayClose }, seen);
-  if (journalId !== null && state === 'online') await context.indexes.flush();
+  if (!isDry && changes.length > 0 && state === 'online') await context.indexes.flush();
   if (journalId !== null) context.emit('photos.changed', { reason: 'scan', session_id: null });
   if (!request.dry_run) {
     context.emit('storage.changed', { storage_uuid: storage.uuid });
@@ -127,7 +127,8 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
     storage_uuid: storage.uuid,
     mode: request.mode,
     state,
-    changes_detected: changes.length > 0 || plan.findings.some((finding) => isAsked(finding.lane) && !known.has(finding.key)),
+    changes_detected:
+      changes.length > plan.quiet.length || plan.findings.some((finding) => isAsked(finding.lane) && !known.has(finding.key)),
     counts: plan.counts as Record<string, number>,
     ...fileLists(plan, before),
     conflicts: request.dry_run ? dryConflicts(storage, plan, instant(context.clock)) : await listConflicts(context, { storage }),
@@ -151,7 +152,12 @@ async function apply(
   return applyBatch(
     context,
     storage,
-    { title: titleOf(counts as Record<string, number>), counts: counts as Record<string, number>, changes: changesAtOnce(plan) },
+    {
+      isQuiet: changesAtOnce(plan).length === plan.quiet.length,
+      title: titleOf(counts as Record<string, number>),
+      counts: counts as Record<string, number>,
+      changes: changesAtOnce(plan),
+    },
     before,
     [
       ...keepFindings(catalog, storage.id, plan.findings, reach, now),

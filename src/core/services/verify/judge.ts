@@ -66,10 +66,16 @@ async function concludeHere(run: StorageRun, files: readonly DueFile[]): Promise
     .map(([kind, count]) => `${count} ${kind.replaceAll('_', ' ')}`)
     .join(', ')}`;
   const now = instant(context.clock);
-  await applyBatch(context, storage, { title, counts: counts as Record<string, number>, changes: changesAtOnce(plan) }, catalogued, [
-    ...keepFindings(context.catalog, storage.id, findings, { subtree: '', mayClose: false }, now),
-    ...closeHealed(context, storage.id, plan.findings, catalogued),
-  ]);
+  await applyBatch(
+    context,
+    storage,
+    { isQuiet: false, title, counts: counts as Record<string, number>, changes: changesAtOnce(plan) },
+    catalogued,
+    [
+      ...keepFindings(context.catalog, storage.id, findings, { subtree: '', mayClose: false }, now),
+      ...closeHealed(context, storage.id, plan.findings, catalogued),
+    ],
+  );
   return new Set(findings.filter((finding) => finding.kind === 'moved').map((finding) => Number(finding.facts['file_id'])));
 }
 
