@@ -1,5 +1,5 @@
 /** A session in a second storage: verified copies, only what is new, never damage; and the report of photos that lack copies. */
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { JobDto } from '#contract/job.ts';
@@ -51,6 +51,16 @@ test('files that moved in the source are not copied again', async () => {
   renameSync(join(lib.home.photos, 'Card/odd/1.jpg'), join(lib.home.photos, 'Sorted/one.jpg'));
   await lib.app.scan({ storage: lib.home.uuid });
   expect(without(await lib.mirror())).toMatchObject({ copied: 0, already_there: 5 });
+});
+
+test('a source that came to another place is mirrored from there', async () => {
+  const lib = await verifiedLibrary(3);
+  await lib.mirror();
+  rmSync(join(lib.backup.photos, 'Card/odd/1.jpg'));
+  const moved = `${lib.home.root}-elsewhere`;
+  renameSync(lib.home.root, moved);
+  await lib.app.call('storage.relocate', { storage: lib.home.uuid, path: moved });
+  expect(without(await lib.mirror())).toMatchObject({ copied: 1, already_there: 2, failed: 0 });
 });
 
 test('an interrupted mirror goes on where it was', { timeout: 120_000 }, async () => {

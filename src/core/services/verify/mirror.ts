@@ -102,7 +102,8 @@ async function runMirror(context: Context, control: JobControl, work: Mirroring)
     session: { ...mirror, listed: 1 },
     storage: to,
     paths: pathsOf(to),
-    request: JSON.parse(mirror.request_json) as StoredRequest,
+    // The source may have come to another place since.
+    request: { ...(JSON.parse(mirror.request_json) as StoredRequest), sources: [pathsOf(work.from).photos] },
   };
   control.progress({ phase: 'listing' });
   await settlePlacing(run);
