@@ -35,8 +35,7 @@ export function moveFiles({ read }: Catalog, moves: readonly MoveFile[], now: st
   );
   const query = sql`update image_file set
       path = moved.value ->> 1, path_key = moved.value ->> 2, size_bytes = moved.value ->> 3, mtime_ms = moved.value ->> 4,
-      checksum = moved.value ->> 5, last_seen = ${now},
-      verified_at = case when image_file.checksum = moved.value ->> 5 then image_file.verified_at end
+      checksum = moved.value ->> 5, last_seen = ${now}
     from json_each(${rows}) as moved where image_file.id = moved.value ->> 0`;
   return { compile: () => query.compile(read) };
 }
@@ -49,14 +48,14 @@ export function changeQuery(place: Place, change: CatalogChange): Compilable[] {
       return [
         read
           .updateTable('image_file')
-          .set({ ...named(change.to), ...print(change), ...stillVerified(change), last_seen: now })
+          .set({ ...named(change.to), ...print(change), last_seen: now })
           .where('id', '=', change.fileId),
       ];
     case 'update_file':
       return [
         read
           .updateTable('image_file')
-          .set({ ...print(change), ...stillVerified(change), last_seen: now })
+          .set({ ...print(change), last_seen: now })
           .where('id', '=', change.fileId),
       ];
     case 'move_companion':
@@ -125,10 +124,6 @@ const print = ({ sizeBytes, mtimeMs, checksum }: { sizeBytes: number; mtimeMs: n
   size_bytes: sizeBytes,
   mtime_ms: mtimeMs,
   checksum,
-});
-/** Other bytes than were verified are not verified. */
-const stillVerified = ({ checksum }: { checksum: string }) => ({
-  verified_at: sql<string | null>`case when checksum = ${checksum} then verified_at end`,
 });
 const named = (path: string) => ({ path, path_key: collisionKey(path) });
 
