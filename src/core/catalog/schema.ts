@@ -80,7 +80,7 @@ export interface CatalogSchema {
     rev: Generated<number>;
     updated_at: string | null;
     user_fields: Generated<string>;
-    hidden: Generated<'forgotten' | 'superseded' | null>;
+    hidden: Generated<'forgotten' | null>;
     hidden_at: Generated<string | null>;
     corrections_json: Generated<string>;
     custom_json: Generated<string>;

@@ -122,7 +122,7 @@ async function readPage(
     // Two records may have one path: a missing file and what stands there now.
     .where('file.path', '>=', after.path)
     .where((where) => where.or([where('file.path', '>', after.path), where('file.id', '>', after.fileId)]))
-    // Forgotten photos stand in tombstones.json, superseded ones nowhere.
+    // Forgotten photos stand in tombstones.json.
     .where(sql<boolean>`not exists (select 1 from photo where photo.id = file.photo_id and photo.hidden is not null)`)
     .where(
       sql<boolean>`not exists (select 1 from image_file other where other.photo_id = file.photo_id and other.session_id = ${sessionId}

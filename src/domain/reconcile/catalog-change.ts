@@ -81,6 +81,6 @@ export type CatalogChange =
       readonly fromHothash: string;
       readonly toHothash: string;
     }
-  | { readonly change: 'hide_photo' | 'show_photo'; readonly photoId: number; readonly as: 'forgotten' | 'superseded' }
+  | { readonly change: 'hide_photo' | 'show_photo'; readonly photoId: number; readonly as: 'forgotten' }
   /** A session that a decision made by registering files where they stand. */
   | { readonly change: 'add_session' | 'drop_session'; readonly sessionId: number; readonly uuid: string };

@@ -7,8 +7,8 @@ export const migration0003: Migration = {
   sql: `
     -- Names of the fields a person set: they win over what files say.
     alter table photo add column user_fields text not null default '[]';
-    -- Forgotten by choice, or followed by a new version; its row keeps what people said of it.
-    alter table photo add column hidden text check (hidden in ('forgotten','superseded'));
+    -- Forgotten by choice; its row keeps what people said of it.
+    alter table photo add column hidden text check (hidden in ('forgotten'));
     alter table photo add column hidden_at text;
     -- taken_at and place as the file has them, where a person corrected them.
     alter table photo add column corrections_json text not null default '{}';

@@ -7,7 +7,7 @@ import type { Catalog } from '#core/catalog/catalog.ts';
 const lookupBatch = 2000;
 
 /**
- * Ids of photos in the order given, each once. Photos that were forgotten or superseded count as absent.
+ * Ids of photos in the order given, each once. Photos that were forgotten count as absent.
  * @throws ImaLinkError photo-not-found, naming the first and listing up to twenty, before anything is changed
  */
 export async function photoIds(catalog: Catalog, hothashes: readonly string[]): Promise<number[]> {
