@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { applyChanges, invertChanges } from './changes.ts';
 import { planReconcile } from './plan-reconcile.ts';
-import { catalogue, disk, file, outline, rename, scan, scanInput } from './test-library.ts';
+import { catalogue, disk, file, outline, rename, scan, scanInput, settle } from './test-library.ts';
 import type { CatalogChange } from './catalog-change.ts';
 
 test('another format under a known path is no metadata edit, though the hothash agrees', () => {
@@ -67,4 +67,28 @@ test.each([
   const known = catalogue(disk({ 'a.jpg': file('A', { sizeBytes: 9, mtimeMs: 9 }) }));
   const now = disk({ 'a.jpg': file('A', { bytes: '2', sizeBytes: 9, mtimeMs: 3_600_009 }) });
   expect(outline(scan(now, known, { scope: { coarseTimes } }))).toEqual([expected]);
+});
+
+test('a file that was missing does not come back onto the path of another photo whose own photo stands elsewhere', () => {
+  const twice = disk({ 'b/1.jpg': file('A'), 'C/1.jpg': file('A'), 'a/2.jpg': file('B'), 'a/3.jpg': file('C') });
+  const one = new Map(twice);
+  one.delete('b/1.jpg');
+  const known = settle(one, catalogue(twice));
+  // Once alone and once beside another new copy: the same is concluded of a/2.jpg.
+  const over = new Map(one).set('a/2.jpg', file('A'));
+  expect(outline(scan(over, known))).toEqual(['replaced ask a/2.jpg']);
+  const both = new Map(over).set('n/9.jpg', file('A', { mtimeMs: 5 }));
+  const after = settle(both, known);
+  expect(outline(scan(both, after)).filter((line) => line.includes('auto'))).toEqual([]);
+});
+
+test('a folder in which a moved file is found has not vanished, in this scan as in the next', () => {
+  const on = disk(Object.fromEntries(Array.from({ length: 16 }, (_, n) => [`a/${n}.jpg`, file(`A${n}`)])));
+  for (const name of ['1', '2', '3']) on.set(`b/${name}.jpg`, file(`B${name}`));
+  const known = catalogue(on);
+  const left = new Map(on);
+  for (const name of ['1', '2', '3']) left.delete(`b/${name}.jpg`);
+  left.set('b/s/3.jpg', on.get('b/3.jpg') ?? file('B3'));
+  expect(outline(scan(left, known))).toEqual(['missing ask b/1.jpg', 'missing ask b/2.jpg', 'moved auto b/s/3.jpg']);
+  expect(outline(scan(left, settle(left, known)))).toEqual([]);
 });

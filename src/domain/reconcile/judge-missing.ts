@@ -26,7 +26,7 @@ export function judgeMissing(matched: Matched, gone: readonly CataloguedFile[], 
       facts: { companions_left: file.companions.filter(({ path }) => situation.seen.has(path)).map(({ path }) => path) },
     });
   const marked = copies.map(tell);
-  if (isMass(lost, situation)) return [...marked, massMissing(lost, situation)];
+  if (isMass(lost, matched, situation)) return [...marked, massMissing(lost, situation)];
   return [...marked, ...lost.map(tell)];
 }
 
@@ -42,7 +42,7 @@ function unidentified(matched: Matched, { input, companions }: Situation): (file
   return (file) => names.has(baseName(file.path)) || sizes.has(file.sizeBytes);
 }
 
-function isMass(lost: readonly CataloguedFile[], situation: Situation): boolean {
+function isMass(lost: readonly CataloguedFile[], matched: Matched, situation: Situation): boolean {
   const { catalogued, observed, scope } = situation.input;
   if (lost.length > mostFiles) return true;
   // A whole storage without a single file is an empty mount point, however small the storage was.
@@ -51,16 +51,24 @@ function isMass(lost: readonly CataloguedFile[], situation: Situation): boolean 
   const prefix = scope.subtree === '' ? '' : `${scope.subtree}/`;
   const counted = catalogued.filter((file) => file.status !== 'missing' && file.path.startsWith(prefix));
   // By photos, not files: a copy recorded by the very same plan must not loosen the brake for the next one.
-  return photosOf(lost) > mostShare * photosOf(counted) || hasVanishedFolder(lost, counted, situation);
+  return photosOf(lost) > mostShare * photosOf(counted) || hasVanishedFolder(lost, counted, matched, situation);
 }
 
 const photosOf = (files: readonly CataloguedFile[]): number => new Set(files.map((file) => file.photoId)).size;
 
 /** A top folder of which not one known file was found, and at least two are newly missing. */
-function hasVanishedFolder(lost: readonly CataloguedFile[], counted: readonly CataloguedFile[], situation: Situation): boolean {
+function hasVanishedFolder(
+  lost: readonly CataloguedFile[],
+  counted: readonly CataloguedFile[],
+  matched: Matched,
+  situation: Situation,
+): boolean {
   const lostPaths = new Map<string, number>();
   for (const { path } of lost) lostPaths.set(topFolder(path), (lostPaths.get(topFolder(path)) ?? 0) + 1);
   const standing = new Set(counted.filter((file) => situation.seen.has(file.path)).map((file) => topFolder(file.path)));
+  // What this very plan finds in the folder is known there at the next scan, which must not conclude otherwise.
+  for (const { to } of matched.moves) standing.add(topFolder(to.path));
+  for (const { at } of matched.copies) if (!situation.isIgnored(at.path)) standing.add(topFolder(at.path));
   return [...lostPaths].some(([folder, files]) => folder !== '' && files >= leastMass && !standing.has(folder));
 }
 

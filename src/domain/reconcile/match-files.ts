@@ -56,6 +56,8 @@ interface Draft {
   readonly gone: CataloguedFile[];
   readonly uses: Map<string, Use>;
   readonly contentAt: Map<string, string>;
+  /** Paths of present files where another content stands now. */
+  readonly claimed: Set<string>;
 }
 
 export function matchFiles(situation: Situation): Matched {
@@ -71,6 +73,7 @@ export function matchFiles(situation: Situation): Matched {
     gone: [],
     uses: new Map(),
     contentAt: new Map(),
+    claimed: new Set(),
   };
   const { catalogued, observed } = situation.input;
   // Present before missing: what is present owns its path.
@@ -101,6 +104,7 @@ function placeOld(file: CataloguedFile, situation: Situation, draft: Draft): voi
   }
   if (exact && isSamePhoto(file, at.identity)) return stay(file, at, draft);
   draft.olds.push({ file, at });
+  if (exact && file.status !== 'missing') draft.claimed.add(file.path);
 }
 
 function stay(file: CataloguedFile, at: ObservedFile, draft: Draft): void {
@@ -175,8 +179,12 @@ function solveGroup(group: Group, predict: Predict, groups: ReadonlyMap<string, 
   const afterPresent = pairGroup(present, group.news, group, predict, groups, draft);
   // A missing file comes back only to a path that no present file of the photo moved to.
   const missing = olds.filter((file) => file.status === 'missing');
-  const { news } = pairGroup(missing, afterPresent.news, group, predict, groups, draft);
-  for (const at of news) {
+  // Nor does it take the path of another photo's file, which is asked about, when its own photo stands elsewhere: whether
+  // it did would depend on how many other new files this very scan saw.
+  const claimed = afterPresent.news.filter((at) => group.anchor !== null && draft.claimed.has(at.path));
+  const free = afterPresent.news.filter((at) => !claimed.includes(at));
+  const { news } = pairGroup(missing, free, group, predict, groups, draft);
+  for (const at of [...claimed, ...news]) {
     draft.uses.set(at.path, group.anchor ? 'copy' : 'fresh');
     if (group.anchor) draft.copies.push({ of: group.anchor, at });
   }

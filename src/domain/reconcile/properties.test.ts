@@ -160,7 +160,7 @@ function assertRound(on: Disk, known: readonly CataloguedFile[], isConfirmed: bo
 // 600 runs take less than a second. Rare faults showed within some thousand: RECONCILE_RUNS=30000 after a change of the rules.
 const runs = { numRuns: Number(globalThis.process?.env['RECONCILE_RUNS'] ?? 600) };
 
-test('whatever is done to the files, nothing that is present is lost, and the second scan is silent', () => {
+test('whatever is done to the files, nothing that is present is lost, and the second scan is silent', { timeout: 3_600_000 }, () => {
   fc.assert(
     fc.property(
       library,
@@ -179,7 +179,7 @@ test('whatever is done to the files, nothing that is present is lost, and the se
   );
 });
 
-test('with pure moves, copies and metadata edits nothing is ever missing', () => {
+test('with pure moves, copies and metadata edits nothing is ever missing', { timeout: 3_600_000 }, () => {
   const harmless = step.filter((each) => !['delete', 'edit', 'overwrite'].includes(each.do));
   fc.assert(
     fc.property(library, fc.array(harmless, { maxLength: 8 }), (start, steps) => {
