@@ -27,7 +27,8 @@ function toolsFor(place: number): JobTools {
   return {
     control: {
       onProgress,
-      onCopyCreated: () => void Atomics.or(setup.places, place, placeBit.copyCreated),
+      onCopy: (isOurs) =>
+        void (isOurs ? Atomics.or(setup.places, place, placeBit.copyMade) : Atomics.and(setup.places, place, ~placeBit.copyMade)),
       isCancelled: () => (Atomics.load(setup.places, place) & placeBit.cancelled) !== 0,
     },
     gate: createLargeGate(setup.largeLock, setup.slot, onProgress),

@@ -90,7 +90,7 @@ test('a file that grows at every attempt is given up after three, without a copy
   let attempts = 0;
   const control = {
     ...noControl,
-    onCopyCreated: () => {
+    onCopy: () => {
       attempts += 1;
       appendFileSync(join(dir, 'a.jpg'), 'more');
     },
@@ -106,7 +106,7 @@ test('a file written over in place, as long as before, is read again', async () 
   let isFirst = true;
   const control = {
     ...noControl,
-    onCopyCreated: () => {
+    onCopy: () => {
       createdCopies += 1;
       if (isFirst) writeFileSync(join(dir, 'a.jpg'), Buffer.alloc(1000, 2));
       isFirst = false;
@@ -123,7 +123,7 @@ test('a file that settles is read in a later attempt, whole', async () => {
   let isFirst = true;
   const control = {
     ...noControl,
-    onCopyCreated: () => {
+    onCopy: () => {
       if (isFirst) appendFileSync(join(dir, 'a.jpg'), 'tail');
       isFirst = false;
     },

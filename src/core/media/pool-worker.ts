@@ -139,8 +139,8 @@ export class PoolWorker {
     freeLargeGate(this.#options.largeLock, this.#options.slot);
     const left = this.assignments;
     const copies = this.#places.flatMap((assignment, place) => {
-      const created = (Atomics.load(this.#bits, place) & placeBit.copyCreated) !== 0;
-      return created && assignment?.task.kind === 'job' && assignment.task.job.copyToPath != null ? [assignment.task.job.copyToPath] : [];
+      const isMade = (Atomics.load(this.#bits, place) & placeBit.copyMade) !== 0;
+      return isMade && assignment?.task.kind === 'job' && assignment.task.job.copyToPath != null ? [assignment.task.job.copyToPath] : [];
     });
     this.#places.fill(null);
     // created exclusively by this thread, so ours to remove; a retry needs the name again

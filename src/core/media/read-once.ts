@@ -30,14 +30,17 @@ export interface ReadRequest {
 export interface ReadControl {
   /** Called now and then: the read is alive. */
   onProgress(): void;
-  /** Called when the copy exists, so that somebody else can remove it should this thread die. */
-  onCopyCreated(): void;
+  /**
+   * Told true before the copy is made and false when it could not be, so that somebody else can remove it should this
+   * thread die: told afterwards, a thread ended in between would leave a copy that nobody knows.
+   */
+  onCopy(isOurs: boolean): void;
   /** Looked at between blocks; true ends the job and removes the copy. */
   isCancelled(): boolean;
 }
 
 /** A control for callers that neither watch nor cancel. */
-export const noControl: ReadControl = { onProgress: () => undefined, onCopyCreated: () => undefined, isCancelled: () => false };
+export const noControl: ReadControl = { onProgress: () => undefined, onCopy: () => undefined, isCancelled: () => false };
 
 /** An open file whose checksum is known and whose bytes can be looked at until `close`. */
 export interface ReadFile {
@@ -81,8 +84,7 @@ async function tryRead(request: ReadRequest, control: ReadControl): Promise<Read
     const before = fstatSync(fd, { bigint: true });
     if (!before.isFile()) throw mediaFailure('not-a-file', `${request.sourcePath}: not a regular file`);
     if (before.size === 0n) throw mediaFailure('empty', `${request.sourcePath}: the file is empty`);
-    copy = request.copyToPath == null ? null : openCopy(request.copyToPath);
-    if (copy != null) control.onCopyCreated();
+    copy = request.copyToPath == null ? null : makeCopy(request.copyToPath, control);
     const pass = await readAll({ fd, sizeBytes: Number(before.size), path: request.sourcePath, copy, control });
     if (!isUnchanged(before, fstatSync(fd, { bigint: true })) || pass.readBytes !== Number(before.size)) {
       copy?.discard();
@@ -175,6 +177,16 @@ interface Copy {
   finish(source: BigIntStats, checksum: string, verify: boolean): void;
   /** Closes and removes. Never throws: it runs on the way out of another error. */
   discard(): void;
+}
+
+function makeCopy(path: string, control: ReadControl): Copy {
+  control.onCopy(true);
+  try {
+    return openCopy(path);
+  } catch (error) {
+    control.onCopy(false); // what has the name is somebody else's
+    throw error;
+  }
 }
 
 function openCopy(path: string): Copy {

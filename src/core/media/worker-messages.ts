@@ -18,7 +18,7 @@ export interface WorkerSetup {
   readonly places: Int32Array<SharedArrayBuffer>;
 }
 
-export const placeBit = { cancelled: 1, copyCreated: 2 } as const;
+export const placeBit = { cancelled: 1, copyMade: 2 } as const;
 
 export type WorkerTask =
   | { readonly kind: 'job'; readonly job: MediaJob }
