@@ -8,6 +8,9 @@ export default defineConfig({
     // Real files, SQLite and sharp: a busy two-core machine needs more than the default 5 s.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // A build server tries again, as in playwright.config.ts, and always with the same random numbers (docs/dev/testing.md).
+    retry: process.env['CI'] ? 1 : 0,
+    setupFiles: ['test/same-seed.ts'],
     coverage: { provider: 'v8', include: ['src/**/*.{ts,tsx}'], reporter: ['text'] },
   },
 });

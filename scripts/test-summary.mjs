@@ -26,3 +26,53 @@ function countsOf(report) {
 export function closingLine({ passed, failed, skipped }) {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 }
+
+/**
+ * What has to be looked at, a line each: tests that failed, and tests that passed only on a second try. Logs are kept by
+ * their end, so this stands there.
+ * @param {{ name: string, report?: any }[]} runs
+ */
+export function openPoints(runs) {
+  return runs.flatMap(({ name, report }) =>
+    (report?.stats ? ofPlaywright(report.suites ?? []) : ofVitest(report?.testResults ?? [])).map(
+      ({ what, title, message }) => `${what} ${name}: ${title}${message ? `\n  ${firstLines(message)}` : ''}`,
+    ),
+  );
+}
+
+function ofVitest(files) {
+  return files.flatMap(({ name, status, message, assertionResults }) => [
+    ...(status === 'failed' && !assertionResults.some((test) => test.status === 'failed')
+      ? [{ what: 'FAILED', title: name, message }]
+      : []),
+    ...assertionResults
+      .filter((test) => test.status === 'failed' || (test.status === 'passed' && (test.failureMessages ?? []).length > 0))
+      .map((test) => ({
+        what: test.status === 'failed' ? 'FAILED' : 'SECOND TRY',
+        title: `${name} > ${test.fullName}`,
+        message: test.failureMessages?.[0],
+      })),
+  ]);
+}
+
+function ofPlaywright(suites) {
+  return suites.flatMap(({ file, specs = [], suites: inner = [] }) => [
+    ...specs.flatMap(({ title, tests }) =>
+      tests
+        .filter(({ status }) => status === 'unexpected' || status === 'flaky')
+        .map(({ status, projectName, results }) => ({
+          what: status === 'flaky' ? 'SECOND TRY' : 'FAILED',
+          title: `[${projectName}] ${file} > ${title}`,
+          message: results[0]?.error?.message,
+        })),
+    ),
+    ...ofPlaywright(inner),
+  ]);
+}
+
+const firstLines = (message) =>
+  message
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.includes('node_modules') && !line.includes('node:internal'))
+    .slice(0, 12)
+    .join('\n  ');

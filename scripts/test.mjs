@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { addUp, closingLine } from './test-summary.mjs';
+import { addUp, closingLine, openPoints } from './test-summary.mjs';
 import { root, runTool, useProjectNode } from './project-node.mjs';
 
 await useProjectNode();
@@ -39,6 +39,7 @@ if (only !== 'unit') {
 const total = addUp(runs);
 const line = closingLine(total);
 for (const run of runs) if (!run.ok) console.log(`FAILED: ${run.name}`);
+for (const point of openPoints(runs)) console.log(point);
 writeFileSync(join(reports, 'summary.txt'), `${line}\n`);
 console.log(line);
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
