@@ -56,6 +56,15 @@ fake.describe('the screens @browser', () => {
     await expect(page.getByRole('heading', { name: 'Your photos stay where you put them.' })).toBeVisible();
   });
 
+  fake('a lost catalog leads here instead of to the welcome, and the welcome is one step away', async ({ open }, info) => {
+    const page = await open({ storages: 0, total: 0, catalog: 'lost' });
+    await expect(page.getByRole('heading', { level: 1, name: 'The catalog was lost, your photos were not' })).toBeFocused();
+    expect(await violationsOf(page)).toEqual([]);
+    await page.screenshot({ path: info.outputPath('lost.png') });
+    await page.getByRole('button', { name: 'Begin with an empty library' }).click();
+    await expect(page.getByRole('heading', { name: 'Your photos stay where you put them.' })).toBeVisible();
+  });
+
   fake('a storage that was found begins with its own folder', async ({ open }) => {
     const page = await open();
     await page.keyboard.press('ControlOrMeta+5');
@@ -146,10 +155,10 @@ test('the catalog is deleted, and everything comes back: photos, ratings, albums
   const before = everything(home);
   const photos = readdirSync(drive, { recursive: true }).filter((path) => !String(path).includes('.imalink')).length;
 
-  for (const name of readdirSync(home)) if (name.startsWith('catalog')) rmSync(join(home, name));
+  for (const name of ['catalog.sqlite', 'backups']) rmSync(join(home, name), { recursive: true, force: true });
   const again = await launch();
   const { page } = again;
-  await page.getByRole('button', { name: begin }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'The catalog was lost, your photos were not' })).toBeVisible();
   await answerFolder(again, drive, () => page.getByRole('button', { name: chooseFirst }).click(), 'Look here');
   await expect(page.getByRole('list', { name: 'Storages' }).getByRole('listitem')).toContainText('Home archive2 sessions · 22 files');
   await page.getByRole('button', { name: 'Restore 1 storage, 22 photos' }).click();

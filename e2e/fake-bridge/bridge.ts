@@ -1,6 +1,6 @@
 /**
  * `window.imalink` without a core: a synthetic library of any size for tests of the page alone. Settings come
- * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none|many&stale=2`.
+ * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none|many&stale=2&catalog=lost`.
  */
 import type { Bridge, BridgeCalls } from '#contract/bridge.ts';
 import type { WireResult } from '#contract/errors.ts';
@@ -107,6 +107,8 @@ const answers: Answers = {
     home: '/home/ada/.local/share/imalink',
     read_only: false,
     versions: {},
+    catalog_state: options.get('catalog') ?? 'ok',
+    catalog_words: options.get('catalog') == null ? null : 'The catalog is empty (0 bytes). Run `imalink recover <storage>`.',
     can: { pick_folder: options.get('picker') === '1', show_in_folder: true },
   }),
   'system.listFolder': ({ path }: { path?: string }) => folders(path),

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { HostHandlers } from '#contract/procedures.ts';
+import type { Engine } from '#core/services/engine.ts';
 import { versions } from '#core/services/doctor.ts';
 
 /** Version of the product, from package.json two folders up (src/cli and out/cli alike). */
@@ -10,7 +11,7 @@ export function packageVersion(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-export function cliHostHandlers(home: string): HostHandlers {
+export function cliHostHandlers(home: string, catalog: Engine['catalog']): HostHandlers {
   const needsWindow = (): never => {
     throw new ImaLinkError('not-supported-here', 'Only the desktop app can do that.');
   };
@@ -22,6 +23,7 @@ export function cliHostHandlers(home: string): HostHandlers {
       home,
       read_only: false,
       versions: versions(),
+      ...catalog(),
       can: { pick_folder: false, show_in_folder: false },
     }),
     'system.pickFolder': needsWindow,

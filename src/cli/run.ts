@@ -117,9 +117,12 @@ async function runCommand(
   };
   if (command.needs === 'none') return command.run({ ...given, json, call: notOpen, follow: notOpen, watch: notOpen });
   const engine = await openFor(command, given);
+  const { catalog_words: catalogWords } = engine.catalog();
+  if (catalogWords !== null)
+    process.stderr.write(`${json ? JSON.stringify({ notice: catalogWords }) : `imalink: ${escapeForTerminal(catalogWords)}`}\n`);
   try {
     const dispatch = createDispatcher(
-      { ...engine.handlers, ...cliHostHandlers(given.home) },
+      { ...engine.handlers, ...cliHostHandlers(given.home, engine.catalog) },
       { checkOutput: false, onBug: (_name, thrown) => process.env['IMALINK_DEBUG'] && console.error(thrown) },
     );
     const call: CommandContext['call'] = async (name, input) => {
@@ -143,7 +146,12 @@ async function openFor(command: Command, given: Pick<CommandContext, 'options' |
   const { openEngine } = await import('#core/services/engine.ts');
   // Reading works beside a running app; the very first command has no catalog to read yet.
   const mayRead = given.options['fix'] !== true && existsSync(homePaths(given.home).catalog);
-  if (command.needs !== 'either') return openEngine({ home: given.home, readOnly: command.needs === 'read' && mayRead });
+  if (command.needs !== 'either')
+    return openEngine({ home: given.home, readOnly: command.needs === 'read' && mayRead }).catch((error: unknown) => {
+      // A lost catalog is set aside, and what can be told is told: that needs writing.
+      if (!mayRead || command.needs !== 'read' || !(error instanceof ImaLinkError) || error.code !== 'catalog-unreadable') throw error;
+      return openEngine({ home: given.home });
+    });
   return openEngine({ home: given.home }).catch((error: unknown) => {
     if (!mayRead || !(error instanceof ImaLinkError) || error.code !== 'home-locked') throw error;
     return openEngine({ home: given.home, readOnly: true });

@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** `lost` until storages are there again: the page leads to the restore instead of the welcome. */
+const CatalogState = z.enum(['ok', 'restored-from-backup', 'lost']);
+export type CatalogState = z.infer<typeof CatalogState>;
+
 export const SystemInfo = z.object({
   version: z.string(),
   host: z.enum(['desktop', 'browser', 'cli']),
@@ -8,6 +12,9 @@ export const SystemInfo = z.object({
   read_only: z.boolean(),
   versions: z.record(z.string(), z.string()),
   /** What this host can do natively; the renderer brings its own folder picker otherwise. */
+  catalog_state: CatalogState,
+  /** What happened to the catalog and what to do next; null when all is well. */
+  catalog_words: z.string().nullable(),
   can: z.object({ pick_folder: z.boolean(), show_in_folder: z.boolean() }),
 });
 export type SystemInfo = z.infer<typeof SystemInfo>;

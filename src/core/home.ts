@@ -5,6 +5,9 @@ import { isAbsolute, join, resolve } from 'node:path';
 export interface HomePaths {
   readonly home: string;
   readonly catalog: string;
+  /** What was in the catalog, and how it was left. */
+  readonly catalogNote: string;
+  readonly backups: string;
   readonly settings: string;
   readonly cache: string;
   readonly logs: string;
@@ -27,6 +30,8 @@ export function homePaths(home: string): HomePaths {
   return {
     home,
     catalog: join(home, 'catalog.sqlite'),
+    catalogNote: join(home, 'catalog.json'),
+    backups: join(home, 'backups'),
     settings: join(home, 'settings.json'),
     cache: join(home, 'cache'),
     logs: join(home, 'logs'),

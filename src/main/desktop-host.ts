@@ -2,19 +2,21 @@
 import { dialog, shell, type BrowserWindow } from 'electron';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { HostHandlers } from '#contract/procedures.ts';
-import type { MediaFiles } from '#core/services/engine.ts';
+import type { Engine, MediaFiles } from '#core/services/engine.ts';
 import { systemInfo } from '#server/system-info.ts';
 
 export interface DesktopHostOptions {
   readonly home: string;
   readonly media: MediaFiles;
+  readonly catalog: Engine['catalog'];
   /** The window dialogs belong to; null when all are closed (macOS). */
   readonly window: () => BrowserWindow | null;
 }
 
-export function desktopHostHandlers({ home, media, window }: DesktopHostOptions): HostHandlers {
+export function desktopHostHandlers({ home, media, catalog, window }: DesktopHostOptions): HostHandlers {
   return {
-    'system.info': () => systemInfo({ host: 'desktop', home, read_only: false, can: { pick_folder: true, show_in_folder: true } }),
+    'system.info': () =>
+      systemInfo({ host: 'desktop', home, read_only: false, ...catalog(), can: { pick_folder: true, show_in_folder: true } }),
     'system.pickFolder': async ({ title }) => ({ path: (await pickFolders(window(), title ?? 'Choose a folder'))[0] ?? null }),
     // The page names a photo, never a path: only files of the catalog can be shown.
     'system.showInFolder': async ({ hothash }) => {

@@ -29,7 +29,10 @@ export async function startDesktop(home: string): Promise<Desktop> {
   const engine = await openEngine({ home, catalogInThread: true });
   const onBug = (where: string, thrown: unknown): void =>
     log.error('unexpected failure', { where, error: thrown instanceof Error ? thrown.stack : String(thrown) });
-  const handlers = { ...engine.handlers, ...desktopHostHandlers({ home, media: engine.mediaFiles, window: currentWindow }) };
+  const handlers = {
+    ...engine.handlers,
+    ...desktopHostHandlers({ home, media: engine.mediaFiles, catalog: engine.catalog, window: currentWindow }),
+  };
   const dispatch = createDispatcher(handlers, { checkOutput: !app.isPackaged, onBug });
   servePages({ rendererDir: builtRendererDir(), media: engine.mediaFiles, onBug });
   answerCalls(dispatch);

@@ -26,7 +26,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const engine = await openEngine({ home: options.home, readOnly: options.readOnly, catalogInThread: true });
   try {
     const server = await startHttpServer({
-      handlers: { ...engine.handlers, ...browserHostHandlers(options) },
+      handlers: { ...engine.handlers, ...browserHostHandlers({ ...options, catalog: engine.catalog }) },
       media: engine.mediaFiles,
       onEvent: (listener) => engine.onEvent(listener),
       credentials: await openCredentials(options.home),

@@ -9,7 +9,7 @@ export function packageVersion(): string {
 }
 
 /** The answer of `system.info`. */
-export function systemInfo(host: Pick<SystemInfo, 'host' | 'home' | 'read_only' | 'can'>): SystemInfo {
+export function systemInfo(host: Pick<SystemInfo, 'host' | 'home' | 'read_only' | 'catalog_state' | 'catalog_words' | 'can'>): SystemInfo {
   const version = packageVersion();
   const { node, v8, electron, chrome } = process.versions as Record<string, string | undefined>;
   const versions = Object.entries({ imalink: version, node, v8, electron, chrome }).filter(

@@ -30,7 +30,7 @@ export async function testEngine(options: Partial<EngineOptions> & { readonly fo
   const engine = await openEngine({ home, ...more });
   onTestFinished(() => engine.close());
   const dispatch = createDispatcher(
-    { ...engine.handlers, ...cliHostHandlers(home) },
+    { ...engine.handlers, ...cliHostHandlers(home, engine.catalog) },
     { checkOutput: true, onBug: (name, thrown) => console.error(name, thrown) },
   );
   const call: TestEngine['call'] = async (name, input) => {

@@ -41,7 +41,10 @@ export async function startTestServer(given: Partial<Handlers> = {}): Promise<Te
   const listeners = new Set<(name: EventName, payload: unknown) => void>();
   const credentials = credentialsOf('t'.repeat(43));
   const server = await startHttpServer({
-    handlers: recording({ ...browserHostHandlers({ home: dir, readOnly: false }), ...given }, calls),
+    handlers: recording(
+      { ...browserHostHandlers({ home: dir, readOnly: false, catalog: () => ({ catalog_state: 'ok', catalog_words: null }) }), ...given },
+      calls,
+    ),
     media: await mediaIn(dir),
     onEvent(listener) {
       listeners.add(listener);

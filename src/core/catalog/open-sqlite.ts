@@ -1,8 +1,10 @@
 /** Opens the catalog file: pragmas, integrity after a crash, migrations. */
 import Database from 'better-sqlite3';
-import { existsSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import { currentVersion, migrations } from './migrations/index.ts';
+import { sealCopy } from './seal-copy.ts';
 
 /** What every connection runs with; `synchronous=FULL` is the difference between losing commits in a power cut and not. */
 const pragmas = [
@@ -55,10 +57,21 @@ function migrate(database: Database.Database, path: string, readOnly: boolean): 
   }
   if (readOnly && version < currentVersion)
     throw new ImaLinkError('catalog-unreadable', `The catalog ${path} must be opened for writing once, to be brought up to date.`);
+  if (version > 0 && version < currentVersion) keepBefore(database, path, version);
   for (const migration of migrations.filter((candidate) => candidate.version > version)) {
     database.transaction(() => {
       database.exec(migration.sql);
       database.pragma(`user_version = ${migration.version}`);
     })();
   }
+}
+
+/** A copy of the catalog as the older version left it: the way back, should the migration turn out to be wrong. */
+function keepBefore(database: Database.Database, path: string, version: number): void {
+  const folder = join(dirname(path), 'backups');
+  const copy = join(folder, `catalog-before-${version + 1}.sqlite`);
+  mkdirSync(folder, { recursive: true });
+  rmSync(copy, { force: true });
+  database.prepare('vacuum into ?').run(copy);
+  sealCopy(copy);
 }

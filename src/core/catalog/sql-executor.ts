@@ -31,7 +31,7 @@ export interface SqlExecutor {
   viewRatios(viewId: string): Promise<Uint8Array | null>;
   /** Reads pragmas and integrity; `quick` or `full`. Returns `ok` or the first faults. */
   check(depth: 'quick' | 'full'): Promise<string>;
-  /** Writes a consistent copy of the catalog (SQLite's backup API). */
+  /** Writes a consistent copy of the catalog (SQLite's backup API), a thousand pages at a time, and reads it through. */
   backup(path: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
 import { openSqlite } from './open-sqlite.ts';
+import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
 import { ViewStore } from './view-store.ts';
 
@@ -40,7 +41,10 @@ export function createSqliteExecutor(path: string, options: { readonly readOnly:
       const rows = database.pragma(depth === 'full' ? 'integrity_check(20)' : 'quick_check(20)') as Record<string, string>[];
       return rows.map((row) => Object.values(row)[0]).join('; ');
     },
-    backup: async (target) => void (await database.backup(target, { progress: () => 1000 })),
+    backup: async (target) => {
+      await database.backup(target, { progress: () => 1000 });
+      sealCopy(target);
+    },
     close: async () => {
       if (!database.open) return;
       // An orderly end leaves one file: a copy of it alone is then complete.

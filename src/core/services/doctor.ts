@@ -3,6 +3,7 @@ import { readdir, stat, unlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { DoctorReport } from '#contract/system.ts';
+import { readNote } from './catalog-care/note.ts';
 import type { Context } from './context.ts';
 import { freeSpace, probeStorage } from './storage-state.ts';
 import { pathsOf, type StorageRow } from './storage-rows.ts';
@@ -50,6 +51,15 @@ export function versions(): Record<string, string> {
 async function checkCatalog(context: Context): Promise<Check> {
   const result = await context.catalog.executor.check('full');
   const title = 'Catalog';
+  const lost = readNote(context.home)?.lost;
+  if (lost)
+    return {
+      id: 'catalog',
+      title,
+      status: 'warn',
+      detail: `The catalog ${lost.reason} on ${lost.at.slice(0, 10)}, and an empty one took its place. Your photos are not affected.`,
+      next_step: 'Run `imalink recover <storage>`: everything stands in the storages.',
+    };
   if (result === 'ok') return { id: 'catalog', title, status: 'ok', detail: 'The catalog passes its integrity check.', next_step: null };
   return {
     id: 'catalog',

@@ -6,11 +6,15 @@ import { mkdirSync } from 'node:fs';
 import { availableParallelism, hostname } from 'node:os';
 import type { EventName, Events } from '#contract/events.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
+import type { SystemInfo } from '#contract/system.ts';
 import { openCatalog, type Catalog } from '#core/catalog/catalog.ts';
 import { systemClock, type Clock } from '#core/clock.ts';
 import { homePaths } from '#core/home.ts';
 import { createMediaPool } from '#core/media/media-pool.ts';
 import type { MediaPool } from '#core/media/types.ts';
+import { admitCatalog, type Admission } from './catalog-care/admit.ts';
+import { CatalogKeeper } from './catalog-care/keeper.ts';
+import { mergeStorages } from './catalog-care/merge-storages.ts';
 import type { Context } from './context.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
 import { requireLocalHome } from './home-disk.ts';
@@ -45,6 +49,8 @@ export interface Engine {
   /** Returns the function that unsubscribes. */
   onEvent(listener: (name: EventName, payload: unknown) => void): () => void;
   readonly mediaFiles: MediaFiles;
+  /** Whether the catalog that was opened is the one that was closed. */
+  readonly catalog: () => Pick<SystemInfo, 'catalog_state' | 'catalog_words'>;
   readonly settings: { get(): import('#contract/system.ts').Settings };
   /** Following changes on disk; nothing does until a host starts it. */
   readonly watch: {
@@ -68,15 +74,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const lock: HomeLock | null = readOnly ? null : lockHome(home);
   try {
     if (!readOnly) for (const folder of [home.cache, home.logs]) mkdirSync(folder, { recursive: true });
+    const admission = await admitCatalog(home, (options.clock ?? systemClock).now(), readOnly);
     const catalog = await openCatalog(home.catalog, { inThread: options.catalogInThread ?? false, readOnly });
-    return await assemble(options, catalog, lock);
+    return await assemble(options, catalog, lock, admission);
   } catch (error) {
     lock?.release();
     throw error;
   }
 }
 
-async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock | null): Promise<Engine> {
+async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock | null, admission: Admission): Promise<Engine> {
   const home = homePaths(options.home);
   const readOnly = options.readOnly ?? false;
   const clock = options.clock ?? systemClock;
@@ -98,6 +105,10 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
     indexes: new IndexWriter(catalog, host, options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog)),
   };
+  const keeper = new CatalogKeeper(context, admission);
+  await keeper.begin();
+  listeners.add((name, payload) => keeper.follow(name, payload as never));
+  if (admission.state === 'restored-from-backup') await mergeStorages(context);
   // What a kill interrupted comes to its end before anything new begins.
   if (!readOnly) await settleBatches(context);
   if (!readOnly) context.indexes.catchUp();
@@ -121,13 +132,14 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     await context.jobs.close();
     if (!readOnly) await context.indexes.close();
     await media?.close();
-    await catalog.close();
+    await keeper.close(() => catalog.close());
     lock?.release();
   };
   return {
     handlers: createHandlers(context, settings, watch),
     onEvent,
     mediaFiles: createMediaFiles(context),
+    catalog: () => ({ catalog_state: keeper.state.state, catalog_words: keeper.state.words }),
     settings: { get: () => settings.get() },
     watch: {
       start: (wish) => {

@@ -23,12 +23,14 @@ import { Palette } from './Palette.tsx';
 import { Shell } from './Shell.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { applyTheme } from './theme.ts';
+import { useCatalogNotice } from './use-catalog-notice.ts';
 import { useJobToasts } from './use-job-toasts.ts';
 
 export function App() {
   useEffect(followHost, []);
   useCommands();
   useJobToasts();
+  useCatalogNotice();
   const theme = useSettings((state) => state.value?.theme);
   useEffect(() => {
     if (theme != null) applyTheme(theme);
@@ -50,7 +52,7 @@ const showLibrary = (): void => navigate({ kind: 'library' });
 function Main(): ReactNode {
   const storages = useStorages();
   const system = useSystem();
-  const isRestoring = useRestore((state) => state.open);
+  const { open: isRestoring, left: hasLeft } = useRestore();
   if (storages.value == null) {
     const error = storages.error ?? system.error;
     if (error == null) return null;
@@ -70,8 +72,11 @@ function Main(): ReactNode {
       </main>
     );
   }
-  if (isRestoring) return <RestoreScreen onShowLibrary={showLibrary} />;
+  const isLost = system.value?.catalog_state === 'lost' && storages.value.length === 0;
+  if (isRestoring || (isLost && !hasLeft)) return <RestoreScreen isLost={isLost} onShowLibrary={showLibrary} />;
   if (storages.value.length > 0) return <Shell />;
+  // A lost catalog must not look like a first run, not even for a moment.
+  if (system.value == null && system.error == null) return null;
   return <FirstRun onNewStorage={openStorageDialog} onRestore={() => openRestore()} onAdopted={openRegister} onSamples={showLibrary} />;
 }
 

@@ -14,7 +14,7 @@ import { holdsNothing, isAllKnown, progressShare, progressWords, reportTitle, re
 import { stop, useLook, useRecovering, type Recovering } from './use-recover.ts';
 
 /** From the folders of storages to the library they hold: choose, see what comes back, restore, read the report. */
-export function RestoreScreen({ onShowLibrary }: { onShowLibrary: () => void }) {
+export function RestoreScreen({ isLost, onShowLibrary }: { isLost: boolean; onShowLibrary: () => void }) {
   const { paths, jobId } = useRestore();
   const restoring = useRecovering(jobId);
   const showLibrary = async (): Promise<void> => {
@@ -39,7 +39,7 @@ export function RestoreScreen({ onShowLibrary }: { onShowLibrary: () => void }) 
       </Step>
     );
   if (jobId != null) return <Restoring jobId={jobId} restoring={restoring} />;
-  return <Choosing paths={paths} />;
+  return <Choosing paths={paths} isLost={isLost} />;
 }
 
 function Restoring({ jobId, restoring: { job, error } }: { jobId: string; restoring: Recovering }) {
@@ -71,7 +71,7 @@ function Restoring({ jobId, restoring: { job, error } }: { jobId: string; restor
   );
 }
 
-function Choosing({ paths }: { paths: readonly string[] }) {
+function Choosing({ paths, isLost }: { paths: readonly string[]; isLost: boolean }) {
   const look = useLook(paths);
   const [failure, setFailure] = useState<string | null>(null);
   const attempt = (work: () => Promise<void>): void => {
@@ -90,15 +90,15 @@ function Choosing({ paths }: { paths: readonly string[] }) {
     });
   const back = (
     <Button variant="ghost" className={styles.back ?? ''} onClick={closeRestore}>
-      <ArrowLeft size={16} strokeWidth={1.5} aria-hidden /> Back
+      <ArrowLeft size={16} strokeWidth={1.5} aria-hidden /> {isLost ? 'Begin with an empty library' : 'Back'}
     </Button>
   );
   return (
     <Step
       name={paths.length === 0 ? 'choose' : 'look'}
       before={back}
-      title="Restore from an ImaLink storage"
-      lead="Every storage knows its sessions, ratings, tags and albums. Choose its folder, or the drive that holds it: you see what comes back before anything is done."
+      title={isLost ? 'The catalog was lost, your photos were not' : 'Restore from an ImaLink storage'}
+      lead={`${isLost ? 'It is gone or cannot be read any more; what is left of it was set aside. ' : ''}Every storage knows its sessions, ratings, tags and albums. Choose its folder, or the drive that holds it: you see what comes back before anything is done.`}
     >
       <Places paths={paths} onChoose={choose} />
       {failure != null && (

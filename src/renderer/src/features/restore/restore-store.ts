@@ -6,16 +6,18 @@ interface Restore {
   readonly paths: readonly string[];
   /** The recovery that changes the catalog; null while it is only shown what would come back. */
   readonly jobId: string | null;
+  /** The way back was taken: a lost catalog leads here once, not again and again. */
+  readonly left: boolean;
 }
 
-const closed: Restore = { open: false, paths: [], jobId: null };
+const closed: Restore = { open: false, paths: [], jobId: null, left: false };
 
 export const useRestore = create<Restore>(() => closed);
 
 /** Opens the screen, with folders that are known already. */
 export const openRestore = (paths: readonly string[] = []): void => useRestore.setState({ open: true, paths, jobId: null });
 
-export const closeRestore = (): void => useRestore.setState(closed);
+export const closeRestore = (): void => useRestore.setState({ ...closed, left: true });
 
 export const addPath = (path: string): void => {
   const { paths } = useRestore.getState();
