@@ -15,6 +15,7 @@ export default defineConfig({
           'cli/imalink': 'src/cli/imalink.ts',
           'workers/media-worker': 'src/workers/media-worker.ts',
           'workers/catalog-worker': 'src/workers/catalog-worker.ts',
+          'workers/admit-worker': 'src/workers/admit-worker.ts',
           'workers/index-worker': 'src/workers/index-worker.ts',
           'workers/list-worker': 'src/workers/list-worker.ts',
           'workers/scan-worker': 'src/workers/scan-worker.ts',

@@ -1,8 +1,9 @@
 /** A catalog that is absent, empty, cut short or flipped: recognised at the start, set aside, and never taken for a first run. */
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { homePaths } from '#core/home.ts';
 import { migrations } from '#core/catalog/migrations/index.ts';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
@@ -11,13 +12,36 @@ import { backUpDaily, restoreNewest } from '#core/services/catalog-care/backups.
 import { examineCatalog } from '#core/services/catalog-care/examine.ts';
 import { readNote } from '#core/services/catalog-care/note.ts';
 import { openEngine, type Engine } from '#core/services/engine.ts';
+import { runCli } from '../builders/cli.ts';
 import { testEngine } from '../builders/engine.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
 import { jpeg, writeTree } from '../builders/tree.ts';
 
-/** A home whose library has two photos in one session, closed. @returns what a user saw, and the storage's folder */
-async function closedLibrary(): Promise<{ folder: string; home: string; root: string; before: unknown }> {
-  const folder = tempFolder();
+interface ClosedLibrary {
+  readonly folder: string;
+  readonly home: string;
+  readonly root: string;
+  /** What a user saw. */
+  readonly before: unknown;
+}
+
+const place = mkdtempSync(join(tmpdir(), 'imalink-loss-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+let made: Promise<ClosedLibrary> | undefined;
+
+/** A home whose library has two photos in one session, closed. It is made once, and put back as it was for every test. */
+async function closedLibrary(): Promise<ClosedLibrary> {
+  const kept = join(place, 'kept');
+  const library = await (made ??= makeLibrary(join(place, 'library')).then((closed) => {
+    cpSync(closed.folder, kept, { recursive: true, preserveTimestamps: true });
+    return closed;
+  }));
+  rmSync(library.folder, { recursive: true });
+  cpSync(kept, library.folder, { recursive: true, preserveTimestamps: true });
+  return library;
+}
+
+async function makeLibrary(folder: string): Promise<ClosedLibrary> {
   const app = await testEngine({ folder });
   const storage = await app.newStorage();
   writeTree(join(folder, 'card'), { 'a.jpg': await jpeg({ seed: 1 }), 'b.jpg': await jpeg({ seed: 2 }) });
@@ -53,7 +77,8 @@ describe.each(Object.entries(losses))('a catalog that is %s', (name, lose) => {
     withoutBackups(home);
     lose(join(home, 'catalog.sqlite'));
     for (let start = 0; start < 2; start++) {
-      const engine = await openEngine({ home });
+      // The first look reads the file: in a window's host in a thread of its own.
+      const engine = await openEngine({ home, catalogInThread: start === 0 });
       expect(engine.catalog()).toMatchObject({
         catalog_state: 'lost',
         catalog_words: expect.stringContaining('imalink recover') as string,
@@ -82,6 +107,19 @@ describe.each(Object.entries(losses))('a catalog that is %s', (name, lose) => {
     await app.engine.close();
     expect((await opened(home)).catalog().catalog_state).toBe('ok');
   });
+});
+
+test('the command line says on stderr that the catalog was lost, and what to do; stdout stays a document', async () => {
+  const { home } = await closedLibrary();
+  withoutBackups(home);
+  truncateSync(join(home, 'catalog.sqlite'), 0);
+  writeFileSync(join(home, '00000000-0000-4000-8000-000000000000.tmp'), 'half-writ');
+  const first = await runCli(home, ['storage', 'list', '--json']);
+  expect(JSON.parse(first.stdout)).toEqual({ storages: [] });
+  expect(JSON.parse(first.stderr)).toEqual({ notice: expect.stringContaining('is empty (0 bytes)') as string });
+  const again = await runCli(home, ['storage', 'list']);
+  expect(again.stderr).toMatch(/^imalink: The catalog is empty .*imalink recover <storage>/);
+  expect(readdirSync(home).filter((name) => name.endsWith('.tmp'))).toEqual([]);
 });
 
 test('a first run is no loss, and neither is a library that is closed and opened', async () => {
@@ -127,7 +165,7 @@ test('a flipped bit is recognised, or everything can still be read and written',
   const whole = readFileSync(catalog);
   const random = generator(20_261_122);
   let recognised = 0;
-  for (let n = 0; n < 200; n++) {
+  for (let n = 0; n < 120; n++) {
     const bytes = Buffer.from(whole);
     // A third hits the header, a third the first page, where the schema begins.
     const at = Math.floor(random() * ([100, 4096][n % 3] ?? bytes.length));
@@ -136,7 +174,7 @@ test('a flipped bit is recognised, or everything can still be read and written',
     if (examineCatalog(catalog, note).kind === 'lost') recognised++;
     else readAndWrite(catalog, `flip ${n} at byte ${at}`);
   }
-  expect(recognised).toBeGreaterThan(8);
+  expect(recognised).toBeGreaterThan(5);
 });
 
 /** Every row of every table can be read, and a row written. */

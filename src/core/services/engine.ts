@@ -13,8 +13,10 @@ import { homePaths } from '#core/home.ts';
 import { createMediaPool } from '#core/media/media-pool.ts';
 import type { MediaPool } from '#core/media/types.ts';
 import { admitCatalog, type Admission } from './catalog-care/admit.ts';
+import { admitInThread } from './catalog-care/admit-in-thread.ts';
 import { CatalogKeeper } from './catalog-care/keeper.ts';
 import { mergeStorages } from './catalog-care/merge-storages.ts';
+import { sweepHome } from './catalog-care/note.ts';
 import type { Context } from './context.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
 import { requireLocalHome } from './home-disk.ts';
@@ -74,7 +76,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const lock: HomeLock | null = readOnly ? null : lockHome(home);
   try {
     if (!readOnly) for (const folder of [home.cache, home.logs]) mkdirSync(folder, { recursive: true });
-    const admission = await admitCatalog(home, (options.clock ?? systemClock).now(), readOnly);
+    if (!readOnly) sweepHome(home);
+    const admit = options.catalogInThread ? admitInThread : admitCatalog;
+    const admission = await admit(home, (options.clock ?? systemClock).now(), readOnly);
     const catalog = await openCatalog(home.catalog, { inThread: options.catalogInThread ?? false, readOnly });
     return await assemble(options, catalog, lock, admission);
   } catch (error) {

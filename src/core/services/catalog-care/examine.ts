@@ -18,8 +18,7 @@ export function examineCatalog(path: string, note: CatalogNote | null): Finding 
   if (!existsSync(path)) return hasRows(note) ? lost('is not there any more') : { kind: 'new' };
   const { size, mtimeMs } = statSync(path);
   if (size === 0) return lost('is empty (0 bytes)');
-  const isAsLeft = note?.open === false && note.size_bytes === size && note.modified_ms === mtimeMs && !existsSync(`${path}-wal`);
-  if (isAsLeft) return good;
+  if (isAsLeft(note, size, mtimeMs) && !hasLog(path)) return good;
   try {
     // A file that changed while nobody used it is read whole; after a crash the cheaper check has to do.
     return examineFile(path, note, note?.open === false ? 'integrity_check(1)' : 'quick_check(1)');
@@ -27,6 +26,21 @@ export function examineCatalog(path: string, note: CatalogNote | null): Finding 
     if (!isDamage(error)) return good;
     return lost(`is damaged (${error instanceof Error ? error.message : String(error)})`);
   }
+}
+
+/** False when a glance at the size and the time of the file is enough to judge it. */
+export function mustBeRead(path: string, note: CatalogNote | null): boolean {
+  if (!existsSync(path)) return hasRows(note);
+  const { size, mtimeMs } = statSync(path);
+  return !isAsLeft(note, size, mtimeMs) || hasLog(path);
+}
+
+const isAsLeft = (note: CatalogNote | null, size: number, mtimeMs: number): boolean =>
+  note?.open === false && note.size_bytes === size && note.modified_ms === mtimeMs;
+
+/** A reader beside leaves an empty log behind: it says nothing. */
+function hasLog(path: string): boolean {
+  return (statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0;
 }
 
 /** True when a file is a whole catalog that this version can open. It is left as one file, without a log. */

@@ -1,5 +1,6 @@
 /** catalog.json beside the catalog: what was in it, so that an empty or absent catalog is not taken for a first run. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { HomePaths } from '#core/home.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
@@ -39,3 +40,8 @@ export async function writeNote(home: HomePaths, note: CatalogNote): Promise<voi
 /** True when there was something to lose. */
 export const hasRows = (note: Pick<CatalogNote, 'storages' | 'sessions' | 'photos'> | null): boolean =>
   note !== null && note.storages + note.sessions + note.photos > 0;
+
+/** Removes half-written notes and settings of a process that was killed. The home must be locked. */
+export function sweepHome({ home }: HomePaths): void {
+  for (const name of readdirSync(home)) if (/^[0-9a-f-]{36}\.tmp$/.test(name)) rmSync(join(home, name), { force: true });
+}
