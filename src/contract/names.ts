@@ -65,6 +65,7 @@ export const procedureNames = [
   'trash.plan',
   'trash.empty',
   'photo.edit',
+  'photo.summary',
   'edit.list',
   'edit.undo',
   'edit.redo',

@@ -25,6 +25,29 @@ export const PhotoChange = z
   .partial();
 export type PhotoChange = z.output<typeof PhotoChange>;
 
+/** A value that all photos share, or the fact that they differ. */
+const shared = <T extends z.ZodType>(value: T) =>
+  z.discriminatedUnion('mixed', [z.object({ mixed: z.literal(false), value }), z.object({ mixed: z.literal(true) })]);
+
+/** What people said of several photos. */
+export const PhotoSummary = z.object({
+  count: z.int(),
+  rating: shared(z.int()),
+  flag: shared(z.enum(['pick', 'reject', 'none'])),
+  color: shared(z.string().nullable()),
+  title: shared(z.string()),
+  caption: shared(z.string()),
+  author: shared(z.string().nullable()),
+  /** Tags of any of them, with how many have each. */
+  tags: z.array(z.object({ name: z.string(), photos: z.int() })),
+  /** First and last capture time; null when none has one. */
+  taken_from: WallClock.nullable(),
+  taken_to: WallClock.nullable(),
+  undated: z.int(),
+  cameras: z.array(z.object({ name: z.string().nullable(), photos: z.int() })),
+});
+export type PhotoSummary = z.infer<typeof PhotoSummary>;
+
 /** One edit of user data, by a person, of any number of photos. */
 export const EditEntry = z.object({
   id: z.int(),

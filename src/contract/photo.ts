@@ -9,7 +9,10 @@ export const PhotoQuery = z.object({
   text: z.string().max(500).optional(),
   session_id: z.int().positive().optional(),
   storage: StorageRef.optional(),
-  sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'),
+  /** Uuid or name of an album. */
+  album: z.string().min(1).max(200).optional(),
+  /** `album` is the order of the album, whatever the direction. */
+  sort: z.enum(['taken_at', 'imported_at', 'rating', 'album']).default('taken_at'),
   descending: z.boolean().default(true),
 });
 export type PhotoQuery = z.output<typeof PhotoQuery>;
@@ -22,6 +25,16 @@ export const PhotoView = z.object({
   days: z.array(z.object({ day: z.string().nullable(), count: z.int() })),
 });
 export type PhotoView = z.infer<typeof PhotoView>;
+
+/** Photos by their places in an open list, ends not included: a selection of a hundred thousand is a few numbers. */
+export const Places = z.object({
+  view_id: z.string(),
+  ranges: z
+    .array(z.tuple([z.int().min(0), z.int().min(1)]))
+    .min(1)
+    .max(10_000),
+});
+export type Places = z.infer<typeof Places>;
 
 export const PhotoTile = z.object({
   hothash: HothashSchema,
@@ -37,6 +50,8 @@ export const PhotoTile = z.object({
   has_live: z.boolean(),
   rating: z.int(),
   flag: Flag,
+  /** Its colour label. */
+  color: z.string().nullable(),
   copies: z.int(),
 });
 export type PhotoTile = z.infer<typeof PhotoTile>;

@@ -1,18 +1,26 @@
 /** The procedures about what people say of their photos: ratings, tags, captions, albums, stacks, authors, saved searches. */
 import { z } from 'zod';
 import { HothashSchema, Uuid } from './ids.ts';
-import { Album, AlbumDetail, Author, EditEntry, PhotoChange, SavedSearch, Stack } from './organize.ts';
+import { Album, AlbumDetail, Author, EditEntry, PhotoChange, PhotoSummary, SavedSearch, Stack } from './organize.ts';
+import { Places } from './photo.ts';
 import { nothing, procedure } from './procedure.ts';
 
-const hothashes = z.array(HothashSchema).min(1).max(100_000);
+/** Which photos: named one by one, or by their places in an open list. One of both. */
+const photos = { hothashes: z.array(HothashSchema).min(1).max(100_000).optional(), places: Places.optional() };
 const albumRef = z.string().min(1).max(200);
 
 export const organizeProcedures = {
   'photo.edit': procedure({
-    input: z.object({ hothashes, change: PhotoChange }),
+    input: z.object({ ...photos, change: PhotoChange }),
     output: EditEntry,
     http: 'POST /photos/edit',
     summary: 'Rate, flag, colour, tag, title, caption, credit or correct the time of photos',
+  }),
+  'photo.summary': procedure({
+    input: z.object(photos),
+    output: PhotoSummary,
+    http: 'POST /photos/summary',
+    summary: 'What people said of several photos: the values they share, and where they differ',
   }),
   'edit.list': procedure({
     input: nothing,
@@ -64,13 +72,13 @@ export const organizeProcedures = {
     summary: 'Remove an album; its photos stay',
   }),
   'album.addPhotos': procedure({
-    input: z.object({ album: albumRef, hothashes, position: z.int().min(0).optional() }),
+    input: z.object({ album: albumRef, ...photos, position: z.int().min(0).optional() }),
     output: Album,
     http: 'POST /albums/{album}/photos',
     summary: 'Put photos into an album, or move them to a position in it',
   }),
   'album.removePhotos': procedure({
-    input: z.object({ album: albumRef, hothashes }),
+    input: z.object({ album: albumRef, ...photos }),
     output: Album,
     http: 'POST /albums/{album}/photos/remove',
     summary: 'Take photos out of an album',
@@ -83,7 +91,7 @@ export const organizeProcedures = {
   }),
   'stack.list': procedure({ input: nothing, output: z.object({ stacks: z.array(Stack) }), http: 'GET /stacks', summary: 'All stacks' }),
   'stack.create': procedure({
-    input: z.object({ hothashes: z.array(HothashSchema).min(2).max(1000) }),
+    input: z.object(photos),
     output: Stack,
     http: 'POST /stacks',
     summary: 'Stack photos; the first is on top',

@@ -5,6 +5,7 @@ import type { PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Context } from './context.ts';
 import { onlineStorages } from './online-storages.ts';
+import { findAlbum } from './organize/albums.ts';
 import { matchExpression } from './search-text.ts';
 import { findStorage } from './storage-rows.ts';
 
@@ -12,7 +13,8 @@ type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
 
 /** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
 export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
-  const filtered = await filter(context, query);
+  const album = query.album === undefined ? undefined : await findAlbum(context.catalog, query.album);
+  const filtered = inAlbum(await filter(context, query), album);
   const viewId = context.clock.newUuid();
   const direction = query.descending ? 'desc' : 'asc';
   const day =
@@ -23,6 +25,10 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
         : sql<string | null>`null`;
   let list = filtered.select(['photo.id', day.as('day'), 'photo.width', 'photo.height']);
   if (query.sort === 'rating') list = list.orderBy('photo.rating', direction);
+  if (album !== undefined && query.sort === 'album')
+    list = list.orderBy((where) =>
+      where.selectFrom('album_item').select('position').where('album_id', '=', album.id).whereRef('album_item.photo_id', '=', 'photo.id'),
+    );
   list =
     query.sort === 'imported_at'
       ? list.orderBy('photo.imported_at', direction)
@@ -30,6 +36,13 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
   const compiled = list.orderBy('photo.id', direction).compile();
   const view = await context.catalog.executor.openView(viewId, compiled);
   return { view_id: viewId, total: view.total, days: [...view.days] };
+}
+
+function inAlbum(photos: PhotoSelect, album: { readonly id: number } | undefined): PhotoSelect {
+  if (album === undefined) return photos;
+  return photos.where((where) =>
+    where('photo.id', 'in', where.selectFrom('album_item').select('photo_id').where('album_id', '=', album.id)),
+  );
 }
 
 async function filter(context: Context, query: PhotoQuery): Promise<PhotoSelect> {
@@ -88,7 +101,7 @@ async function readTiles(context: Context, ids: readonly number[]): Promise<Phot
   const [photos, files, companions, online] = await Promise.all([
     read
       .selectFrom('photo')
-      .select(['id', 'hothash', 'taken_at', 'width', 'height', 'format', 'rating', 'flag', 'has_hotpreview'])
+      .select(['id', 'hothash', 'taken_at', 'width', 'height', 'format', 'rating', 'flag', 'color', 'has_hotpreview'])
       .where('id', 'in', ids)
       .execute(),
     read
@@ -130,6 +143,7 @@ async function readTiles(context: Context, ids: readonly number[]): Promise<Phot
         has_live: roles.has('live'),
         rating: photo.rating,
         flag: photo.flag as PhotoTile['flag'],
+        color: photo.color,
         copies: own.length,
       },
     ];

@@ -2,6 +2,8 @@ import type { organizeProcedures } from '#contract/procedures-organize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
 import { addToAlbum, createAlbum, listAlbums, removeAlbum, removeFromAlbum, renameAlbum, showAlbum } from '../organize/albums.ts';
+import { photoIdsOf } from '../organize/find-photos.ts';
+import { summarize } from '../organize/photo-summary.ts';
 import { listEdits } from '../organize/edit-log.ts';
 import { redoEdit, undoEdit } from '../organize/edit-undo.ts';
 import { listAuthors, listTags } from '../organize/names.ts';
@@ -14,7 +16,8 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
   const { catalog } = context;
   const writing = writingOnly(context);
   return {
-    'photo.edit': writing(({ hothashes, change }) => editPhotos(context, hothashes, change)),
+    'photo.edit': writing(async ({ change, ...photos }) => editPhotos(context, await photoIdsOf(context, photos), change)),
+    'photo.summary': async (photos) => summarize(catalog, await photoIdsOf(context, photos)),
     'edit.list': async () => ({ entries: await listEdits(catalog) }),
     'edit.undo': writing(({ id }) => undoEdit(context, id)),
     'edit.redo': writing(({ id }) => redoEdit(context, id)),
@@ -24,11 +27,13 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
     'album.create': writing(({ name }) => createAlbum(context, name)),
     'album.rename': writing(({ album, name }) => renameAlbum(context, album, name)),
     'album.remove': writing(({ album }) => removeAlbum(context, album)),
-    'album.addPhotos': writing(({ album, hothashes, position }) => addToAlbum(context, album, hothashes, position)),
-    'album.removePhotos': writing(({ album, hothashes }) => removeFromAlbum(context, album, hothashes)),
+    'album.addPhotos': writing(async ({ album, position, ...photos }) =>
+      addToAlbum(context, album, await photoIdsOf(context, photos), position),
+    ),
+    'album.removePhotos': writing(async ({ album, ...photos }) => removeFromAlbum(context, album, await photoIdsOf(context, photos))),
     'author.list': async () => ({ authors: await listAuthors(catalog) }),
     'stack.list': async () => ({ stacks: await listStacks(catalog) }),
-    'stack.create': writing(({ hothashes }) => createStack(context, hothashes)),
+    'stack.create': writing(async (photos) => createStack(context, await photoIdsOf(context, photos))),
     'stack.remove': writing(({ uuid }) => removeStack(context, uuid)),
     'savedSearch.list': async () => ({ searches: await listSearches(catalog) }),
     'savedSearch.save': writing((search) => saveSearch(context, search)),

@@ -7,8 +7,7 @@ import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import { placed, without } from '#domain/organize/order.ts';
 import { instant, type Context } from '../context.ts';
-import { readOrder, writeOrder } from './album-order.ts';
-import { photoIds } from './find-photos.ts';
+import { readOrder, writeOrder, type Member } from './album-order.ts';
 
 type AlbumRow = Selectable<CatalogSchema['album']>;
 
@@ -60,28 +59,22 @@ export async function removeAlbum(context: Context, reference: string): Promise<
 
 /**
  * Puts photos into an album, at its end or at a position; those that are in it already move only to a position.
- * @throws ImaLinkError album-not-found, photo-not-found, bad-input
+ * @throws ImaLinkError album-not-found, bad-input
  */
-export async function addToAlbum(context: Context, reference: string, hothashes: readonly string[], position?: number): Promise<Album> {
-  return reorder(context, reference, hothashes, (order, ids) => placed(order, ids, position));
+export async function addToAlbum(context: Context, reference: string, ids: readonly number[], position?: number): Promise<Album> {
+  return reorder(context, reference, (order) => placed<Member>(order, ids, position));
 }
 
-/** @throws ImaLinkError album-not-found, photo-not-found, bad-input */
-export async function removeFromAlbum(context: Context, reference: string, hothashes: readonly string[]): Promise<Album> {
-  return reorder(context, reference, hothashes, without);
+/** @throws ImaLinkError album-not-found, bad-input */
+export async function removeFromAlbum(context: Context, reference: string, ids: readonly number[]): Promise<Album> {
+  return reorder(context, reference, (order) => without<Member>(order, ids));
 }
 
-async function reorder(
-  context: Context,
-  reference: string,
-  hothashes: readonly string[],
-  arrange: <T>(order: readonly T[], items: readonly T[]) => T[],
-): Promise<Album> {
+async function reorder(context: Context, reference: string, arrange: (order: readonly Member[]) => Member[]): Promise<Album> {
   const { catalog } = context;
   const album = await findAlbum(catalog, reference);
-  const ids = await photoIds(catalog, hothashes);
   const order = await readOrder(catalog, album);
-  const next = arrange(order, ids);
+  const next = arrange(order);
   if (next.length !== order.length || next.some((member, index) => member !== order[index]))
     await write(context, [...writeOrder(catalog, album, next), bump(context, album)]);
   return describe(catalog, album);

@@ -5,7 +5,6 @@ import { faultOf, fieldsOf, titleOfChange } from '#domain/organize/photo-change.
 import { instant, type Context } from '../context.ts';
 import { insertEdit, listEdits } from './edit-log.ts';
 import { changeBatch, nameQueries } from './edit-queries.ts';
-import { photoIds } from './find-photos.ts';
 
 /** Photos per transaction: a page of the grid never waits longer than one of them. */
 const editBatch = 1000;
@@ -13,12 +12,11 @@ const editBatch = 1000;
 /**
  * Sets fields of any number of photos and writes one entry that undoes it. The person's values win over what a later
  * scan reads from the files. Interrupted in the middle, the entry is there and undoes what was done.
- * @throws ImaLinkError photo-not-found, bad-input, before anything is changed
+ * @throws ImaLinkError bad-input, before anything is changed
  */
-export async function editPhotos(context: Context, hothashes: readonly string[], change: PhotoChange): Promise<EditEntry> {
+export async function editPhotos(context: Context, ids: readonly number[], change: PhotoChange): Promise<EditEntry> {
   const fault = faultOf(change);
   if (fault !== null) throw new ImaLinkError('bad-input', fault);
-  const ids = await photoIds(context.catalog, hothashes);
   const edit = { title: titleOfChange(change, ids.length), change, fields: fieldsOf(change), photoIds: ids };
   await context.catalog.write(insertEdit(context.catalog, edit, instant(context.clock)));
   const [entry] = await listEdits(context.catalog);

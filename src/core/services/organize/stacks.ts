@@ -4,8 +4,9 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { Stack } from '#contract/organize.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { instant, type Context } from '../context.ts';
-import { photoIds } from './find-photos.ts';
 import { raw } from './touch-photos.ts';
+
+const mostStacked = 1000;
 
 /** All stacks, the photo on top first. Forgotten photos are left out. */
 export async function listStacks(catalog: Catalog): Promise<Stack[]> {
@@ -18,12 +19,13 @@ export async function listStacks(catalog: Catalog): Promise<Stack[]> {
 
 /**
  * Stacks photos, the first on top. Those that were in other stacks leave them; a stack of one that is left is undone.
- * @throws ImaLinkError photo-not-found, bad-input
+ * @throws ImaLinkError bad-input
  */
-export async function createStack(context: Context, hothashes: readonly string[]): Promise<Stack> {
+export async function createStack(context: Context, ids: readonly number[]): Promise<Stack> {
   const { catalog, clock } = context;
-  const ids = await photoIds(catalog, hothashes);
   if (ids.length < 2) throw new ImaLinkError('bad-input', 'A stack needs two photos.');
+  if (ids.length > mostStacked)
+    throw new ImaLinkError('bad-input', `A stack holds ${mostStacked} photos at most; these are ${ids.length}.`);
   const uuid = clock.newUuid();
   const now = instant(clock);
   const text = JSON.stringify(ids);
@@ -48,7 +50,7 @@ export async function createStack(context: Context, hothashes: readonly string[]
     ),
   ]);
   tellOrganized(context);
-  return { uuid, hothashes: [...new Set(hothashes)] };
+  return (await listStacks(catalog)).find((stack) => stack.uuid === uuid) ?? { uuid, hothashes: [] };
 }
 
 /** Unstacks photos; they stay as they are. @throws ImaLinkError bad-input when there is no such stack */

@@ -1,0 +1,80 @@
+/** Photos by their places in an open list, what they have in common, and lists of albums. */
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { testEngine } from '../builders/engine.ts';
+import { jpeg, writeTree } from '../builders/tree.ts';
+
+async function library() {
+  const app = await testEngine();
+  const storage = await app.newStorage();
+  const files: Record<string, Buffer> = {};
+  for (let seed = 1; seed <= 4; seed++) files[`p${seed}.jpg`] = await jpeg({ seed, takenAt: `2024:07:15 10:00:0${seed}` });
+  writeTree(join(app.folder, 'card'), files);
+  await app.import({ sources: [join(app.folder, 'card')], storage: storage.uuid });
+  const view = await app.call('photos.open', { descending: false });
+  const { items } = await app.call('photos.page', { view_id: view.view_id, offset: 0, limit: 10 });
+  return { app, viewId: view.view_id, hashes: items.map((tile) => tile.hothash) };
+}
+
+test('places of an open list name photos: to edit them, to sum them up, to put them into an album in its order', async () => {
+  const { app, viewId, hashes } = await library();
+  const [a, b, c, d] = hashes as [string, string, string, string];
+  const places = { view_id: viewId, ranges: [[0, 1] as [number, number], [2, 4] as [number, number]] };
+  const edit = await app.call('photo.edit', { places, change: { rating: 3, color: 'red', add_tags: ['sea'] } });
+  expect(edit.photo_count).toBe(3);
+  await app.call('photo.edit', { hothashes: [d], change: { caption: 'Last', author: 'Ada', add_tags: ['rome'] } });
+
+  expect(await app.call('photo.summary', { places: { view_id: viewId, ranges: [[0, 4]] } })).toEqual({
+    count: 4,
+    rating: { mixed: true },
+    flag: { mixed: false, value: 'none' },
+    // Three red and one without a label are not "red".
+    color: { mixed: true },
+    title: { mixed: false, value: '' },
+    caption: { mixed: true },
+    author: { mixed: true },
+    tags: [
+      { name: 'rome', photos: 1 },
+      { name: 'sea', photos: 3 },
+    ],
+    taken_from: '2024-07-15T10:00:01.000',
+    taken_to: '2024-07-15T10:00:04.000',
+    undated: 0,
+    cameras: [{ name: null, photos: 4 }],
+  });
+  expect(await app.call('photo.summary', { places })).toMatchObject({
+    rating: { mixed: false, value: 3 },
+    color: { mixed: false, value: 'red' },
+  });
+
+  await app.call('album.create', { name: 'Order' });
+  await app.call('album.addPhotos', { album: 'Order', places: { view_id: viewId, ranges: [[1, 3]] } });
+  await app.call('album.addPhotos', { album: 'Order', hothashes: [d], position: 1 });
+  const listed = async (sort: 'album' | 'taken_at') => {
+    const { view_id, total } = await app.call('photos.open', { album: 'Order', sort, descending: false });
+    expect(total).toBe(3);
+    return (await app.call('photos.page', { view_id, offset: 0, limit: 10 })).items.map((tile) => tile.hothash);
+  };
+  expect(await listed('album')).toEqual([b, d, c]);
+  expect(await listed('taken_at')).toEqual([b, c, d]);
+  expect(a).not.toBe(b);
+});
+
+test('photos are named in one of the two ways, and a list that is gone is told', async () => {
+  const { app, viewId, hashes } = await library();
+  const change = { rating: 1 };
+  await expect(app.call('photo.edit', { change })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(app.call('photo.edit', { hothashes: hashes, places: { view_id: viewId, ranges: [[0, 1]] }, change })).rejects.toMatchObject({
+    code: 'bad-input',
+  });
+  await expect(app.call('photo.edit', { places: { view_id: viewId, ranges: [[7, 9]] }, change })).rejects.toMatchObject({
+    code: 'bad-input',
+  });
+  await expect(app.call('photo.edit', { places: { view_id: viewId, ranges: [[0, 100_001]] }, change })).rejects.toMatchObject({
+    code: 'bad-input',
+  });
+  await expect(app.call('photo.edit', { places: { view_id: 'gone', ranges: [[0, 1]] }, change })).rejects.toMatchObject({
+    code: 'view-expired',
+  });
+  await expect(app.call('photos.open', { album: 'None' })).rejects.toMatchObject({ code: 'album-not-found' });
+});
