@@ -191,7 +191,16 @@ test('the context menu selects what it is about, keeps a selection, and opens by
   await ready(page);
   await tilesOf(page).nth(2).click({ button: 'right' });
   const menu = page.getByRole('menu');
-  await expect(menu.getByRole('menuitem')).toHaveText([/Open/, /Show in folder/, /Copy path/, /Select all photos/]);
+  await expect(menu.getByRole('menuitem')).toHaveText([
+    /Open/,
+    'Rating',
+    'Flag',
+    'Label',
+    /Show in folder/,
+    /Copy path/,
+    /Select all photos/,
+    /Clear the selection/,
+  ]);
   await expect(page.locator('footer [role=status]')).toHaveText('1 photo selected');
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);

@@ -20,6 +20,7 @@ import {
 } from './people.ts';
 import * as findings from './findings.ts';
 import { createInbox } from './inbox.ts';
+import { createOrganize } from './organize.ts';
 import { createRestore } from './restore.ts';
 import { createStorages } from './storages.ts';
 import { daysOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
@@ -49,13 +50,15 @@ let settings: Record<string, unknown> = {
 };
 let jobs = state.jobs === 'running' ? [runningJob(), ...endedJobs()] : state.jobs === 'ended' ? endedJobs() : [];
 const titles = new Map<number, { title?: string; notes?: string }>();
-const views = new Map<string, { total: number; days: { day: string | null; count: number }[]; starts: number[] }>();
+const views = new Map<string, { total: number; days: { day: string | null; count: number }[]; starts: number[]; photos?: number[] }>();
+const organize = createOrganize(emit, (viewId, place) => views.get(viewId)?.photos?.[place] ?? place);
 
-function openView(total: number): { view_id: string; total: number; days: { day: string | null; count: number }[] } {
+/** @param photos in an order of their own, as in an album */
+function openView(total: number, photos?: number[]): { view_id: string; total: number; days: { day: string | null; count: number }[] } {
   const view_id = `view-${total}-${views.size}`;
-  const days = daysOf({ total, perDay });
+  const days = photos == null ? daysOf({ total, perDay }) : [{ day: null, count: total }];
   let sum = 0;
-  views.set(view_id, { total, days, starts: days.map(({ count }) => (sum += count) - count) });
+  views.set(view_id, { total, days, starts: days.map(({ count }) => (sum += count) - count), ...(photos == null ? {} : { photos }) });
   return { view_id, total, days };
 }
 
@@ -66,7 +69,7 @@ function page(viewId: string, offset: number, limit: number): { items: unknown[]
   const items = [];
   for (let index = offset; index < Math.min(view.total, offset + limit); index++) {
     while (day + 1 < view.starts.length && (view.starts[day + 1] ?? 0) <= index) day++;
-    items.push(tileOf(index, view.days[day]?.day ?? null));
+    items.push(organize.onTile(tileOf(view.photos?.[index] ?? index, view.days[day]?.day ?? null)));
   }
   return { items };
 }
@@ -152,6 +155,7 @@ const answers: Answers = {
     );
     return { job_id: job.job_id };
   },
+  ...organize.answers,
   ...inbox.answers,
   'conflict.apply': ({ plan_id }: { plan_id: string }) => {
     const job = {
@@ -176,10 +180,13 @@ const answers: Answers = {
     return sessionDetail(session_id);
   },
   'session.resume': () => ({ job_id: 'job-1', session_id: 1 }),
-  'photos.open': (query: { text?: string; session_id?: number }) => openView(totalOf(query)),
+  'photos.open': (query: { text?: string; session_id?: number; album?: string }) => {
+    const photos = query.album == null ? null : organize.album(query.album);
+    return photos == null ? openView(totalOf(query)) : openView(photos.length, [...photos]);
+  },
   'photos.page': ({ view_id, offset, limit }: { view_id: string; offset: number; limit: number }) => page(view_id, offset, limit),
   'photos.position': ({ hothash }: { hothash: string }) => ({ index: indexOf(hothash) < state.total ? indexOf(hothash) : null }),
-  'photo.show': ({ hothash }: { hothash: string }) => detailOf(indexOf(hothash)),
+  'photo.show': ({ hothash }: { hothash: string }) => ({ ...detailOf(indexOf(hothash)), ...organize.detail(indexOf(hothash)) }),
   'import.preview': () => {
     const job = { ...runningJob(), job_id: `preview-${Date.now()}`, kind: 'import-preview', title: 'Preview' };
     setTimeout(() => change({ ...job, status: 'done', result: previewResult() }), Number(options.get('count') ?? 300));

@@ -50,6 +50,7 @@ export function tileOf(index: number, day: string | null): PhotoTile {
     has_live: index === 31,
     rating: 0,
     flag: 'none',
+    color: null,
     copies: index === 6 ? 2 : 1,
   };
 }

@@ -14,6 +14,8 @@ export interface PageCache {
   want(first: number, last: number): void;
   /** Puts known tiles in, so that a list that grew shows no gap. */
   seed(offset: number, items: readonly PhotoTile[]): void;
+  /** Changes the known tiles of [start, end) at once; the next list says what came of it. */
+  patch(start: number, end: number, change: Partial<PhotoTile>): void;
   close(): void;
 }
 
@@ -72,6 +74,16 @@ export function createPageCache(options: {
     },
     seed: (offset, items) => {
       for (let at = 0; at < items.length; at += pageSize) put(Math.floor((offset + at) / pageSize), items.slice(at, at + pageSize));
+    },
+    patch: (start, end, change) => {
+      for (const [page, items] of pages) {
+        const first = page * pageSize;
+        if (first + items.length <= start || first >= end) continue;
+        pages.set(
+          page,
+          items.map((tile, n) => (first + n >= start && first + n < end ? { ...tile, ...change } : tile)),
+        );
+      }
     },
     close: () => {
       closed = true;

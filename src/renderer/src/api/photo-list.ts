@@ -38,6 +38,8 @@ export interface PhotoList {
   subscribe(listener: () => void): () => void;
   tile(index: number): PhotoTile | undefined;
   want(first: number, last: number): void;
+  /** Shows a change of the photos at these places before the core has made it. */
+  patch(ranges: readonly { readonly start: number; readonly end: number }[], change: Partial<PhotoTile>): void;
   reload(): void;
   /** Names the photos whose place is to be known after a swap. */
   keep(hothashes: () => readonly string[]): () => void;
@@ -45,6 +47,7 @@ export interface PhotoList {
 }
 
 const progressEveryMs = 2000;
+const editShowsMs = 150;
 
 export const emptySnapshot: PhotoListSnapshot = {
   status: 'loading',
@@ -97,7 +100,7 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
       pages?.close();
       pages = next;
       const counters = { generation: now.generation + 1, version: now.version + 1 };
-      set({ status: 'ready', error: null, viewId: view.view_id, total: view.total, days: view.days, ratios, moved, ...counters });
+      set({ ...shownOf(view), ratios, moved, ...counters });
       next.want(...wanted);
       tookMs = performance.now() - startedMs;
     } catch (thrown) {
@@ -105,8 +108,8 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
     }
   };
 
-  const reopen = coalesce(() => void open(), 1200);
-  const offs = [api.on('photos.changed', reopen), host.onReset(() => void open()), onImportProgress(() => tookMs, reopen)];
+  const reload = (): void => void open();
+  const offs = followLibrary(() => tookMs, reload);
   void open();
 
   return {
@@ -121,7 +124,11 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
       wanted = [first, last];
       pages?.want(first, last);
     },
-    reload: () => void open(),
+    patch: (ranges, change) => {
+      for (const { start, end } of ranges) pages?.patch(start, end, change);
+      set({ version: now.version + 1 });
+    },
+    reload,
     keep: (hothashes) => {
       keepers.add(hothashes);
       return () => keepers.delete(hothashes);
@@ -132,6 +139,27 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
       offs.forEach((off) => off());
     },
   };
+}
+
+/** Opens the list anew after every hint; what a person has just changed shows at once, unless the list is slow to open. */
+function followLibrary(tookMs: () => number, open: () => void): (() => void)[] {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = coalesce(open, 1200);
+  const soon = (): void => {
+    timer ??= setTimeout(
+      () => {
+        timer = undefined;
+        open();
+      },
+      Math.max(editShowsMs, tookMs() * 3),
+    );
+  };
+  const offs = [
+    api.on('photos.changed', ({ reason }) => (reason === 'edit' ? soon() : later())),
+    host.onReset(open),
+    onImportProgress(tookMs, later),
+  ];
+  return [...offs, () => clearTimeout(timer)];
 }
 
 /** Photos show while they are imported. A list that is slow to open is opened less often: a tenth of the time at most. */
@@ -145,6 +173,7 @@ function onImportProgress(tookMs: () => number, reopen: () => void): () => void 
   });
 }
 
+const shownOf = ({ view_id: viewId, total, days }: PhotoView) => ({ status: 'ready', error: null, viewId, total, days }) as const;
 const isExpired = (thrown: unknown): boolean => thrown instanceof ApiError && thrown.code === 'view-expired';
 
 async function openView(query: Input<'photos.open'>): Promise<{ view: PhotoView; ratios: Float32Array }> {

@@ -2,7 +2,8 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { searchCommands } from './commands/registry.ts';
-import { commandContext, commands } from './commands/table.ts';
+import { commandContext } from './commands/context.ts';
+import { commands } from './commands/table.ts';
 import { showOverlay } from './navigation.ts';
 import styles from './Palette.module.css';
 

@@ -1,14 +1,17 @@
 import { useEffect, type ReactNode } from 'react';
+import type { PhotoChange } from '#contract/organize.ts';
 import type { Input } from '#contract/procedures.ts';
 import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { tellLibraryCount } from '#renderer/api/stores.ts';
 import { usePhotoList, useSnapshot } from '#renderer/api/use-photo-list.ts';
+import type { GridActions } from '#renderer/features/grid/clicks.ts';
 import { useGrid } from '#renderer/features/grid/grid-store.ts';
 import { PhotoGrid } from '#renderer/features/grid/PhotoGrid.tsx';
 import { GridSkeleton } from '#renderer/features/grid/GridSkeleton.tsx';
 import { countSelected } from '#renderer/features/grid/selection.ts';
 import { Inspector } from '#renderer/features/inspector/Inspector.tsx';
+import { editPhotos } from '#renderer/features/organize/edit-photos.ts';
 import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -17,6 +20,8 @@ import { plural } from '#renderer/ui/format.ts';
 import { navigate, openViewer, useNavigation } from './navigation.ts';
 import styles from './PhotoScreen.module.css';
 import { settingsOrDefault } from './settings.ts';
+import { photoMenu } from './photo-menu.ts';
+import { photoTarget, useShownList } from './shown-list.ts';
 import { Toolbar } from './Toolbar.tsx';
 
 /** A list of photos with everything around it: toolbar, grid, information and viewer. */
@@ -34,6 +39,10 @@ export function PhotoScreen({
   const list = usePhotoList(query);
   const snapshot = useSnapshot(list);
   const isReady = snapshot.status === 'ready';
+  useEffect(() => {
+    useShownList.setState({ list });
+    return () => useShownList.setState({ list: null });
+  }, [list]);
   const viewer = useNavigation((state) => state.viewer);
   const showInspector = useSettings((state) => settingsOrDefault(state.value).show_inspector);
   const isOpen = list != null && viewer != null && isReady && snapshot.total > 0;
@@ -77,11 +86,21 @@ export function PhotoScreen({
           inspector={
             showInspector ? <Inspector hothash={list.tile(viewer)?.hothash ?? null} selected={1} plain onSession={openSession} /> : null
           }
+          onEdit={editTarget}
           onInspector={() => void changeSettings({ show_inspector: !showInspector })}
         />
       )}
     </>
   );
+}
+
+const rateTarget = (rating: number): void => editTarget({ rating });
+
+const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget };
+
+function editTarget(change: PhotoChange): void {
+  const target = photoTarget();
+  if (target != null) void editPhotos(target, change);
 }
 
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
@@ -105,7 +124,7 @@ function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapsh
       label={label}
       rowHeightPx={settings.row_height_px}
       kind={settings.layout}
-      onOpen={openViewer}
+      actions={gridActions}
       onRowHeight={(row_height_px) => void changeSettings({ row_height_px })}
     />
   );

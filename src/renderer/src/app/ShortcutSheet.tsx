@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
-import { commandContext, commands } from './commands/table.ts';
+import { commandContext } from './commands/context.ts';
+import { commands } from './commands/table.ts';
 import { showOverlay } from './navigation.ts';
 import styles from './ShortcutSheet.module.css';
 

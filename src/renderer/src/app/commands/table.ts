@@ -1,40 +1,12 @@
 /** Every command of the app, once. */
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
-import { clearSelection, useGrid, type GridController, type Move } from '#renderer/features/grid/grid-store.ts';
-import { countSelected } from '#renderer/features/grid/selection.ts';
-import { openImport, useImport } from '#renderer/features/import/import-store.ts';
-import { useViewer, type ViewerController } from '#renderer/features/viewer/viewer-store.ts';
+import { clearSelection, type Move } from '#renderer/features/grid/grid-store.ts';
+import { openImport } from '#renderer/features/import/import-store.ts';
 import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, type View } from '../navigation.ts';
 import { settingsOrDefault } from '../settings.ts';
-import type { Command } from './registry.ts';
+import type { CommandContext, Entry } from './context.ts';
+import { fileCommands, photoCommands, undoCommands } from './photo-commands.ts';
 
-export interface CommandContext {
-  readonly view: View;
-  readonly canBack: boolean;
-  readonly canForward: boolean;
-  readonly isRunning: boolean;
-  readonly viewer: ViewerController | null;
-  readonly grid: GridController | null;
-  readonly selected: number;
-}
-
-/** What is on the screen now, as far as commands care. */
-export function commandContext(): CommandContext {
-  const { view, past, future, viewer } = useNavigation.getState();
-  const { controller, selection } = useGrid.getState();
-  const isOpen = viewer != null;
-  return {
-    view,
-    canBack: past.length > 0,
-    canForward: future.length > 0,
-    isRunning: !useImport.getState().open,
-    viewer: isOpen ? useViewer.getState().controller : null,
-    grid: isOpen ? null : controller,
-    selected: countSelected(selection),
-  };
-}
-
-type Entry = Command<CommandContext>;
 const always = (): boolean => true;
 const inGrid = ({ grid }: CommandContext): boolean => grid != null;
 const inViewer = ({ viewer }: CommandContext): boolean => viewer != null;
@@ -168,6 +140,10 @@ export const commands: readonly Entry[] = [
   ...move('end', 'Last photo', 'End'),
   ...move('page-up', 'One screen up', 'PageUp'),
   ...move('page-down', 'One screen down', 'PageDown'),
+
+  ...photoCommands,
+  ...fileCommands,
+  ...undoCommands,
 
   { id: 'grid.larger', title: 'Larger photos', group: 'View', keys: ['Ctrl++', 'Ctrl+='], when: inGrid, run: () => setRowHeight(1.2) },
   { id: 'grid.smaller', title: 'Smaller photos', group: 'View', keys: ['Ctrl+-'], when: inGrid, run: () => setRowHeight(1 / 1.2) },

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import { combination, commandFor, type Focus } from './registry.ts';
-import { commandContext, commands } from './table.ts';
+import { commandContext } from './context.ts';
+import { commands } from './table.ts';
 
 /** Listens for keys on the window, for as long as the shell is there. */
 export function useCommands(): void {

@@ -1,22 +1,24 @@
 /** The grid of every list of photos: justified or square rows under day headers, a scrubber at the side. */
-import { useEffect, useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useSnapshot } from '#renderer/api/use-photo-list.ts';
 import type { PhotoList } from '#renderer/api/photo-list.ts';
 import { formatDay } from '#renderer/ui/format.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import { clickAt, doubleClickAt, type GridActions } from './clicks.ts';
 import { DayHeader } from './DayHeader.tsx';
 import { GridRow } from './GridRow.tsx';
-import { clearSelection, select, useGrid } from './grid-store.ts';
+import { useGrid } from './grid-store.ts';
 import styles from './PhotoGrid.module.css';
 import { layOutRows, type GridLayoutKind, type RowLayoutInput } from './row-layout.ts';
 import { Scrubber } from './Scrubber.tsx';
 import { physicalHeight } from './scroll-map.ts';
 import { daysOfRows, rowsByDay } from './rows-by-day.ts';
-import { extendTo, nothingSelected, selectOnly, toggle, type Selection } from './selection.ts';
+import { nothingSelected } from './selection.ts';
 import { StickyDay } from './StickyDay.tsx';
 import { monthsOf } from './timeline.ts';
 import { TileMenu } from './TileMenu.tsx';
 import { useAnchor } from './use-anchor.ts';
+import { useBand } from './use-band.ts';
 import { useController } from './use-controller.ts';
 import { useCtrlWheel } from './use-ctrl-wheel.ts';
 import { useDaySelection } from './use-day-selection.ts';
@@ -30,15 +32,15 @@ export function PhotoGrid({
   label,
   rowHeightPx,
   kind,
-  onOpen,
   onRowHeight,
+  actions,
 }: {
   list: PhotoList;
   label: string;
   rowHeightPx: number;
   kind: GridLayoutKind;
-  onOpen: (index: number) => void;
   onRowHeight: (px: number) => void;
+  actions: GridActions;
 }) {
   const snapshot = useSnapshot(list);
   const listKey = JSON.stringify(list.query);
@@ -72,6 +74,7 @@ export function PhotoGrid({
   const scroll = useGridScroll({ scrollerRef, windowRef, layout, viewportPx: size.height, focus });
   useController({ layout, input, scroll, total, viewportPx: size.height }, boxRef);
   useAnchor({ list, listKey, snapshot, layout, scroll });
+  const band = useBand({ layout, input, scroll, viewportPx: size.height }, scrollerRef, sidePx);
   useCtrlWheel(scrollerRef, rowHeightPx, onRowHeight);
 
   const shown = scroll.rows.filter((row) => row < layout.rowCount);
@@ -86,7 +89,7 @@ export function PhotoGrid({
     <div className={styles.grid}>
       <div ref={scrollerRef} className={styles.scroller} data-testid="grid-scroller">
         <div className={styles.canvas} style={{ height: physicalHeight(totalPx) }}>
-          <TileMenu list={list} onOpen={onOpen}>
+          <TileMenu menu={actions.menu}>
             <div ref={windowRef} className={styles.window}>
               <div
                 ref={boxRef}
@@ -96,11 +99,8 @@ export function PhotoGrid({
                 aria-activedescendant={focus == null || focus >= total ? undefined : `photo-${focus}`}
                 tabIndex={0}
                 className={styles.box}
-                onClick={(event) => onClick(event, selection)}
-                onDoubleClick={(event) => {
-                  const index = indexOf(event.target);
-                  if (index != null) onOpen(index);
-                }}
+                onClick={(event) => clickAt(event, selection, actions)}
+                onDoubleClick={(event) => doubleClickAt(event, actions)}
               >
                 {rowsByDay(layout, shown).map(({ day, rows }) => (
                   <div key={day} role="group" aria-label={withHeaders ? formatDay(days[day]?.day ?? null) : label}>
@@ -137,29 +137,16 @@ export function PhotoGrid({
           </TileMenu>
         </div>
       </div>
+      {band != null && (
+        <div
+          className={styles.band}
+          style={{ left: band.left, top: band.top, width: band.right - band.left, height: band.bottom - band.top }}
+        />
+      )}
       {withHeaders && <StickyDay days={days} layout={layout} scroll={scroll} isDaySelected={isDaySelected} onToggleDay={onToggleDay} />}
       {months.length > 1 && totalPx > size.height * 1.5 && (
         <Scrubber months={months} totalPx={totalPx} viewportPx={size.height} scroll={scroll} />
       )}
     </div>
   );
-}
-
-function indexOf(target: EventTarget): number | null {
-  const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
-  return element == null ? null : Number(element.dataset['index']);
-}
-
-/** Beside the photos a click clears the selection. */
-function onClick(event: MouseEvent, selection: Selection): void {
-  const index = indexOf(event.target);
-  if (index == null) clearSelection();
-  else select(index, clicked(selection, index, event));
-}
-
-/** What a click makes of the selection: alone, one more or less, or a range. */
-function clicked(selection: Selection, index: number, event: MouseEvent): Selection {
-  if (event.shiftKey) return extendTo(selection, index);
-  const onCheck = event.target instanceof Element && event.target.closest('[data-check]') != null;
-  return event.ctrlKey || event.metaKey || onCheck ? toggle(selection, index) : selectOnly(index);
 }

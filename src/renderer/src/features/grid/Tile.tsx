@@ -4,6 +4,7 @@ import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl, hotpreviewUrl } from '#renderer/api/media.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatWallClock } from '#renderer/ui/format.ts';
+import { Marks, markWords } from './Marks.tsx';
 import styles from './Tile.module.css';
 
 /** Pictures that were decoded before: they appear at once, only a first decode fades in. */
@@ -43,12 +44,14 @@ export const Tile = memo(function Tile({
       aria-label={tile == null ? `Photo ${index + 1}` : tileName(tile)}
       data-index={index}
       data-hothash={tile?.hothash}
+      draggable={tile != null}
       className={cx(styles.tile, selected && styles.selected, focused && styles.focused, tile?.storage_online === false && styles.offline)}
       style={{ transform: `translateX(${left}px)`, width, height }}
     >
       {tile != null && <Picture tile={tile} heightPx={height} />}
       {tile?.status === 'missing' && <span className={styles.veil} />}
       {tile != null && <Badges tile={tile} />}
+      {tile != null && <Marks tile={tile} width={width} />}
       <span className={styles.shade} />
       <span className={styles.check} data-check="">
         <Check size={14} strokeWidth={2.5} aria-hidden />
@@ -142,7 +145,8 @@ function tileName(tile: PhotoTile): string {
   const badges = badgesOf(tile)
     .map(({ words }) => words)
     .join(' ');
-  return [tile.file_name, tile.taken_at == null ? 'no date' : formatWallClock(tile.taken_at), badges]
+  const marks = markWords(tile).join(' ');
+  return [tile.file_name, tile.taken_at == null ? 'no date' : formatWallClock(tile.taken_at), badges, marks]
     .filter((part) => part !== '')
     .join(', ');
 }

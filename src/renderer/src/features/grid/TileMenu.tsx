@@ -1,40 +1,21 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import type { KeyboardEvent, MouseEvent, ReactElement } from 'react';
-import { errorWords } from '#renderer/api/error-words.ts';
-import { copyPath, showInFolder } from '#renderer/api/photo-files.ts';
-import type { PhotoList } from '#renderer/api/photo-list.ts';
-import { useSystem } from '#renderer/api/stores.ts';
+import { useState, type KeyboardEvent, type MouseEvent, type ReactElement } from 'react';
 import { ContextMenuPopup, type MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
-import { toast } from '#renderer/ui/toasts.ts';
 import { select, useGrid } from './grid-store.ts';
 import { isSelected, selectOnly } from './selection.ts';
 
+type Groups = readonly (readonly MenuEntry[])[];
+
 /** The context menu of the photos. A photo that is not selected is selected first; a selection is kept. */
-export function TileMenu({ list, onOpen, children }: { list: PhotoList; onOpen: (index: number) => void; children: ReactElement }) {
-  const canShow = useSystem((state) => state.value?.can.show_in_folder ?? false);
-  const withPhoto = (work: (hothash: string) => Promise<unknown>, done: string | null, failed: string): void => {
-    const { focus } = useGrid.getState();
-    const hothash = focus == null ? undefined : list.tile(focus)?.hothash;
-    if (hothash == null) return;
-    work(hothash).then(
-      () => done != null && toast({ title: done }),
-      (thrown: unknown) => toast({ title: failed, description: errorWords(thrown), tone: 'bad' }),
-    );
-  };
-  const groups: MenuEntry[][] = [
-    [{ title: 'Open', keys: 'Enter', run: () => onOpen(useGrid.getState().focus ?? 0) }],
-    [
-      ...(canShow ? [{ title: 'Show in folder', run: () => withPhoto(showInFolder, null, 'The folder could not be shown') }] : []),
-      { title: 'Copy path', run: () => withPhoto(copyPath, 'Path copied', 'The path could not be copied') },
-    ],
-    [{ title: 'Select all photos', keys: 'Ctrl+A', run: () => useGrid.getState().controller?.selectAll() }],
-  ];
+export function TileMenu({ menu, children }: { menu: () => Groups; children: ReactElement }) {
+  const [groups, setGroups] = useState<Groups>([]);
   return (
     <ContextMenu.Root>
       <ContextMenu.Trigger
         render={children}
         onContextMenu={(event) => {
-          if (!takePhoto(event)) event.preventBaseUIHandler();
+          if (!takePhotos(event)) return event.preventBaseUIHandler();
+          setGroups(menu());
         }}
         onKeyDown={openByKey}
       />
@@ -43,13 +24,27 @@ export function TileMenu({ list, onOpen, children }: { list: PhotoList; onOpen: 
   );
 }
 
-/** @returns false beside the photos, where there is nothing to offer */
-function takePhoto(event: MouseEvent): boolean {
-  const tile = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
-  if (tile == null) return false;
-  const index = Number(tile.dataset['index']);
+/** @returns false beside photos and days, where there is nothing to offer */
+function takePhotos(event: MouseEvent): boolean {
+  if (!(event.target instanceof Element)) return false;
+  const tile = event.target.closest<HTMLElement>('[data-index]');
+  if (tile == null) return takeDay(event.target);
+  takePhoto(Number(tile.dataset['index']));
+  return true;
+}
+
+/** Makes a photo part of what is selected: alone, unless it is part of it already. */
+export function takePhoto(index: number): void {
   const { selection } = useGrid.getState();
   select(index, isSelected(selection, index) ? selection : selectOnly(index));
+}
+
+/** The menu of a day is about all its photos. */
+function takeDay(target: Element): boolean {
+  const check = target.closest('[data-day]')?.querySelector<HTMLElement>('[aria-pressed]');
+  if (check == null) return false;
+  useGrid.getState().controller?.selectNone();
+  check.click();
   return true;
 }
 

@@ -8,6 +8,7 @@ export type Move = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'page-up'
 export interface GridController {
   move(move: Move, extend: boolean): void;
   selectAll(): void;
+  selectNone(): void;
   toggleFocused(): void;
   focusPhoto(index: number): void;
   focusedIndex(): number | null;

@@ -9,9 +9,11 @@ import {
   nothingSelected,
   selectAll,
   selectionOf,
+  shiftSelection,
   selectOnly,
   toggle,
   toggleRange,
+  withBand,
   type Selection,
 } from './selection.ts';
 
@@ -89,6 +91,21 @@ describe('the selection', () => {
     const part = toggleRange(selectOnly(3), { start: 2, end: 6 });
     expect(isRangeSelected(part, { start: 2, end: 6 })).toBe(true);
     expect(countSelected(toggleRange(part, { start: 2, end: 6 }))).toBe(0);
+  });
+
+  test('moves as a whole, and a rubber band adds to what was there', () => {
+    const some = extendTo(selectOnly(10), 12);
+    expect(shiftSelection(some, 5)).toEqual(extendTo(selectOnly(15), 17));
+    expect(
+      withBand(some.ranges, [
+        { start: 12, end: 14 },
+        { start: 20, end: 22 },
+      ]).ranges,
+    ).toEqual([
+      { start: 10, end: 14 },
+      { start: 20, end: 22 },
+    ]);
+    expect(countSelected(withBand([], []))).toBe(0);
   });
 
   test('is found again from single positions', () => {

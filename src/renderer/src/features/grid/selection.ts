@@ -77,6 +77,18 @@ export function selectionOf(indexes: readonly number[]): Selection {
   return { ranges, anchor: indexes[0] ?? null, base: ranges };
 }
 
+/** The same photos after all of them moved by so many places. */
+export function shiftSelection({ ranges, anchor, base }: Selection, by: number): Selection {
+  const move = (all: readonly Range[]): readonly Range[] => all.map(({ start, end }) => ({ start: start + by, end: end + by }));
+  return { ranges: move(ranges), anchor: anchor == null ? null : anchor + by, base: move(base) };
+}
+
+/** A rubber band: what was selected before, and what the band holds now. */
+export const withBand = (before: readonly Range[], band: readonly Range[]): Selection => {
+  const ranges = band.reduce((all, range) => unite(all, range), before);
+  return { ranges, anchor: band[0]?.start ?? null, base: ranges };
+};
+
 function unite(ranges: readonly Range[], added: Range): readonly Range[] {
   let { start, end } = added;
   const before: Range[] = [];

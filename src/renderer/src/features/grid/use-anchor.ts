@@ -6,7 +6,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
 import { rememberedPlace, rememberPlace, useGrid } from './grid-store.ts';
 import { rowAt, rowOfPhoto, type RowLayout } from './row-layout.ts';
-import { firstSelected, nothingSelected, selectAll, selectionOf, countSelected, type Selection } from './selection.ts';
+import { firstSelected, nothingSelected, selectAll, selectionOf, shiftSelection, countSelected, type Selection } from './selection.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
 const maxKept = 100;
@@ -22,6 +22,10 @@ interface Kept {
   readonly focus: KeptPhoto | null;
   readonly selection: Selection;
   readonly selected: readonly string[];
+  /** All that is selected is in `selected`. */
+  readonly isWhole: boolean;
+  /** Some of what is selected, where it is too much to follow one by one. */
+  readonly sample: readonly KeptPhoto[];
 }
 
 interface Anchor {
@@ -40,7 +44,7 @@ export function useAnchor(options: {
 }): void {
   const { list, listKey, snapshot, layout, scroll } = options;
   const shown = useRef<{ layout: RowLayout; generation: number; total: number } | null>(null);
-  const kept = useRef<Kept>({ anchor: null, focus: null, selection: nothingSelected, selected: [] });
+  const kept = useRef<Kept>({ anchor: null, focus: null, selection: nothingSelected, selected: [], isWhole: true, sample: [] });
   const now = useRef(scroll);
   now.current = scroll;
 
@@ -56,13 +60,17 @@ export function useAnchor(options: {
           return index == null || hothash == null ? null : { index, hothash };
         };
         const anchor = shown.current == null ? null : anchorAt(shown.current.layout, now.current);
+        const sample = few ? [] : firstSelected(selection, maxKept).flatMap((index) => keptPhoto(index) ?? []);
         kept.current = {
           anchor: keptPhoto(anchor?.index),
           focus: keptPhoto(focus),
           selection,
           selected: few ? firstSelected(selection, maxKept).flatMap((index) => hash(index) ?? []) : [],
+          isWhole: few,
+          sample,
         };
-        return [kept.current.anchor?.hothash, kept.current.focus?.hothash, ...kept.current.selected].flatMap((each) => each ?? []);
+        const hashes = [...kept.current.selected, ...sample.map(({ hothash }) => hothash)];
+        return [kept.current.anchor?.hothash, kept.current.focus?.hothash, ...hashes].flatMap((each) => each ?? []);
       }),
     [list],
   );
@@ -132,6 +140,22 @@ function follow(snapshot: PhotoListSnapshot, oldTotal: number, kept: Kept): void
   const isSame = selection === kept.selection;
   useGrid.setState({
     focus: next == null ? null : Math.min(Math.max(0, next), snapshot.total - 1),
-    selection: all ? selectAll(snapshot.total) : isSame ? selectionOf(found) : next == null ? nothingSelected : selectionOf([next]),
+    selection: all
+      ? selectAll(snapshot.total)
+      : isSame
+        ? kept.isWhole
+          ? selectionOf(found)
+          : (shifted(selection, kept.sample, snapshot) ?? nothingSelected)
+        : next == null
+          ? nothingSelected
+          : selectionOf([next]),
   });
+}
+
+/** A large selection stays as it is, or moves as a whole, when those of its photos that are known all went the same way. */
+function shifted(selection: Selection, sample: readonly KeptPhoto[], snapshot: PhotoListSnapshot): Selection | null {
+  const ways = new Set(sample.map(({ hothash, index }) => (snapshot.moved.get(hothash) ?? Number.NaN) - index));
+  const [by = 0] = ways;
+  if (ways.size > 1 || Number.isNaN(by)) return null;
+  return by === 0 ? selection : shiftSelection(selection, by);
 }

@@ -2,7 +2,7 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { select, useGrid, type GridController, type Move } from './grid-store.ts';
 import { photoInNextRow, rowOfPhoto, type RowLayout, type RowLayoutInput } from './row-layout.ts';
-import { extendTo, selectAll, selectOnly, toggle } from './selection.ts';
+import { extendTo, nothingSelected, selectAll, selectOnly, toggle } from './selection.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
 interface Parts {
@@ -53,6 +53,7 @@ function makeController(now: RefObject<Parts>, boxRef: RefObject<HTMLElement | n
       go(focus == null && move !== 'end' ? firstVisible(now.current) : target(now.current, focus ?? 0, move), extend);
     },
     selectAll: () => useGrid.setState({ selection: selectAll(now.current.total) }),
+    selectNone: () => useGrid.setState({ selection: nothingSelected }),
     toggleFocused: () => {
       const { focus, selection } = useGrid.getState();
       if (focus != null) select(focus, toggle(selection, focus));

@@ -1,5 +1,6 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import { useEffect, useRef, type PointerEvent, type ReactNode } from 'react';
+import type { PhotoChange } from '#contract/organize.ts';
 import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl } from '#renderer/api/media.ts';
 import type { PhotoList } from '#renderer/api/photo-list.ts';
@@ -25,6 +26,7 @@ export function Viewer({
   onClose,
   inspector,
   onInspector,
+  onEdit,
 }: {
   list: PhotoList;
   index: number;
@@ -32,6 +34,8 @@ export function Viewer({
   onClose: () => void;
   inspector: ReactNode;
   onInspector: () => void;
+  /** Changes the photo that is shown. */
+  onEdit: (change: PhotoChange) => void;
 }) {
   const snapshot = useSnapshot(list);
   const stageRef = useRef<HTMLDivElement>(null);
@@ -86,6 +90,7 @@ export function Viewer({
         onClose={onClose}
         isInspected={inspector != null}
         onInspector={onInspector}
+        onEdit={onEdit}
       />
       <div className={styles.middle}>
         <div

@@ -1,8 +1,12 @@
 import { ArrowLeft, Contrast, Info, Scan, ZoomIn } from 'lucide-react';
+import type { PhotoChange } from '#contract/organize.ts';
 import type { PhotoTile } from '#contract/photo.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatNumber, formatWallClock } from '#renderer/ui/format.ts';
+import { FlagButtons } from '#renderer/ui/FlagButtons.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { LabelButtons } from '#renderer/ui/LabelButtons.tsx';
+import { Stars } from '#renderer/ui/Stars.tsx';
 import { backgrounds, useBackground } from './background.ts';
 import type { Zoom } from './use-zoom.ts';
 import styles from './Viewer.module.css';
@@ -16,6 +20,7 @@ export function ViewerBar({
   onClose,
   isInspected,
   onInspector,
+  onEdit,
 }: {
   tile: PhotoTile | undefined;
   index: number;
@@ -24,6 +29,7 @@ export function ViewerBar({
   onClose: () => void;
   isInspected: boolean;
   onInspector: () => void;
+  onEdit: (change: PhotoChange) => void;
 }) {
   const [background, nextBackground] = useBackground();
   const percent = Math.round(zoom.placement.scale * window.devicePixelRatio * 100);
@@ -32,6 +38,14 @@ export function ViewerBar({
       <IconButton icon={ArrowLeft} label="Back to the photos" keys="Escape" onClick={onClose} />
       <h2 className={styles.name}>{tile?.file_name ?? ''}</h2>
       <span className={styles.meta}>{tile?.taken_at == null ? '' : formatWallClock(tile.taken_at)}</span>
+      <span className={styles.space} />
+      {tile != null && (
+        <span className={styles.marks}>
+          <Stars value={tile.rating} onChange={(rating) => onEdit({ rating })} />
+          <FlagButtons value={tile.flag} onChange={(flag) => onEdit({ flag })} />
+          <LabelButtons value={tile.color} onChange={(color) => onEdit({ color })} />
+        </span>
+      )}
       <span className={styles.space} />
       <span className={styles.meta} role="status">
         {formatNumber(index + 1)} of {formatNumber(total)}

@@ -1,0 +1,31 @@
+/** The context menu of photos, out of the one table of commands. */
+import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
+import { commandContext, type CommandContext } from './commands/context.ts';
+import { commands } from './commands/table.ts';
+
+/** What can be done with the selection: groups of entries, only what makes sense here. */
+export function photoMenu(): readonly (readonly MenuEntry[])[] {
+  const context = commandContext();
+  const groups: (readonly MenuEntry[])[] = [
+    entries(context, ['grid.open']),
+    [
+      submenu('Rating', entries(context, ['rate.5', 'rate.4', 'rate.3', 'rate.2', 'rate.1', 'rate.0'])),
+      submenu('Flag', entries(context, ['flag.pick', 'flag.reject', 'flag.none'])),
+      submenu('Label', entries(context, ['label.red', 'label.yellow', 'label.green', 'label.blue', 'label.purple', 'label.none'])),
+    ],
+    entries(context, ['photo.show-in-folder', 'photo.copy-path']),
+    entries(context, ['grid.all', 'grid.none']),
+  ];
+  return groups.map((group) => group.filter((entry) => entry.entries?.length !== 0)).filter((group) => group.length > 0);
+}
+
+function entries(context: CommandContext, ids: readonly string[]): MenuEntry[] {
+  return ids.flatMap((id) => {
+    const command = commands.find((each) => each.id === id);
+    if (command == null || !command.when(context)) return [];
+    // What is at hand is asked again: the menu was open for a while.
+    return [{ title: command.title, keys: command.keys[0], run: () => command.run(commandContext()) }];
+  });
+}
+
+const submenu = (title: string, list: readonly MenuEntry[]): MenuEntry => ({ title, entries: list, run: () => undefined });

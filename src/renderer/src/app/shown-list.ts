@@ -1,0 +1,20 @@
+/** The list of photos on the screen, and which of them commands are about. */
+import { create } from 'zustand';
+import type { PhotoList } from '#renderer/api/photo-list.ts';
+import { useGrid } from '#renderer/features/grid/grid-store.ts';
+import { countSelected } from '#renderer/features/grid/selection.ts';
+import type { PhotoTarget } from '#renderer/features/organize/target.ts';
+import { useNavigation } from './navigation.ts';
+
+export const useShownList = create<{ readonly list: PhotoList | null }>(() => ({ list: null }));
+
+/** The one photo in the viewer, else what is selected; null when that is nothing. */
+export function photoTarget(): PhotoTarget | null {
+  const { list } = useShownList.getState();
+  const { viewer } = useNavigation.getState();
+  if (list == null || list.snapshot().status !== 'ready') return null;
+  if (viewer != null) return { list, ranges: [{ start: viewer, end: viewer + 1 }], count: 1 };
+  const { selection, controller } = useGrid.getState();
+  const count = countSelected(selection);
+  return controller == null || count === 0 ? null : { list, ranges: selection.ranges, count };
+}

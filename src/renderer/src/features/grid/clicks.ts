@@ -1,0 +1,48 @@
+/** What a click in the grid means. */
+import type { MouseEvent } from 'react';
+import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
+import { clearSelection, select } from './grid-store.ts';
+import { extendTo, selectOnly, toggle, type Selection } from './selection.ts';
+import { takePhoto } from './TileMenu.tsx';
+
+/** What the screen around a grid does for it; all but `onOpen` is about what is selected. */
+export interface GridActions {
+  readonly onOpen: (index: number) => void;
+  /** The context menu. */
+  readonly menu: () => readonly (readonly MenuEntry[])[];
+  readonly onRate: (rating: number) => void;
+}
+
+/** Selects, or rates when a star was hit; beside the photos a click clears the selection. */
+export function clickAt(event: MouseEvent, selection: Selection, { onRate }: GridActions): void {
+  const index = indexOf(event.target);
+  const rating = rateOf(event.target);
+  if (index == null) clearSelection();
+  else if (rating != null) {
+    takePhoto(index);
+    onRate(rating);
+  } else select(index, clicked(selection, index, event));
+}
+
+export function doubleClickAt(event: MouseEvent, { onOpen }: GridActions): void {
+  const index = indexOf(event.target);
+  if (index != null && rateOf(event.target) == null) onOpen(index);
+}
+
+function indexOf(target: EventTarget): number | null {
+  const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
+  return element == null ? null : Number(element.dataset['index']);
+}
+
+/** The rating of the star that was hit. */
+function rateOf(target: EventTarget): number | null {
+  const star = target instanceof Element ? target.closest<HTMLElement>('[data-rate]') : null;
+  return star == null ? null : Number(star.dataset['rate']);
+}
+
+/** What a click makes of the selection: alone, one more or less, or a range. */
+function clicked(selection: Selection, index: number, event: MouseEvent): Selection {
+  if (event.shiftKey) return extendTo(selection, index);
+  const onCheck = event.target instanceof Element && event.target.closest('[data-check]') != null;
+  return event.ctrlKey || event.metaKey || onCheck ? toggle(selection, index) : selectOnly(index);
+}

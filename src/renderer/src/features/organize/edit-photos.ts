@@ -1,0 +1,50 @@
+/** Editing photos from the window, and taking it back. */
+import type { EditEntry, PhotoChange } from '#contract/organize.ts';
+import { api } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { toast } from '#renderer/ui/toasts.ts';
+import { editWords, tilePatch } from './edit-words.ts';
+import { placesOf, type PhotoTarget } from './target.ts';
+
+/**
+ * Changes photos: on their tiles at once, then in the core; a toast says what was done and takes it back.
+ * @returns false when it failed; then the tiles show again what is true
+ */
+export async function editPhotos(target: PhotoTarget, change: PhotoChange): Promise<boolean> {
+  const places = placesOf(target);
+  const patch = tilePatch(change);
+  if (Object.keys(patch).length > 0) target.list.patch(target.ranges, patch);
+  try {
+    const edit = await api.call('photo.edit', { places, change });
+    toast({ title: editWords(change, edit.photo_count), action: { label: 'Undo', run: () => void undo(edit.id) } });
+    return true;
+  } catch (thrown) {
+    target.list.reload();
+    toast({ title: 'The change was not made', description: errorWords(thrown), tone: 'bad' });
+    return false;
+  }
+}
+
+/** Takes an edit back; the newest that stands when none is named. */
+export async function undo(id?: number): Promise<void> {
+  await step('edit.undo', id, 'Undone', { label: 'Redo', run: (edit) => void redo(edit.id) });
+}
+
+/** Makes an edit again that was taken back. */
+export async function redo(id?: number): Promise<void> {
+  await step('edit.redo', id, 'Done again', { label: 'Undo', run: (edit) => void undo(edit.id) });
+}
+
+async function step(
+  name: 'edit.undo' | 'edit.redo',
+  id: number | undefined,
+  did: string,
+  back: { readonly label: string; readonly run: (edit: EditEntry) => void },
+): Promise<void> {
+  try {
+    const edit = await api.call(name, id === undefined ? {} : { id });
+    toast({ title: `${did}: ${edit.title}`, action: { label: back.label, run: () => back.run(edit) } });
+  } catch (thrown) {
+    toast({ title: errorWords(thrown) });
+  }
+}
