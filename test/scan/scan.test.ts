@@ -109,6 +109,7 @@ test('undo of something that has moved on since is refused', async () => {
 
 test('a copy is recorded, an edit of pixels asks, an edit of metadata is taken over', async () => {
   const lib = await library();
+  const before = await normalised(lib);
   copyFileSync(join(lib.photos, 'Card/a/0.jpg'), join(lib.photos, 'copy.jpg'));
   utimesSync(join(lib.photos, 'copy.jpg'), new Date(1e12), new Date(1e12));
   writeTree(lib.photos, {
@@ -124,6 +125,11 @@ test('a copy is recorded, an edit of pixels asks, an edit of metadata is taken o
   ]);
   expect((await lib.app.call('conflict.list', { kind: 'edited' })).conflicts).toHaveLength(1);
   expect(await lib.app.call('conflict.explain', { kind: 'edited' })).toMatchObject({ kind: 'edited' });
+  // Other bytes than those that were verified; an undo brings back that they were.
+  const unverified = (dump: string): number => dump.split('"verified":false').length - 1;
+  expect([unverified(before), unverified(await normalised(lib))]).toEqual([0, 2]);
+  await lib.app.call('history.undo', { id: result.applied.journal_id as number });
+  expect(await normalised(lib)).toBe(before);
 });
 
 test('a few missing files are marked and keep everything; when they come back they are present again', async () => {

@@ -12,6 +12,11 @@ interface Print {
   readonly checksum: string;
 }
 
+/** Other bytes than before were never verified, unless an undo brings back those that were. */
+interface FilePrint extends Print {
+  readonly verifiedAt?: string | null;
+}
+
 interface CopyRecord extends Print {
   readonly photoId: number;
   readonly sessionId: number;
@@ -26,6 +31,9 @@ export interface FileRecord {
   readonly file: CataloguedFile;
   readonly originalFilename: string;
   readonly createdAt: string;
+  /** What later versions of the format say of the file and of its companions, by companion: kept as it was. */
+  readonly extraJson: string;
+  readonly companionExtras: Readonly<Record<string, string>>;
   /** Other sessions that show the file. */
   readonly referencedBy: readonly number[];
 }
@@ -45,7 +53,7 @@ interface NewFile extends Print {
 }
 
 export type CatalogChange =
-  | ({ readonly change: 'move_file'; readonly fileId: number; readonly from: RelPath; readonly to: RelPath } & Print)
+  | ({ readonly change: 'move_file'; readonly fileId: number; readonly from: RelPath; readonly to: RelPath } & FilePrint)
   | ({ readonly change: 'move_companion'; readonly companionId: number; readonly from: RelPath; readonly to: RelPath } & Print)
   | ({ readonly change: 'add_copy' } & CopyRecord)
   /** The inverse of add_copy: forgets the record of a path, touches no file. */
@@ -56,7 +64,7 @@ export type CatalogChange =
       readonly from: CataloguedFile['status'];
       readonly to: CataloguedFile['status'];
     }
-  | ({ readonly change: 'update_file'; readonly fileId: number } & Print)
+  | ({ readonly change: 'update_file'; readonly fileId: number } & FilePrint)
   /** Takes a file's record out of the catalog, with its companions; `restore_file` brings back the very same. */
   | { readonly change: 'drop_file' | 'restore_file'; readonly record: FileRecord }
   | ({ readonly change: 'add_companion' | 'remove_companion' } & CompanionRecord)
@@ -83,4 +91,6 @@ export type CatalogChange =
     }
   | { readonly change: 'hide_photo' | 'show_photo'; readonly photoId: number; readonly as: 'forgotten' }
   /** A session that a decision made by registering files where they stand. */
-  | { readonly change: 'add_session' | 'drop_session'; readonly sessionId: number; readonly uuid: string };
+  | { readonly change: 'add_session' | 'drop_session'; readonly sessionId: number; readonly uuid: string }
+  /** Files that a decision registered where they stand, in a session that was there. */
+  | { readonly change: 'add_files' | 'drop_files'; readonly sessionId: number; readonly fileIds: readonly number[] };

@@ -43,12 +43,10 @@ export function invertChanges(changes: readonly CatalogChange[], before: readonl
 function applyOne(shelf: Shelf, change: CatalogChange): void {
   switch (change.change) {
     case 'move_file': {
-      const { to: path, sizeBytes, mtimeMs, checksum } = change;
-      return shelf.put({ ...shelf.get(change.fileId), path, sizeBytes, mtimeMs, checksum });
+      return shelf.put({ ...printed(shelf.get(change.fileId), change), path: change.to });
     }
     case 'update_file': {
-      const { sizeBytes, mtimeMs, checksum } = change;
-      return shelf.put({ ...shelf.get(change.fileId), sizeBytes, mtimeMs, checksum });
+      return shelf.put(printed(shelf.get(change.fileId), change));
     }
     case 'set_status':
       return shelf.put({ ...shelf.get(change.fileId), status: change.to });
@@ -62,8 +60,8 @@ function applyOne(shelf: Shelf, change: CatalogChange): void {
     }
     case 'add_copy': {
       const { photoId, sessionId, path, sizeBytes, mtimeMs, checksum } = change;
-      const copy = { sessionId, path, sizeBytes, mtimeMs, checksum, fileId: shelf.nextId(), status: 'present', companions: [] } as const;
-      return shelf.put({ ...shelf.ofPhoto(photoId), ...copy });
+      const copy = { sessionId, path, sizeBytes, mtimeMs, checksum, fileId: shelf.nextId() };
+      return shelf.put({ ...shelf.ofPhoto(photoId), ...copy, status: 'present', verifiedAt: null, companions: [] });
     }
     case 'remove_copy':
       return shelf.remove(shelf.copyAt(change.photoId, change.path).fileId);
@@ -90,6 +88,8 @@ function applyOne(shelf: Shelf, change: CatalogChange): void {
     case 'show_photo':
     case 'add_session':
     case 'drop_session':
+    case 'add_files':
+    case 'drop_files':
       // About photos and files that this view of the catalog does not hold.
       return;
     default:
@@ -97,15 +97,22 @@ function applyOne(shelf: Shelf, change: CatalogChange): void {
   }
 }
 
+type Printing = Extract<CatalogChange, { readonly change: 'move_file' | 'update_file' }>;
+
+/** The same bytes stay verified; others are, when the change says so. */
+function printed(file: CataloguedFile, { sizeBytes, mtimeMs, checksum, verifiedAt }: Printing): CataloguedFile {
+  return { ...file, sizeBytes, mtimeMs, checksum, verifiedAt: checksum === file.checksum ? file.verifiedAt : (verifiedAt ?? null) };
+}
+
+const formerPrint = ({ sizeBytes, mtimeMs, checksum, verifiedAt }: CataloguedFile) => ({ sizeBytes, mtimeMs, checksum, verifiedAt });
+
 function inverseOf(shelf: Shelf, change: CatalogChange): CatalogChange {
   switch (change.change) {
     case 'move_file': {
-      const { sizeBytes, mtimeMs, checksum } = shelf.get(change.fileId);
-      return { ...change, from: change.to, to: change.from, sizeBytes, mtimeMs, checksum };
+      return { ...change, from: change.to, to: change.from, ...formerPrint(shelf.get(change.fileId)) };
     }
     case 'update_file': {
-      const { sizeBytes, mtimeMs, checksum } = shelf.get(change.fileId);
-      return { ...change, sizeBytes, mtimeMs, checksum };
+      return { ...change, ...formerPrint(shelf.get(change.fileId)) };
     }
     case 'set_status':
       return { ...change, from: change.to, to: change.from };
@@ -151,6 +158,9 @@ function mirrorOf(change: Exclude<CatalogChange, { readonly change: Located }>):
     case 'add_session':
     case 'drop_session':
       return { ...change, change: change.change === 'add_session' ? 'drop_session' : 'add_session' };
+    case 'add_files':
+    case 'drop_files':
+      return { ...change, change: change.change === 'add_files' ? 'drop_files' : 'add_files' };
     default:
       return assertNever(change);
   }

@@ -82,6 +82,7 @@ export function catalogue(on: Disk): CataloguedFile[] {
       mtimeMs: each.mtimeMs,
       ...identity,
       status: 'present',
+      verifiedAt: '2024-01-01T00:00:00.000Z',
       companions,
     };
   });

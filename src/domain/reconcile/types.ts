@@ -128,6 +128,8 @@ export interface CataloguedFile {
   readonly takenAt: string | null;
   readonly camera: string | null;
   readonly status: 'present' | 'missing' | 'edited' | 'corrupt';
+  /** When these bytes were last read and found to be as recorded. */
+  readonly verifiedAt: string | null;
   readonly companions: readonly CataloguedCompanion[];
 }
 

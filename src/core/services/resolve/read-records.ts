@@ -8,7 +8,6 @@ import type { Context } from '../context.ts';
 import { lookForStorages } from '../online-storages.ts';
 import { factsOfRow } from '../photo-facts.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
-import type { Question } from './evidence.ts';
 
 /** SQLite takes a limited number of values at once. */
 const pageSize = 1000;
@@ -23,10 +22,21 @@ async function inPages<T, R>(values: readonly T[], read: (page: readonly T[]) =>
 export async function readRecords({ read }: Catalog, files: readonly CataloguedFile[]): Promise<FileRecord[]> {
   const ids = files.map((file) => file.fileId);
   const rows = await inPages(ids, (page) =>
-    read.selectFrom('image_file').select(['id', 'original_filename', 'created_at']).where('id', 'in', page).execute(),
+    read.selectFrom('image_file').select(['id', 'original_filename', 'created_at', 'extra_json']).where('id', 'in', page).execute(),
   );
   const references = Map.groupBy(
     await inPages(ids, (page) => read.selectFrom('session_reference').selectAll().where('file_id', 'in', page).execute()),
+    (row) => row.file_id,
+  );
+  const extras = Map.groupBy(
+    await inPages(ids, (page) =>
+      read
+        .selectFrom('companion')
+        .select(['id', 'file_id', 'extra_json'])
+        .where('file_id', 'in', page)
+        .where('extra_json', '<>', '{}')
+        .execute(),
+    ),
     (row) => row.file_id,
   );
   const byId = new Map(rows.map((row) => [row.id, row]));
@@ -34,7 +44,16 @@ export async function readRecords({ read }: Catalog, files: readonly CataloguedF
     const row = byId.get(file.fileId);
     if (!row) return [];
     const referencedBy = (references.get(file.fileId) ?? []).map((reference) => reference.session_id);
-    return [{ file, originalFilename: row.original_filename, createdAt: row.created_at, referencedBy }];
+    return [
+      {
+        file,
+        originalFilename: row.original_filename,
+        createdAt: row.created_at,
+        extraJson: row.extra_json,
+        companionExtras: Object.fromEntries((extras.get(file.fileId) ?? []).map(({ id, extra_json: text }) => [id, text])),
+        referencedBy,
+      },
+    ];
   });
 }
 
@@ -77,14 +96,15 @@ export async function readPhotos({ read }: Catalog, ids: readonly number[]): Pro
   );
 }
 
-/** Photos by the hothashes that findings speak of. */
-export async function readPhotoIds({ read }: Catalog, questions: readonly Question[]): Promise<ReadonlyMap<string, number>> {
-  const hothashes = new Set<string>();
-  for (const { finding } of questions) {
-    const now = finding.facts['now'] as { hothash?: unknown } | undefined;
-    for (const value of [finding.facts['hothash'], now?.hothash]) if (typeof value === 'string') hothashes.add(value);
-  }
-  const rows = await inPages([...hothashes], (page) =>
+/** Sessions that files can be added to: those whose import has ended. */
+export async function readSessionTitles({ read }: Catalog, storageId: number): Promise<ReadonlyMap<number, string>> {
+  const complete = read.selectFrom('session').select(['id', 'title']).where('storage_id', '=', storageId).where('status', '=', 'complete');
+  return new Map((await complete.execute()).map(({ id, title }) => [id, title]));
+}
+
+/** Ids of known photos by hothash. */
+export async function readPhotoIds({ read }: Catalog, hothashes: readonly string[]): Promise<ReadonlyMap<string, number>> {
+  const rows = await inPages(hothashes, (page) =>
     read.selectFrom('photo').select(['id', 'hothash']).where('hothash', 'in', page).execute(),
   );
   return new Map(rows.map((row) => [row.hothash, row.id]));

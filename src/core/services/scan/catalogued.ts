@@ -26,6 +26,7 @@ export async function readCatalogued(
         'file.mtime_ms',
         'file.checksum',
         'file.status',
+        'file.verified_at',
       ])
       .select([
         'photo.hothash',
@@ -62,6 +63,7 @@ export async function readCatalogued(
     takenAt: file.taken_at_source.startsWith('exif') ? file.taken_at : null,
     camera: file.camera,
     status: file.status,
+    verifiedAt: file.verified_at,
     companions: (companionsOf.get(file.id) ?? []).map((companion): CataloguedCompanion => ({
       companionId: companion.id,
       path: companion.path as RelPath,

@@ -31,10 +31,19 @@ export function leaveNames({ read }: Catalog, changes: readonly CatalogChange[])
 /** Many moves in one statement: ten thousand files moved are as many rows, not as many statements. */
 export function moveFiles({ read }: Catalog, moves: readonly MoveFile[], now: string): Compilable {
   const rows = JSON.stringify(
-    moves.map((move) => [move.fileId, move.to, collisionKey(move.to), move.sizeBytes, move.mtimeMs, move.checksum]),
+    moves.map((move) => [
+      move.fileId,
+      move.to,
+      collisionKey(move.to),
+      move.sizeBytes,
+      move.mtimeMs,
+      move.checksum,
+      move.verifiedAt ?? null,
+    ]),
   );
   const query = sql`update image_file set
       path = moved.value ->> 1, path_key = moved.value ->> 2, size_bytes = moved.value ->> 3, mtime_ms = moved.value ->> 4,
+      verified_at = case when checksum = moved.value ->> 5 then verified_at else moved.value ->> 6 end,
       checksum = moved.value ->> 5, last_seen = ${now}
     from json_each(${rows}) as moved where image_file.id = moved.value ->> 0`;
   return { compile: () => query.compile(read) };
@@ -48,14 +57,14 @@ export function changeQuery(place: Place, change: CatalogChange): Compilable[] {
       return [
         read
           .updateTable('image_file')
-          .set({ ...named(change.to), ...print(change), last_seen: now })
+          .set({ ...named(change.to), ...print(change), verified_at: verifiedWith(change), last_seen: now })
           .where('id', '=', change.fileId),
       ];
     case 'update_file':
       return [
         read
           .updateTable('image_file')
-          .set({ ...print(change), last_seen: now })
+          .set({ ...print(change), verified_at: verifiedWith(change), last_seen: now })
           .where('id', '=', change.fileId),
       ];
     case 'move_companion':
@@ -83,6 +92,8 @@ export function changeQuery(place: Place, change: CatalogChange): Compilable[] {
       return [read.updateTable('photo').set({ hidden: null, hidden_at: null }).where('id', '=', change.photoId)];
     case 'add_session':
     case 'drop_session':
+    case 'add_files':
+    case 'drop_files':
       return sessionQueries(catalog, change);
     case 'set_photo':
     case 'add_photo':
@@ -125,6 +136,9 @@ const print = ({ sizeBytes, mtimeMs, checksum }: { sizeBytes: number; mtimeMs: n
   mtime_ms: mtimeMs,
   checksum,
 });
+/** The same bytes stay verified; others are, when the change says so. */
+const verifiedWith = ({ checksum, verifiedAt }: { checksum: string; verifiedAt?: string | null }) =>
+  sql<string | null>`case when checksum = ${checksum} then verified_at else ${verifiedAt ?? null} end`;
 const named = (path: string) => ({ path, path_key: collisionKey(path) });
 
 type FileChange = Extract<
@@ -177,7 +191,7 @@ function fileQueries({ catalog, storageId, now }: Place, change: FileChange): Co
 }
 
 function restoreFile({ read }: Catalog, storageId: number, record: FileRecord, now: string): Compilable[] {
-  const { file, originalFilename, createdAt, referencedBy } = record;
+  const { file, originalFilename, createdAt, extraJson, companionExtras, referencedBy } = record;
   return [
     read.insertInto('image_file').values({
       id: file.fileId,
@@ -190,6 +204,8 @@ function restoreFile({ read }: Catalog, storageId: number, record: FileRecord, n
       status: file.status,
       last_seen: now,
       created_at: createdAt,
+      verified_at: file.verifiedAt,
+      extra_json: extraJson,
     }),
     ...file.companions.map((companion) =>
       read.insertInto('companion').values({
@@ -199,6 +215,7 @@ function restoreFile({ read }: Catalog, storageId: number, record: FileRecord, n
         ...named(companion.path),
         role: companion.role,
         ...print(companion),
+        extra_json: companionExtras[companion.companionId] ?? '{}',
       }),
     ),
     ...referencedBy.map((sessionId) => read.insertInto('session_reference').values({ session_id: sessionId, file_id: file.fileId })),

@@ -144,7 +144,15 @@ async function readRecords({ catalog }: Context, ids: readonly number[]): Promis
       .selectFrom('image_file as file')
       .innerJoin('photo', 'photo.id', 'file.photo_id')
       .select(['file.id', 'file.photo_id', 'file.session_id', 'file.path', 'file.size_bytes', 'file.mtime_ms', 'file.checksum'])
-      .select(['file.status', 'photo.hothash', 'photo.hash_algo', 'photo.format', 'photo.coded_width', 'photo.coded_height'])
+      .select([
+        'file.status',
+        'file.verified_at',
+        'photo.hothash',
+        'photo.hash_algo',
+        'photo.format',
+        'photo.coded_width',
+        'photo.coded_height',
+      ])
       .select(['photo.taken_at', 'photo.taken_at_source', 'photo.camera'])
       .where('file.id', 'in', ids.slice(start, start + rowsPerQuery))
       .execute();
@@ -165,6 +173,7 @@ async function readRecords({ catalog }: Context, ids: readonly number[]): Promis
         takenAt: row.taken_at_source.startsWith('exif') ? row.taken_at : null,
         camera: row.camera,
         status: row.status,
+        verifiedAt: row.verified_at,
         companions: [],
       });
   }
