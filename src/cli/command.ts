@@ -13,6 +13,8 @@ export type WatchNews =
 export interface CommandContext {
   readonly positionals: readonly string[];
   readonly options: Readonly<Record<string, string | boolean | undefined>>;
+  /** Options that may be said more than once. */
+  readonly lists: Readonly<Record<string, readonly string[]>>;
   readonly home: string;
   readonly json: boolean;
   /** Calls a procedure of the engine. @throws ImaLinkError */

@@ -61,7 +61,7 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
         )}.`,
       );
     }
-    const { positionals, options } = parse(command, argv);
+    const { positionals, options, lists } = parse(command, argv);
     if (options['help']) return print(commandHelp(command));
     const [least, most] = command.positionals;
     if (positionals.length < least || positionals.length > most)
@@ -70,7 +70,7 @@ export async function run(argv: readonly string[], env: Readonly<Record<string, 
         command,
       );
     const home = typeof options['home'] === 'string' ? resolve(options['home']) : defaultHome(env, process.platform);
-    const result = await runCommand(command, { positionals, options, home }, json);
+    const result = await runCommand(command, { positionals, options, lists, home }, json);
     if (result.value !== null) print(json ? JSON.stringify(result.value, null, 2) : result.text);
     return result.exitCode ?? 0;
   } catch (thrown) {
@@ -98,8 +98,10 @@ function parse(command: Command, argv: readonly string[]) {
       allowPositionals: true,
       strict: true,
     });
+    const said: [string, unknown][] = Object.entries(values);
     return {
-      options: values as Record<string, string | boolean | undefined>,
+      options: Object.fromEntries(said.filter(([, value]) => !Array.isArray(value))) as CommandContext['options'],
+      lists: Object.fromEntries(said.filter(([, value]) => Array.isArray(value))) as CommandContext['lists'],
       positionals: positionals.slice(command.name.split(' ').length),
     };
   } catch (error) {
@@ -109,7 +111,7 @@ function parse(command: Command, argv: readonly string[]) {
 
 async function runCommand(
   command: Command,
-  given: Pick<CommandContext, 'positionals' | 'options' | 'home'>,
+  given: Pick<CommandContext, 'positionals' | 'options' | 'lists' | 'home'>,
   json: boolean,
 ): Promise<CommandResult> {
   const notOpen = async (): Promise<never> => {

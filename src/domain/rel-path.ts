@@ -70,7 +70,8 @@ export function numberedName(name: string, attempt: number): string {
   return `${stem}-${attempt}${extension}`;
 }
 
-function byteLength(text: string): number {
+/** Length in UTF-8, as file systems count. */
+export function byteLength(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

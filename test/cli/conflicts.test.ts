@@ -1,6 +1,6 @@
 /** Deciding on the command line, as a person would: listed, tried, done, undone; and what it says to nonsense. */
-import { copyFileSync, existsSync, mkdirSync, utimesSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, renameSync, utimesSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { json, runCli } from '../builders/cli.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
@@ -64,7 +64,46 @@ test('nonsense is told apart from what is not there', async () => {
   expect(await ends('rules', 'set', '1', 'maybe')).toEqual([2, expect.stringContaining('on or off')]);
   expect((await ends('rules', 'set', '1', 'on'))[0]).toBe(10);
   expect((await ends('rules', 'create', '77'))[0]).toBe(10);
+  expect(await ends('conflicts', 'resolve', id, '--as', 'pair_by_names', '--pair', 'a.jpg=b.jpg')).toEqual([
+    2,
+    expect.stringContaining('Gone are: none'),
+  ]);
+  expect(await ends('conflicts', 'resolve', id, '--as', 'import', '--session', 'one')).toEqual([2, expect.stringContaining('number')]);
   // Done as far as possible: what was refused is told, and the exit code says so.
   const refused = await runCli(home, ['conflicts', 'resolve', id, '--as', 'set_aside', '--path', 'Card/none.jpg']);
   expect([refused.code, refused.stdout]).toEqual([3, expect.stringContaining('stays open')]);
+});
+
+test('files are paired by hand, and new ones join a session that is there', async () => {
+  const { home, photos, storage } = await libraryWithCopy();
+  await json(home, ['scan', storage], [4]);
+  // Two files of one picture go, two come, and nothing tells which became which.
+  for (const [from, to] of [
+    ['Card/a.jpg', 'Trip/one.jpg'],
+    ['Desktop/a.jpg', 'Home/two=2.jpg'],
+  ] as const) {
+    mkdirSync(join(photos, dirname(to)), { recursive: true });
+    renameSync(join(photos, from), join(photos, to));
+  }
+  copyFileSync(join(photos, 'Trip/one.jpg'), join(photos, 'Home/three.jpg'));
+  writeTree(photos, { 'Phone/new.jpg': await jpeg({ seed: 9 }) });
+  const old = new Date('2024-08-01T12:00:00.123Z');
+  for (const path of ['Home/three.jpg', 'Phone/new.jpg']) utimesSync(join(photos, path), old, old);
+  await json(home, ['scan', storage], [4]);
+  const { conflicts } = await json<{ conflicts: { id: number; kind: string }[] }>(home, ['conflicts']);
+  const idOf = (kind: string): string => String(conflicts.find((each) => each.kind === kind)?.id);
+  const pairs = ['--pair', 'Card/a.jpg=Home/two=2.jpg', '--pair', 'Desktop/a.jpg=Trip/one.jpg'];
+  const paired = await json<{ resolved: number[] }>(home, [
+    'conflicts',
+    'resolve',
+    idOf('ambiguous_move'),
+    '--as',
+    'pair_by_names',
+    ...pairs,
+  ]);
+  expect(paired.resolved).toHaveLength(1);
+  const joined = await json<{ resolved: number[] }>(home, ['conflicts', 'resolve', idOf('untracked'), '--as', 'import', '--session', '1']);
+  expect(joined.resolved).toHaveLength(1);
+  const { sessions } = await json<{ sessions: object[] }>(home, ['session', 'list']);
+  expect(sessions).toMatchObject([{ id: 1, photo_count: 3 }]);
 });

@@ -160,7 +160,7 @@ test('a rule is made of a decision just applied, answers by itself, and can be t
   await expect(lib.app.call('rule.change', { id: 99, enabled: true })).rejects.toMatchObject({ code: 'rule-not-found' });
 });
 
-test('setting aside by rule is refused where bytes differ', async () => {
+test('of one picture in two files with other bytes, one may be chosen; no rule does that', async () => {
   const lib = await scannedLibrary();
   const bytes = readFileSync(join(lib.photos, 'Card/a/1.jpg'));
   // A comment after the start marker: the same picture, other bytes.
@@ -170,6 +170,22 @@ test('setting aside by rule is refused where bytes differ', async () => {
   const applied = (await lib.app.call('conflict.list', { status: 'applied', kind: 'duplicate' })).conflicts;
   expect(applied).toMatchObject([{ path: 'Card/b/1 edited.jpg', facts: { byte_identical: false } }]);
   expect(await duplicates(lib)).toEqual([]);
+
+  const before = { tree: readTree(lib.photos), dump: await lib.dump() };
+  const choice = { id: applied[0]?.id ?? 0, as: 'set_aside' as const, path: 'Card/a/1.jpg' };
+  const plan = await lib.plan([choice]);
+  expect(plan.actions).toMatchObject([{ from: 'Card/a/1.jpg', why: expect.stringContaining('metadata of the two differ') }]);
+  const result = await lib.apply(plan);
+  expect([result.returned, existsSync(join(lib.photos, 'Card/a/1.jpg'))]).toEqual([[], false]);
+  await expect(lib.app.call('rule.create', { journal_id: result.journal_ids[0] ?? 0 })).rejects.toMatchObject({ code: 'rule-refused' });
+  expect((await lib.scan()).changes_detected).toBe(false);
+  await lib.undo(result.journal_ids[0]);
+  expect([readTree(lib.photos), await lib.dump()]).toEqual([before.tree, before.dump]);
+  // The question can be answered again, and the file that stays is read once more before the other goes.
+  const stale = await lib.plan([choice]);
+  lib.write('Card/b/1 edited.jpg', bytes.subarray(0, bytes.length - 40));
+  expect((await lib.apply(stale)).returned).toHaveLength(1);
+  expect(existsSync(join(lib.photos, 'Card/a/1.jpg'))).toBe(true);
 });
 
 test('findings can be put off and come back', async () => {

@@ -37,6 +37,57 @@ test('new photos join as one session with what belongs to them, and leave as one
   expect(await ofKind(lib, 'untracked')).toHaveLength(2);
 });
 
+test('new photos join a session that is there, with what belongs to them, and leave it alone', async () => {
+  const lib = await scannedLibrary();
+  lib.write('Phone/50.jpg', await jpeg({ seed: 50 }));
+  lib.write('Phone/50.xmp', xmp);
+  lib.copy('Card/a/3.jpg', 'Phone/3.jpg');
+  await lib.scan();
+  const [found] = await ofKind(lib, 'untracked');
+  const decision = { id: found?.id ?? 0, as: 'import' as const, session_id: 1 };
+  const before = { dump: await lib.dump(), files: Object.keys(lib.index()).length };
+  const result = await lib.resolve([decision]);
+  expect(result.returned).toEqual([]);
+  expect((await lib.app.call('session.list', {})).sessions.map(({ title, photo_count }) => [title, photo_count])).toEqual([['Trip', 11]]);
+  expect(Object.values(lib.index()).find(({ path }) => path === 'Phone/50.jpg')).toMatchObject({ companions: [{ path: 'Phone/50.xmp' }] });
+  expect(readdirSync(join(lib.root, 'imports'))).toEqual(['session_1.json']);
+  expect((await lib.scan()).changes_detected).toBe(false);
+
+  await lib.undo(result.journal_ids[0]);
+  expect(await lib.dump()).toBe(before.dump);
+  expect(Object.keys(lib.index())).toHaveLength(before.files);
+  expect(await ofKind(lib, 'untracked')).toHaveLength(1);
+  const refused = await lib.plan([{ ...decision, session_id: 77 }]);
+  expect(refused.refused).toMatchObject([{ reason: expect.stringContaining('no session 77') }]);
+});
+
+test('a photo that was edited and moved at once is shown where it is, and keeps everything', async () => {
+  const lib = await scannedLibrary();
+  const hothashAt = (at: string): string => Object.entries(lib.index()).find(([, { path }]) => path === at)?.[0] ?? '';
+  await lib.app.call('photo.edit', { hothashes: [hothashAt('Card/b/7.jpg')], change: { rating: 5 } });
+  lib.move('Card/b/7.jpg', 'Away/7.jpg');
+  lib.write('Away/7.jpg', await jpeg({ seed: 70 }));
+  lib.write('Away/8.jpg', await jpeg({ seed: 80 }));
+  await lib.scan();
+  const before = await lib.dump();
+  const [gone] = await ofKind(lib, 'missing');
+  const decision = { id: gone?.id ?? 0, as: 'new_version' as const };
+  const result = await lib.resolve([{ ...decision, path: 'Away/7.jpg' }]);
+  expect(result.returned).toEqual([]);
+  const photo = await lib.app.call('photo.show', { hothash: hothashAt('Away/7.jpg') });
+  expect([photo.rating, photo.files.map(({ path, status }) => [path, status])]).toEqual([5, [['Away/7.jpg', 'present']]]);
+  // What the question was about is answered with it; the other new file still asks.
+  expect((await ofKind(lib, 'untracked')).map(({ path }) => path)).toEqual(['Away/8.jpg']);
+  expect((await lib.scan()).changes_detected).toBe(false);
+
+  await lib.undo(result.journal_ids[0]);
+  expect((await ofKind(lib, 'untracked')).map(({ path }) => path)).toEqual(['Away/7.jpg', 'Away/8.jpg']);
+  expect(await lib.dump()).toBe(before);
+  const plan = await lib.plan([{ ...decision, path: 'Card/a/1.jpg' }]);
+  expect(plan.refused).toMatchObject([{ reason: expect.stringContaining('known photo') }]);
+  expect((await lib.plan([decision])).refused).toHaveLength(1);
+});
+
 test('a session that people have worked on since is not dropped', async () => {
   const lib = await scannedLibrary();
   lib.write('Phone/50.jpg', await jpeg({ seed: 50 }));
@@ -92,7 +143,11 @@ test('of two names that other systems take for one, one is renamed', async () =>
   lib.write('Card/b/9.JPG', await jpeg({ seed: 60 }));
   await lib.scan();
   const [collision] = await ofKind(lib, 'name_collision');
-  const result = await lib.resolve([{ id: collision?.id ?? 0, as: 'rename' }]);
+  const rename = { id: collision?.id ?? 0, as: 'rename' as const };
+  for (const path of ['9.jpg', 'c/9.JPG', 'nine.png', 'con.JPG', ' ', 'a:b.JPG'])
+    expect((await lib.plan([{ ...rename, path }])).refused, path).toHaveLength(1);
+  expect((await lib.plan([{ ...rename, path: 'nine.JPG' }])).actions).toMatchObject([{ action: 'move', to: 'Card/b/nine.JPG' }]);
+  const result = await lib.resolve([rename]);
   expect([result.returned, result.headline.files_moved]).toEqual([[], 1]);
   expect((await lib.scan()).changes_detected).toBe(false);
   expect(await ofKind(lib, 'name_collision')).toEqual([]);

@@ -1,18 +1,9 @@
 /** Findings on the command line: listed, explained, decided; rules made of decisions; what was set aside. */
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ResolvePlan, ResolveResult } from '#contract/resolve.ts';
 import type { Conflict } from '#contract/scan.ts';
-import type { Input } from '#contract/procedures.ts';
 import { exitWithProblems, integerOption, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
-
-/** A finding, an entry or a rule by its number. @throws ImaLinkError bad-input */
-export const entryNumber = (text: string | undefined): number => {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 1) throw usageError(`An entry is named by its number, not ${JSON.stringify(text)}.`);
-  return number;
-};
+import { decisionOf, entryNumber } from './decision-options.ts';
 
 export const listedConflicts = (conflicts: readonly Conflict[]): string =>
   table([
@@ -91,24 +82,34 @@ export const conflictCommands: readonly Command[] = [
   },
   {
     name: 'conflicts resolve',
-    usage: 'conflicts resolve <id>... --as RESOLUTION [--path PATH] [--title TEXT] [--dry-run]',
+    usage: 'conflicts resolve <id>... --as RESOLUTION [--path PATH] [--title TEXT | --session ID] [--pair OLD=NEW]... [--dry-run]',
     summary: "Decide findings; files go into the storage's own trash at most, and come back with history undo",
     positionals: [1, 10_000],
     needs: 'write',
-    options: { as: { type: 'string' }, path: { type: 'string' }, title: { type: 'string' }, 'dry-run': { type: 'boolean' } },
+    options: {
+      as: { type: 'string' },
+      path: { type: 'string' },
+      title: { type: 'string' },
+      session: { type: 'string' },
+      pair: { type: 'string', multiple: true },
+      'dry-run': { type: 'boolean' },
+    },
     examples: [
       'imalink conflicts resolve 12 13 14 --as set_aside --dry-run',
       'imalink conflicts resolve 12 13 14 --as set_aside',
       'imalink conflicts resolve 20 21 --as locate --path ~/Desktop/Italy',
       'imalink conflicts resolve 30 --as default',
+      'imalink conflicts resolve 40 41 --as import --session 3',
+      'imalink conflicts resolve 50 --as pair_by_names --pair Card/1.jpg=Trip/a.jpg --pair Card/2.jpg=Trip/b.jpg',
     ],
-    run: async ({ positionals, options, call, follow }) => {
+    run: async (context) => {
+      const { positionals, options, call, follow } = context;
       if (typeof options['as'] !== 'string')
         throw usageError(
           'Say how with --as.',
           conflictCommands.find((each) => each.name === 'conflicts resolve'),
         );
-      const decisions = await Promise.all(positionals.map((text) => decisionOf(text, options, call)));
+      const decisions = await Promise.all(positionals.map((text) => decisionOf(text, context)));
       const plan = await call('conflict.plan', { decisions });
       if (options['dry-run'] === true)
         return { value: plan, text: planText(plan), exitCode: plan.refused.length > 0 ? exitWithProblems : 0 };
@@ -242,26 +243,3 @@ export const conflictCommands: readonly Command[] = [
     },
   },
 ];
-
-/** `default` stands for what the finding itself suggests. */
-async function decisionOf(
-  text: string,
-  options: Readonly<Record<string, string | boolean | undefined>>,
-  call: Parameters<Command['run']>[0]['call'],
-): Promise<Input<'conflict.plan'>['decisions'][number]> {
-  const id = entryNumber(text);
-  const named = String(options['as']);
-  const as = named === 'default' ? (await call('conflict.show', { id })).default : named;
-  return {
-    id,
-    as: as as 'keep',
-    ...(typeof options['path'] === 'string' ? { path: as === 'locate' ? located(options['path']) : options['path'] } : {}),
-    ...(typeof options['title'] === 'string' ? { title: options['title'] } : {}),
-  };
-}
-
-/** A place as the shell means it; a path inside the storage when there is no such thing here. */
-function located(path: string): string {
-  const here = resolve(path);
-  return existsSync(here) ? here : path;
-}

@@ -1,7 +1,8 @@
 import type { JournalEntry, ScanResult } from '#contract/scan.ts';
 import { exitWithConflicts, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
-import { entryNumber, listedConflicts } from './conflicts.ts';
+import { listedConflicts } from './conflicts.ts';
+import { entryNumber } from './decision-options.ts';
 
 const historyRow = (entry: JournalEntry) => [
   entry.id,

@@ -43,6 +43,7 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
       'Put the file back, anywhere in the storage: the next scan links it again.',
       'Locate it, if it is outside of the storage.',
       'Restore it from a copy on another storage.',
+      'Say which new file it is now, if it was edited as well: what you said of it follows.',
       'Forget it; if it ever comes back, restoring is offered.',
       'Keep it as it is.',
     ],
@@ -92,7 +93,7 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
   untracked: {
     title: 'A photo is in no session yet',
     why: 'A supported file in the storage has no record: it was put there by another program, or its index was lost. A photo that you once chose to forget is told here too. It may be a new version of a missing photo; the finding says so when capture time and camera agree.',
-    whatYouCanDo: ['Import it into a session.', 'Adopt it where it is.', 'Ignore the file or its folder.'],
+    whatYouCanDo: ['Add it to a new session, or to one that is there.', 'Adopt it where it is.', 'Ignore the file or its folder.'],
   },
   unreadable: {
     title: 'A file or folder cannot be read',

@@ -13,7 +13,7 @@ const offers: Readonly<Record<FindingKind, Offer>> = {
   ambiguous_move: { default: 'relink', others: ['pair_by_names', 'treat_as_copies', 'ignore'] },
   duplicate: { default: 'set_aside', others: ['make_primary', 'keep_both'] },
   duplicate_filename: nothing,
-  missing: { default: 'keep', others: ['locate', 'restore_from_copy', 'forget'] },
+  missing: { default: 'keep', others: ['locate', 'restore_from_copy', 'new_version', 'forget'] },
   mass_missing: { default: 'treat_as_offline', others: ['confirm', 'rescan'] },
   metadata_edited: { default: 'update_record', others: [] },
   edited: { default: 'new_version', others: ['separate_photo', 'restore_from_copy'] },

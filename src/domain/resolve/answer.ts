@@ -54,4 +54,20 @@ export function stillHold(changes: readonly CatalogChange[], evidence: Evidence)
   });
 }
 
+/** Where the bytes of a file can be had: in this storage, else in another. */
+export function sourceOf(file: CataloguedFile, evidence: Evidence): { readonly absolutePath: string; readonly where: string } | null {
+  const here = evidence.records.find(
+    (other) =>
+      other.file.photoId === file.photoId &&
+      other.file !== file &&
+      other.file.fileId !== file.fileId &&
+      other.file.status === 'present' &&
+      other.file.checksum === file.checksum &&
+      standsAs(evidence, other.file),
+  );
+  if (here) return { absolutePath: absolute(evidence, here.file.path), where: here.file.path };
+  const copy = evidence.elsewhere.find((each) => each.photoId === file.photoId && each.checksum === file.checksum);
+  return copy ? { absolutePath: copy.absolutePath, where: copy.where } : null;
+}
+
 export const asPath = (value: unknown): RelPath | null => (typeof value === 'string' && value !== '' ? (value as RelPath) : null);

@@ -1,8 +1,9 @@
 /** Paths that hold something else than before: a new version, another photo, or damage. */
 import { refreshedFacts } from './refreshed-facts.ts';
 import type { CataloguedFile } from '../reconcile/types.ts';
-import { answer, bytesOf, changed, ownRecord, refuse, setStatus, stillHold, updateFile } from './answer.ts';
-import { sourceOf } from './resolve-missing.ts';
+import type { CatalogChange } from '../reconcile/catalog-change.ts';
+import type { RelPath } from '../rel-path.ts';
+import { answer, bytesOf, changed, ownRecord, refuse, setStatus, sourceOf, stillHold, updateFile } from './answer.ts';
 import type { Choice, Evidence, FreshFile, OpenFinding, Outcome } from './types.ts';
 
 /** Kinds `edited`, `replaced` and `corrupt`. */
@@ -30,11 +31,16 @@ function withFresh(file: CataloguedFile, evidence: Evidence, then: (fresh: Fresh
   return fresh ? then(fresh) : refuse(`${file.path} cannot be read now.`);
 }
 
-/** What people said follows to the new content; the former identity is kept among the previous ones. */
-function newVersion(file: CataloguedFile, fresh: FreshFile, evidence: Evidence): Outcome {
+/**
+ * What people said follows to the new content; the former identity is kept among the previous ones.
+ * @param at where the content stands, for a file that was moved as well
+ */
+export function newVersion(file: CataloguedFile, fresh: FreshFile, evidence: Evidence, at: RelPath = file.path): Outcome {
   const photo = evidence.photos.get(file.photoId);
   if (!photo) return changed(file.path);
-  const heal = [updateFile(file, fresh), ...setStatus(file, 'present')];
+  const place: CatalogChange =
+    at === file.path ? updateFile(file, fresh) : { change: 'move_file', fileId: file.fileId, from: file.path, to: at, ...bytesOf(fresh) };
+  const heal = [place, ...setStatus(file, 'present')];
   const hothash = String(fresh.facts['hothash']);
   const to = refreshedFacts(photo.facts, fresh.facts, photo.userFields);
   if (hothash === file.hothash)

@@ -1,6 +1,8 @@
 /** Files that are gone: pointing at where they are, bringing them back, or letting them go. */
 import type { CataloguedFile } from '../reconcile/types.ts';
-import { absolute, answer, bytesOf, changed, ownRecord, presentAt, recordOf, refuse, setStatus, standsAs, updateFile } from './answer.ts';
+import { answer, bytesOf, changed, ownRecord, presentAt, recordOf, refuse, setStatus, sourceOf, updateFile } from './answer.ts';
+import { parseRelPath } from '../rel-path.ts';
+import { newVersion } from './resolve-changed.ts';
 import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 
 export function resolveMissing(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
@@ -12,6 +14,8 @@ export function resolveMissing(finding: OpenFinding, choice: Choice, evidence: E
       return locate(file, evidence);
     case 'restore_from_copy':
       return bringBack(file, evidence);
+    case 'new_version':
+      return followEdited(file, choice.path, evidence);
     case 'forget': {
       const photo = evidence.photos.get(file.photoId);
       const hasOthers = (photo?.fileCount ?? 1) > 1;
@@ -52,6 +56,16 @@ function locate(file: CataloguedFile, evidence: Evidence): Outcome {
   });
 }
 
+/** A file that was edited and moved at once: a person says which new file it is, and everything said of the photo follows. */
+function followEdited(file: CataloguedFile, to: string | undefined, evidence: Evidence): Outcome {
+  const at = parseRelPath(to ?? '');
+  if (at === null) return refuse(`Say which new file ${file.path} is now, by its path in the storage.`);
+  if (evidence.onRecord.has(at)) return refuse(`${at} is the file of a known photo already.`);
+  const fresh = evidence.fresh.get(at);
+  if (!fresh) return refuse(`${at} cannot be read now.`);
+  return newVersion(file, fresh, evidence, at);
+}
+
 /** The same bytes from wherever they can be had. The former content of the path, if any, must have been dealt with. */
 export function bringBack(file: CataloguedFile, evidence: Evidence): Outcome {
   const source = sourceOf(file, evidence);
@@ -62,21 +76,6 @@ export function bringBack(file: CataloguedFile, evidence: Evidence): Outcome {
     changes: [...setStatus(file, 'present'), updateFile(file, bytes)],
     steps: [{ step: 'copy_in', source: source.absolutePath, to: file.path, ...bytes }],
   });
-}
-
-export function sourceOf(file: CataloguedFile, evidence: Evidence): { readonly absolutePath: string; readonly where: string } | null {
-  const here = evidence.records.find(
-    (other) =>
-      other.file.photoId === file.photoId &&
-      other.file !== file &&
-      other.file.fileId !== file.fileId &&
-      other.file.status === 'present' &&
-      other.file.checksum === file.checksum &&
-      standsAs(evidence, other.file),
-  );
-  if (here) return { absolutePath: absolute(evidence, here.file.path), where: here.file.path };
-  const copy = evidence.elsewhere.find((each) => each.photoId === file.photoId && each.checksum === file.checksum);
-  return copy ? { absolutePath: copy.absolutePath, where: copy.where } : null;
 }
 
 export function resolveMassMissing(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {

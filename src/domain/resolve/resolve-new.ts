@@ -1,6 +1,7 @@
 /** Files without a record, companions without their photo, names that get in each other's way. */
-import { baseName, dirName, joinRelPath, numberedName, parseRelPath, type RelPath } from '../rel-path.ts';
+import { baseName, dirName, joinRelPath, parseRelPath, type RelPath } from '../rel-path.ts';
 import { answer, asPath, bytesOf, changed, ownRecord, presentAt, refuse, setStatus } from './answer.ts';
+import { proposedName, renamedPath, whyNotName } from './new-name.ts';
 import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 
 export function resolveUntracked(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
@@ -9,9 +10,17 @@ export function resolveUntracked(finding: OpenFinding, choice: Choice, evidence:
   if (choice.as !== 'import' && choice.as !== 'adopt') return answer('It stays without a record.');
   if (evidence.disk.get(path) == null) return changed(path);
   if (finding.facts['forgotten'] === true) return takeBack(finding, evidence);
+  if (choice.session_id !== undefined) return joinSession(path, choice.session_id, evidence);
   const folder = baseName(dirName(path));
   const title = choice.title ?? (choice.as === 'adopt' || folder === '' ? evidence.adoptedTitle : folder);
-  return answer(`It joins the library where it stands, in the session “${title}”.`, { register: { path, title } });
+  return answer(`It joins the library where it stands, in the session “${title}”.`, { register: { path, title, sessionId: null } });
+}
+
+function joinSession(path: RelPath, sessionId: number, { sessions }: Evidence): Outcome {
+  const title = sessions.get(sessionId);
+  if (title === undefined)
+    return refuse(`There is no session ${sessionId} in this storage that is complete. Choose another, or make a new one.`);
+  return answer(`It joins the session “${title}” where it stands.`, { register: { path, title, sessionId } });
 }
 
 /** A photo that was forgotten is here again: everything people said of it comes back. */
@@ -71,8 +80,10 @@ export function resolveCollision(finding: OpenFinding, choice: Choice, evidence:
   const paths = Array.isArray(finding.facts['paths']) ? (finding.facts['paths'] as string[]) : [];
   const from = asPath(paths.at(-1));
   if (from === null) return changed(finding.path);
-  const to = parseRelPath(choice.path ?? joinRelPath(dirName(from), numberedName(baseName(from), 1)));
-  if (to === null || dirName(to) !== dirName(from)) return refuse(`${choice.path ?? ''} is not a name in the same folder.`);
+  const name = choice.path ?? proposedName(from, paths);
+  const objection = whyNotName(from, name, paths);
+  if (objection !== null) return refuse(`${from} cannot be called ${name}. ${objection}`);
+  const to = renamedPath(from, name);
   const fresh = evidence.fresh.get(from);
   if (!fresh) return changed(from);
   if (evidence.disk.get(to) != null) return refuse(`${to} is taken by another file.`);

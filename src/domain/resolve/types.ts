@@ -23,6 +23,7 @@ export interface Choice {
   readonly as: Resolution;
   readonly path?: string | undefined;
   readonly title?: string | undefined;
+  readonly session_id?: number | undefined;
   readonly pairs?: readonly { readonly file_id: number; readonly path: string }[] | undefined;
 }
 
@@ -77,6 +78,10 @@ export interface Evidence {
   readonly photos: ReadonlyMap<number, KnownPhoto>;
   readonly photoIdOf: ReadonlyMap<string, number>;
   readonly located: Located | null;
+  /** Paths of all files and companions of the storage that are not missing. */
+  readonly onRecord: ReadonlySet<string>;
+  /** Titles of the sessions of this storage that files can be added to. */
+  readonly sessions: ReadonlyMap<number, string>;
   /** The title of a session that takes in files which no person named one for. */
   readonly adoptedTitle: string;
 }
@@ -106,8 +111,8 @@ export interface Answer {
   readonly changes: readonly CatalogChange[];
   readonly steps: readonly FileStep[];
   readonly remember: readonly Remember[];
-  /** Files to be taken into a new session, where they stand. */
-  readonly register?: { readonly path: RelPath; readonly title: string };
+  /** A file to be taken in where it stands: into a new session of this title, or into one that is there. */
+  readonly register?: { readonly path: RelPath; readonly title: string; readonly sessionId: number | null };
   /** The question stays open until this folder was scanned again. */
   readonly rescan?: string;
 }

@@ -10,6 +10,7 @@ import type { Compilable } from '#core/catalog/catalog.ts';
 import { createLogger } from '#core/log.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
 import { makeFolders } from '#core/storage/place-file.ts';
+import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
 import { invertChanges } from '#domain/reconcile/changes.ts';
 import { instant, type Context } from '../context.ts';
 import { changeQueries } from '../scan/apply-changes.ts';
@@ -109,6 +110,15 @@ async function record(context: Context, storage: StorageRow, journalId: number, 
         .set({ status: 'resolved', resolution: item.as, journal_id: journalId })
         .where('id', '=', item.findingId),
     ),
+    ...newOnRecord(changes).map((paths) =>
+      catalog.read
+        .updateTable('finding')
+        .set({ status: 'resolved', resolution: 'none', journal_id: journalId })
+        .where('storage_id', '=', storage.id)
+        .where('kind', '=', 'untracked')
+        .where('status', 'in', ['open', 'later'])
+        .where('path', 'in', paths),
+    ),
     catalog.read
       .updateTable('journal')
       .set({
@@ -119,6 +129,14 @@ async function record(context: Context, storage: StorageRow, journalId: number, 
       })
       .where('id', '=', journalId),
   ]);
+}
+
+/** Paths that have a record now: the question of what they are is answered with it. In pages that SQLite takes. */
+function newOnRecord(changes: readonly CatalogChange[]): string[][] {
+  const paths = changes.flatMap((change) =>
+    change.change === 'move_file' ? [change.to] : change.change === 'add_copy' ? [change.path] : [],
+  );
+  return Array.from({ length: Math.ceil(paths.length / 1000) }, (_, page) => paths.slice(page * 1000, (page + 1) * 1000));
 }
 
 function rememberQueries({ catalog }: Context, storageId: number, item: BatchItem, now: string): Compilable[] {

@@ -4,6 +4,9 @@ import { join } from 'node:path';
 import type { Decision } from '#contract/resolve.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import type { FileRecord } from '#domain/reconcile/catalog-change.ts';
+import type { CataloguedFile } from '#domain/reconcile/types.ts';
+import { parseRelPath } from '#domain/rel-path.ts';
+import { proposedName, renamedPath } from '#domain/resolve/new-name.ts';
 import type { Evidence, FreshFile, OpenFinding, Stat } from '#domain/resolve/types.ts';
 import type { Context } from '../context.ts';
 import { inParallel } from '../in-parallel.ts';
@@ -11,7 +14,7 @@ import { factsOfFile } from '../photo-facts.ts';
 import { readCatalogued } from '../scan/catalogued.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { locate } from './locate.ts';
-import { readElsewhere, readPhotoIds, readPhotos, readRecords } from './read-records.ts';
+import { readElsewhere, readPhotoIds, readPhotos, readRecords, readSessionTitles } from './read-records.ts';
 
 export interface Question {
   readonly finding: OpenFinding;
@@ -31,7 +34,8 @@ export async function gatherEvidence(
   const catalogued = await readCatalogued(context.catalog, storage.id, { withHidden: true });
   const byId = new Map(catalogued.map((file) => [file.fileId, file]));
   const byPath = new Map(catalogued.map((file) => [file.path as string, file]));
-  const photoIdOf = await readPhotoIds(context.catalog, questions);
+  const fresh = await readFresh(context, paths, questions);
+  const photoIdOf = await readPhotoIds(context.catalog, hothashesOf(questions, fresh));
   const photosOf = (question: Question): Set<number> => {
     const ids = fileIdsOf(question.finding).map((id) => byId.get(id)?.photoId);
     const own = [
@@ -55,7 +59,8 @@ export async function gatherEvidence(
     readElsewhere(context, storage, [...photoIds]),
   ]);
   const disk = await lookAt(paths.photos, questions, records);
-  const fresh = await readFresh(context, paths, questions);
+  const onRecord = standingPaths(catalogued);
+  const sessions = await readSessionTitles(context.catalog, storage.id);
   const adoptedTitle = `Adopted ${context.clock.now().toISOString().slice(0, 10)}`;
   const found = new Map<number, Evidence>();
   for (const question of questions) {
@@ -70,10 +75,27 @@ export async function gatherEvidence(
       photos,
       photoIdOf,
       located: question.decision.as === 'locate' ? await locate(context, paths, question, ownRecords) : null,
+      onRecord,
+      sessions,
       adoptedTitle,
     });
   }
   return found;
+}
+
+/** Every content that answers may speak of: as the finding has it, and as it was read just now. */
+function hothashesOf(questions: readonly Question[], fresh: ReadonlyMap<string, FreshFile>): string[] {
+  const told = questions.flatMap(({ finding: { facts } }) => [
+    facts['hothash'],
+    (facts['now'] as { hothash?: unknown } | undefined)?.hothash,
+  ]);
+  const read = [...fresh.values()].map(({ facts }) => facts['hothash']);
+  return [...new Set([...told, ...read].filter((hothash) => typeof hothash === 'string'))];
+}
+
+function standingPaths(catalogued: readonly CataloguedFile[]): ReadonlySet<string> {
+  const standing = catalogued.filter(({ status }) => status !== 'missing');
+  return new Set(standing.flatMap(({ path, companions }) => [path, ...companions.map((companion) => companion.path)]));
 }
 
 function fileIdsOf({ facts }: OpenFinding): number[] {
@@ -120,13 +142,12 @@ function pathsIn({ path, facts, kind }: OpenFinding, decision: Decision): string
   const beside = texts.flatMap((each) =>
     texts.map((other) => `${other.slice(0, other.lastIndexOf('/') + 1)}${each.slice(each.lastIndexOf('/') + 1)}`),
   );
-  const renamed = kind === 'name_collision' ? [...listed.map(numbered), ...(decision.path === undefined ? [] : [decision.path])] : [];
+  const goes = listed.at(-1);
+  const renamed = kind === 'name_collision' && goes !== undefined ? [renamedPath(goes, decision.path ?? proposedName(goes, listed))] : [];
   return [...texts, ...listed, ...candidates, ...beside, ...renamed];
 }
 
 const stringsIn = (value: unknown): string[] => (Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []);
-
-const numbered = (path: string): string => path.replace(/(\.[^./]*)?$/, '-1$1');
 
 /** Answers that take over what a file says now need its bytes read now. */
 const readsFile: ReadonlySet<string> = new Set([
@@ -145,13 +166,16 @@ async function readFresh(
   questions: readonly Question[],
 ): Promise<ReadonlyMap<string, FreshFile>> {
   const wanted = questions.filter(
-    ({ finding, decision }) => readsFile.has(decision.as) && (finding.kind !== 'untracked' || finding.facts['forgotten'] === true),
+    ({ finding, decision }) =>
+      readsFile.has(decision.as) &&
+      (finding.kind !== 'untracked' || finding.facts['forgotten'] === true) &&
+      (finding.kind !== 'missing' || decision.as === 'new_version'),
   );
   const fresh = new Map<string, FreshFile>();
   if (wanted.length === 0) return fresh;
-  await inParallel(wanted, context.media().concurrency * 2, async ({ finding }) => {
-    const listed = finding.facts['paths'];
-    const path = Array.isArray(listed) ? String(listed.at(-1)) : finding.path;
+  await inParallel(wanted, context.media().concurrency * 2, async (question) => {
+    const path = fileToRead(question);
+    if (path === null) return;
     const outcome = await context.media().run({
       sourcePath: join(paths.photos, path),
       copyToPath: null,
@@ -165,4 +189,10 @@ async function readFresh(
     fresh.set(path, { checksum, sizeBytes, mtimeMs, facts: factsOfFile(outcome.value), decodes });
   });
   return fresh;
+}
+
+/** Of a collision the file that would be renamed; of a missing file the one that a person says it is. */
+function fileToRead({ finding, decision }: Question): string | null {
+  if (finding.kind === 'missing') return parseRelPath(decision.path ?? '');
+  return stringsIn(finding.facts['paths']).at(-1) ?? finding.path;
 }

@@ -89,9 +89,14 @@ async function readQuestions(context: Context, decisions: readonly Decision[]): 
         path: row.path,
         facts: JSON.parse(row.facts_json) as OpenFinding['facts'],
         changes: JSON.parse(row.changes_json) as CatalogChange[],
-        isOver: row.status === 'gone' || row.status === 'resolved' || row.status === 'applied',
+        isOver: isOver(row),
       },
     }));
+}
+
+/** A copy that was put on record without asking may still be decided: both files stand. */
+function isOver({ status, kind }: { readonly status: string; readonly kind: string }): boolean {
+  return status === 'gone' || status === 'resolved' || (status === 'applied' && kind !== 'duplicate');
 }
 
 /** Equal exactly when every decision would still do what it would have done. */

@@ -1,19 +1,18 @@
 /** What was changed automatically or by a person, newest first, and taking it back. */
-import { rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
 import type { Selectable } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { JournalEntry } from '#contract/scan.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { applyChanges } from '#domain/reconcile/changes.ts';
 import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
-import { isAbsent } from '#core/storage/place-file.ts';
 import type { Context } from '../context.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { parseFiles } from '../resolve/batch.ts';
 import { undoFiles } from '../resolve/undo-batch.ts';
-import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
+import { findStorage, requireWritable } from '../storage-rows.ts';
+import { retireIndex } from '../retire-index.ts';
 import { readCatalogued } from './catalogued.ts';
+import { registeredFiles } from './session-changes.ts';
 
 type Row = Selectable<CatalogSchema['journal']> & { storage_uuid: string; storage_name: string };
 
@@ -72,16 +71,17 @@ export async function undoHistory(context: Context, id: number): Promise<Journal
 
 const touchesFiles = (text: string): boolean => parseFiles(text)?.items.some((item) => item.steps.length > 0) ?? false;
 
-/** A session is not dropped with what people have said of its photos since. */
+/** Files that were registered are not dropped with what people have said of its photos since. */
 async function requireUntouched({ catalog: { read } }: Context, inverse: readonly CatalogChange[]): Promise<void> {
   for (const change of inverse) {
-    if (change.change !== 'drop_session') continue;
+    if (change.change !== 'drop_session' && change.change !== 'drop_files') continue;
     const touched = await read
       .selectFrom('image_file')
-      .innerJoin('photo', 'photo.id', 'image_file.photo_id')
-      .select('image_file.path')
-      .where('image_file.session_id', '=', change.sessionId)
-      .where('photo.rev', '>', 0)
+      .select('path')
+      .where(registeredFiles(change))
+      .where(({ exists, selectFrom }) =>
+        exists(selectFrom('photo').select('photo.id').whereRef('photo.id', '=', 'image_file.photo_id').where('photo.rev', '>', 0)),
+      )
       .executeTakeFirst();
     if (touched) throw new Error(`you have rated, tagged or described ${touched.path} since`);
   }
@@ -92,16 +92,6 @@ async function sessionFiles({ catalog: { read } }: Context, inverse: readonly Ca
   const ids = inverse.flatMap((change) => (change.change === 'drop_session' ? [change.sessionId] : []));
   if (ids.length === 0) return [];
   return (await read.selectFrom('session').select('index_file').where('id', 'in', ids).execute()).map((row) => row.index_file);
-}
-
-/** The index of a dropped session is kept in history/, out of the way of a later recovery. */
-async function retireIndex(context: Context, storage: StorageRow, indexFile: string): Promise<void> {
-  const paths = pathsOf(storage);
-  const target = join(paths.history, `${basename(indexFile, '.json')}.dropped-${context.clock.newUuid().slice(0, 8)}.json`);
-  await rename(join(paths.root, indexFile), target).catch((error: unknown) => {
-    if (!isAbsent(error)) throw error;
-  });
-  await context.indexes.writeMaster(storage.id);
 }
 
 /** Every file must stand where the batch left it. */
