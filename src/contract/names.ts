@@ -25,6 +25,7 @@ export const procedureNames = [
   'photos.page',
   'photos.position',
   'photo.show',
+  'photo.history',
   'search',
   'hash',
   'dump',

@@ -75,6 +75,8 @@ export const FileDto = z.object({
   status: FileStatus,
   storage_online: z.boolean(),
   original_filename: z.string(),
+  /** When its bytes were last read and were those that were registered. */
+  verified_at: Instant.nullable(),
   companions: z.array(CompanionDto),
 });
 
@@ -116,6 +118,19 @@ export const PhotoDetail = z.object({
   files: z.array(FileDto),
 });
 export type PhotoDetail = z.infer<typeof PhotoDetail>;
+
+/** Something that happened to a photo. */
+export const PhotoHistoryEntry = z.object({
+  at: Instant,
+  /** `automatic`: a scan saw and did it by itself; `found`: a scan saw it and asks. */
+  kind: z.enum(['import', 'edit', 'automatic', 'found']),
+  /** Title of the session or of the edit, kind of the finding. */
+  what: z.string(),
+  /** The reason of a finding, as a sentence. */
+  why: z.string(),
+  undone: z.boolean(),
+});
+export type PhotoHistoryEntry = z.infer<typeof PhotoHistoryEntry>;
 
 /** What `hash` says of any file, without a storage. Keys of the CLI. */
 export const FileHash = z.object({

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
 import { ImportRequest } from './import.ts';
 import { JobDto } from './job.ts';
-import { FileHash, PhotoDetail, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
+import { FileHash, PhotoDetail, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
 import { nothing, page, procedure, started, startedSession } from './procedure.ts';
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
@@ -56,6 +56,7 @@ export const procedures = {
   'photos.page': procedure({ input: z.object({ view_id: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(500) }), output: z.object({ items: z.array(PhotoTile) }), http: 'GET /photos/views/{view_id}', summary: 'Some photos of an open list' }),
   'photos.position': procedure({ input: z.object({ view_id: z.string(), hothash: HothashSchema }), output: z.object({ index: z.int().nullable() }), http: 'GET /photos/views/{view_id}/positions/{hothash}', summary: 'Where a photo stands in an open list' }),
   'photo.show': procedure({ input: z.object({ hothash: HothashSchema }), output: PhotoDetail, http: 'GET /photos/{hothash}', summary: 'Everything known of one photo' }),
+  'photo.history': procedure({ input: z.object({ hothash: HothashSchema }), output: z.object({ entries: z.array(PhotoHistoryEntry) }), http: 'GET /photos/{hothash}/history', summary: 'What happened to one photo, newest first' }),
   search: procedure({
     input: z.object({ query: z.string().min(1).max(500), sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'), ...page }),
     output: z.object({ query: z.string(), total: z.int(), photos: z.array(PhotoTile) }),

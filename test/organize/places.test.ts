@@ -78,3 +78,20 @@ test('photos are named in one of the two ways, and a list that is gone is told',
   });
   await expect(app.call('photos.open', { album: 'None' })).rejects.toMatchObject({ code: 'album-not-found' });
 });
+
+test('a photo tells its history, newest first: what was said of it, and where it came from', async () => {
+  const { app, hashes } = await library();
+  const [a, b] = hashes as [string, string];
+  await app.call('photo.edit', { hothashes: [a], change: { rating: 5 } });
+  await app.call('photo.edit', { hothashes: [b], change: { rating: 1 } });
+  await app.call('photo.edit', { hothashes: [a, b], change: { flag: 'pick' } });
+  await app.call('edit.undo', {});
+  const { entries } = await app.call('photo.history', { hothash: a });
+  expect(entries.map(({ kind, what, undone }) => ({ kind, what, undone }))).toEqual([
+    { kind: 'edit', what: 'Flag pick (2 photos)', undone: true },
+    { kind: 'edit', what: 'Rating 5 (1 photo)', undone: false },
+    { kind: 'import', what: expect.any(String) as string, undone: false },
+  ]);
+  expect((await app.call('photo.show', { hothash: a })).files).toMatchObject([{ verified_at: expect.anything() as unknown }]);
+  await expect(app.call('photo.history', { hothash: 'f'.repeat(64) })).rejects.toMatchObject({ code: 'photo-not-found' });
+});

@@ -8,6 +8,7 @@ import { hashFiles } from '../hash-files.ts';
 import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
 import { openView, readPage, readPosition, search } from '../photos.ts';
 import { showPhoto } from '../photo-detail.ts';
+import { readPhotoHistory } from '../photo-history.ts';
 import { editSession, listSessions, showSession } from '../sessions.ts';
 import { removeSamples, startSamples } from '../samples.ts';
 import type { SettingsStore } from '../settings.ts';
@@ -45,6 +46,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'photos.page': (input) => readPage(context, input.view_id, input.offset, input.limit),
     'photos.position': (input) => readPosition(context, input.view_id, input.hothash),
     'photo.show': (input) => showPhoto(context, input.hothash),
+    'photo.history': async (input) => ({ entries: await readPhotoHistory(context, input.hothash) }),
     search: (input) => search(context, input),
     hash: async (input) => ({ files: await hashFiles(context, input.paths) }),
     dump: (input) => dumpCatalog(context, input.normalised),
