@@ -26,6 +26,25 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByText('Canon EOS R6').or(page.getByText('Format')).first().waitFor();
     },
   },
+  'information about several photos': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await tilesOf(page)
+        .nth(4)
+        .click({ modifiers: ['Shift'] });
+      await page.getByRole('combobox', { name: 'Add a tag' }).fill('s');
+      await page.getByRole('option', { name: 'sea' }).waitFor();
+    },
+  },
+  'correcting the time': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await page.getByRole('button', { name: 'Correct…' }).click();
+      await page.getByRole('spinbutton', { name: 'Days' }).waitFor();
+    },
+  },
   viewer: {
     options: { inspector: 1 },
     go: async (page) => {
@@ -212,7 +231,8 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
   'context menu': {
     go: async (page) => {
       await tilesOf(page).nth(2).click({ button: 'right' });
-      await page.getByRole('menu').waitFor();
+      await page.getByRole('menu').getByRole('menuitem', { name: 'Label' }).press('ArrowRight');
+      await page.getByRole('menuitem', { name: 'Red label' }).waitFor();
     },
   },
   palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },

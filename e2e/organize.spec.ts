@@ -106,3 +106,48 @@ test('a rubber band selects what it touches, scrolls along at the edge, and adds
   await page.keyboard.press('Home');
   await expect(status(page)).toHaveText('1 photo selected');
 });
+
+test('the information pane edits one photo and several, and shows honestly where they differ @browser', async ({ open }) => {
+  const page = await open({ total: 400 });
+  await ready(page);
+  await page.keyboard.press('I');
+  const pane = page.getByRole('complementary', { name: 'Information' });
+  await tilesOf(page).nth(0).click();
+  await pane.getByRole('textbox', { name: 'Title' }).fill('Midnight 5 p');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Changed the title of 1 photo')).toBeVisible();
+  await expect(pane.getByRole('textbox', { name: 'Title' })).toHaveValue('Midnight 5 p');
+  // What was typed into the field was no key of the grid.
+  await expect(tilesOf(page).nth(0)).not.toHaveAccessibleName(/stars|picked/);
+  await expect(pane.getByRole('list', { name: 'History' })).toContainText('Moved, resolved for you');
+
+  await tilesOf(page)
+    .nth(3)
+    .click({ modifiers: ['Shift'] });
+  await expect(pane.getByRole('heading', { name: '4 photos selected' })).toBeVisible();
+  await expect(pane.getByRole('textbox', { name: 'Title' })).toHaveAttribute('placeholder', 'Mixed titles');
+  await expect(pane.getByText('Their ratings and flags differ.')).toBeVisible();
+  const tags = pane.getByRole('list', { name: 'Tags' });
+  await expect(tags).toContainText('sea · 2 of 4');
+  await pane.getByRole('combobox', { name: 'Add a tag' }).fill('se');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(tags.getByRole('listitem')).toHaveText(['Lofoten', 'sea']);
+  await page.keyboard.type('midsummer');
+  await page.keyboard.press('Enter');
+  await expect(tags.getByRole('listitem')).toHaveText(['Lofoten', 'midsummer', 'sea']);
+  await pane.getByRole('button', { name: 'Remove midsummer' }).click();
+  await expect(tags.getByRole('listitem')).toHaveText(['Lofoten', 'sea']);
+  await pane.getByRole('combobox', { name: 'Author' }).fill('Grandmother');
+  await page.keyboard.press('Tab');
+  await expect(page.getByText('Changed the author of 4 photos')).toBeVisible();
+
+  await pane.getByRole('button', { name: 'Correct…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Correct the capture time' });
+  await dialog.getByRole('spinbutton', { name: 'Minutes' }).fill('30');
+  await expect(dialog.getByText(/11:02:00 AM becomes .*12:32:00 PM/)).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByText('Changed the capture time of 4 photos')).toBeVisible();
+  await page.keyboard.press('Escape');
+});

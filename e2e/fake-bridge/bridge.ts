@@ -42,6 +42,7 @@ let settings: Record<string, unknown> = {
   row_height_px: 176,
   layout: 'justified',
   sidebar_width_px: 232,
+  inspector_width_px: 300,
   show_inspector: options.get('inspector') === '1',
   last_storage: null,
   first_run_done: true,

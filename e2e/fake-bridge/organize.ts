@@ -162,6 +162,21 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
           cameras: [{ name: 'Canon EOS R6', photos: all.length }],
         };
       },
+      'photo.history': () => ({
+        entries: [
+          ...edits
+            .toReversed()
+            .map(({ title, undone_at }) => ({ at: createdAt, kind: 'edit', what: title, why: '', undone: undone_at != null })),
+          {
+            at: '2026-06-22T09:00:00.000Z',
+            kind: 'automatic',
+            what: 'moved',
+            why: 'photos/tmp/IMG_0004.JPG is gone and the same bytes stand at DCIM/100CANON/IMG_0004.JPG.',
+            undone: false,
+          },
+          { at: createdAt, kind: 'import', what: 'Lofoten in June', why: '', undone: false },
+        ],
+      }),
       'edit.list': () => ({ entries: edits.toReversed().map(shown) }),
       'edit.undo': ({ id }: { id?: number }) =>
         step(

@@ -260,6 +260,7 @@ export function detailOf(index: number): PhotoDetail {
         status: tile.status,
         storage_online: tile.storage_online,
         original_filename: tile.file_name,
+        verified_at: index % 2 === 0 ? '2026-06-21T03:10:00.000Z' : null,
         companions: [],
       },
     ],

@@ -9,9 +9,9 @@ import type { GridActions } from '#renderer/features/grid/clicks.ts';
 import { useGrid } from '#renderer/features/grid/grid-store.ts';
 import { PhotoGrid } from '#renderer/features/grid/PhotoGrid.tsx';
 import { GridSkeleton } from '#renderer/features/grid/GridSkeleton.tsx';
-import { countSelected } from '#renderer/features/grid/selection.ts';
-import { Inspector } from '#renderer/features/inspector/Inspector.tsx';
+import { Inspector, type Inspected } from '#renderer/features/inspector/Inspector.tsx';
 import { editPhotos } from '#renderer/features/organize/edit-photos.ts';
+import { placesOf, type PhotoTarget } from '#renderer/features/organize/target.ts';
 import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
@@ -84,9 +84,16 @@ export function PhotoScreen({
           onIndex={openViewer}
           onClose={close}
           inspector={
-            showInspector ? <Inspector hothash={list.tile(viewer)?.hothash ?? null} selected={1} plain onSession={openSession} /> : null
+            showInspector ? (
+              <Inspector
+                inspected={inspectedAt(list, [{ start: viewer, end: viewer + 1 }])}
+                isPlain
+                onEdit={editTarget}
+                onSession={openSession}
+              />
+            ) : null
           }
-          onEdit={editTarget}
+          onEdit={(change) => void editTarget(change)}
           onInspector={() => void changeSettings({ show_inspector: !showInspector })}
         />
       )}
@@ -94,13 +101,13 @@ export function PhotoScreen({
   );
 }
 
-const rateTarget = (rating: number): void => editTarget({ rating });
+const rateTarget = (rating: number): void => void editTarget({ rating });
 
 const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget };
 
-function editTarget(change: PhotoChange): void {
+async function editTarget(change: PhotoChange): Promise<boolean> {
   const target = photoTarget();
-  if (target != null) void editPhotos(target, change);
+  return target != null && editPhotos(target, change);
 }
 
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
@@ -130,10 +137,18 @@ function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapsh
   );
 }
 
-/** What is known of the photo that was selected last. */
+/** What is known of what is selected. */
 function SelectionInspector({ list }: { list: PhotoList }) {
-  const focus = useGrid((state) => state.focus);
-  const selected = useGrid((state) => countSelected(state.selection));
-  const hothash = focus == null || selected === 0 ? null : (list.tile(focus)?.hothash ?? null);
-  return <Inspector hothash={hothash} selected={selected} onSession={openSession} />;
+  const selection = useGrid((state) => state.selection);
+  const inspected = inspectedAt(list, selection.ranges);
+  // A tile that arrives later tells which photo it is.
+  const hothash = inspected?.count === 1 ? (list.tile(selection.ranges[0]?.start ?? -1)?.hothash ?? null) : null;
+  return <Inspector inspected={inspected == null ? null : { ...inspected, hothash }} onEdit={editTarget} onSession={openSession} />;
+}
+
+function inspectedAt(list: PhotoList, ranges: PhotoTarget['ranges']): Inspected | null {
+  const count = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+  return count === 0
+    ? null
+    : { count, hothash: list.tile(ranges[0]?.start ?? -1)?.hothash ?? null, places: placesOf({ list, ranges, count }) };
 }

@@ -6,6 +6,7 @@ const defaults: Settings = {
   row_height_px: 176,
   layout: 'justified',
   sidebar_width_px: 232,
+  inspector_width_px: 300,
   show_inspector: false,
   last_storage: null,
   first_run_done: false,

@@ -1,6 +1,6 @@
-import { useRef, useState, type KeyboardEvent } from 'react';
-import { cx } from '#renderer/ui/cx.ts';
-import styles from './SessionHeader.module.css';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { cx } from './cx.ts';
+import styles from './EditableText.module.css';
 
 /** Text that becomes a field when one goes into it: Enter or leaving saves, Escape brings the old text back. */
 export function EditableText({
@@ -23,6 +23,9 @@ export function EditableText({
   className: string;
 }) {
   const [draft, setDraft] = useState<string | null>(null);
+  /** What was saved, shown until the owner of the value tells it back. */
+  const [saved, setSaved] = useState<string | null>(null);
+  useEffect(() => setSaved(null), [value]);
   const cancelled = useRef(false);
   const save = async (): Promise<void> => {
     const next = (draft ?? value).trim();
@@ -31,7 +34,7 @@ export function EditableText({
       setDraft(null);
       return;
     }
-    await onSave(next);
+    if (await onSave(next)) setSaved(next);
     setDraft(null);
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement | HTMLTextAreaElement>): void => {
@@ -44,7 +47,7 @@ export function EditableText({
   };
   const shared = {
     'aria-label': label,
-    value: draft ?? value,
+    value: draft ?? saved ?? value,
     placeholder,
     maxLength,
     className: cx(styles.editable, className),
@@ -52,5 +55,9 @@ export function EditableText({
     onChange: (event: { target: { value: string } }) => setDraft(event.target.value),
     onBlur: () => void save(),
   };
-  return multiline ? <textarea {...shared} rows={Math.min(4, Math.max(1, (draft ?? value).split('\n').length))} /> : <input {...shared} />;
+  return multiline ? (
+    <textarea {...shared} rows={Math.min(4, Math.max(1, (draft ?? saved ?? value).split('\n').length))} />
+  ) : (
+    <input {...shared} />
+  );
 }

@@ -1,111 +1,115 @@
-import { Copy, FolderOpen } from 'lucide-react';
-import type { ReactNode } from 'react';
-import type { PhotoDetail } from '#contract/photo.ts';
-import { errorWords } from '#renderer/api/error-words.ts';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
+import type { PhotoSummary } from '#contract/organize.ts';
+import type { PhotoDetail, Places } from '#contract/photo.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
-import { showInFolder } from '#renderer/api/photo-files.ts';
-import { useSystem } from '#renderer/api/stores.ts';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useCall } from '#renderer/api/use-call.ts';
-import { Button } from '#renderer/ui/Button.tsx';
-import { formatBytes, formatInstant, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import { toast } from '#renderer/ui/toasts.ts';
+import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { cameraFacts, photoFacts } from './facts.ts';
+import { Files } from './Files.tsx';
+import { HistogramView } from './HistogramView.tsx';
+import { History } from './History.tsx';
 import styles from './Inspector.module.css';
+import { saidOf, saidOfSeveral, type Edit } from './said.ts';
+import { Say } from './Say.tsx';
 
-/** What is known of a photo, or how many are selected. */
-export function Inspector({
-  hothash,
-  selected,
-  onSession,
-  plain = false,
-}: {
-  hothash: string | null;
-  selected: number;
-  onSession: (id: number) => void;
-  plain?: boolean;
-}) {
-  const { value, error } = useCall('photo.show', hothash == null ? null : { hothash }, ['photos.changed']);
+/** The photos the pane is about. */
+export interface Inspected {
+  readonly count: number;
+  /** Of the one photo; null for several, or while it is not known. */
+  readonly hothash: string | null;
+  readonly places: Places;
+}
+
+interface Actions {
+  readonly onEdit: Edit;
+  readonly onSession: (id: number) => void;
+}
+
+/** What is known of the photos at hand, and what can be said of them. */
+export function Inspector({ inspected, isPlain = false, ...actions }: { inspected: Inspected | null; isPlain?: boolean } & Actions) {
+  const width = useSettings((state) => state.value?.inspector_width_px ?? 300);
+  const [dragged, setDragged] = useState<number | null>(null);
   return (
-    <aside className={styles.inspector} aria-label="Information" data-plain={plain ? '' : undefined}>
-      {hothash == null ? (
-        <p className={styles.nothing}>
-          {selected > 1 ? `${plural(selected, 'photo')} selected.` : 'Select a photo to see what is known of it.'}
-        </p>
-      ) : error != null && value == null ? (
-        <p className={styles.nothing} role="alert">
-          {error}
-        </p>
-      ) : value == null ? (
-        <Loading />
-      ) : (
-        <Facts photo={value} selected={selected} withPicture={!plain} onSession={onSession} />
-      )}
+    <aside className={styles.pane} aria-label="Information" style={{ width: dragged ?? width }} data-plain={isPlain ? '' : undefined}>
+      <Splitter
+        label="Width of the information"
+        width={dragged ?? width}
+        min={260}
+        max={420}
+        isLeft
+        onDrag={setDragged}
+        onDone={(inspector_width_px) => (setDragged(null), void changeSettings({ inspector_width_px }))}
+      />
+      {/* Without a tab stop of its own it could not be scrolled by keys while it holds no field. */}
+      <div className={styles.inspector} tabIndex={inspected == null ? undefined : 0} role="group" aria-label="About the selection">
+        {inspected == null ? (
+          <p className={styles.nothing}>Select a photo to see what is known of it.</p>
+        ) : inspected.count === 1 ? (
+          <One hothash={inspected.hothash} withPicture={!isPlain} {...actions} />
+        ) : (
+          <Several inspected={inspected} {...actions} />
+        )}
+      </div>
     </aside>
   );
 }
 
-function Facts({
-  photo,
-  selected,
-  withPicture,
-  onSession,
-}: {
-  photo: PhotoDetail;
-  selected: number;
-  withPicture: boolean;
-  onSession: (id: number) => void;
-}) {
-  const canShow = useSystem((state) => state.value?.can.show_in_folder ?? false);
-  const first = photo.files[0];
-  const copy = async (text: string): Promise<void> => {
-    await navigator.clipboard.writeText(text);
-    toast({ title: 'Path copied' });
-  };
-  const show = (): void => {
-    showInFolder(photo.hothash).catch((thrown: unknown) =>
-      toast({ title: 'The folder could not be shown', description: errorWords(thrown), tone: 'bad' }),
-    );
-  };
+function One({ hothash, withPicture, ...actions }: { hothash: string | null; withPicture: boolean } & Actions) {
+  const { value, error } = useCall('photo.show', hothash == null ? null : { hothash }, ['photos.changed']);
+  if (error != null && value == null) return <Failure>{error}</Failure>;
+  return value == null ? <Loading /> : <Facts key={value.hothash} photo={value} withPicture={withPicture} {...actions} />;
+}
+
+/** A rubber band passes many selections: only one that stays is asked about. */
+const settlesAfterMs = 120;
+
+function Several({ inspected, onEdit }: { inspected: Inspected } & Actions) {
+  const key = JSON.stringify(inspected.places);
+  const [settled, setSettled] = useState(key);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(key), settlesAfterMs);
+    return () => clearTimeout(timer);
+  }, [key]);
+  const { value, error } = useCall('photo.summary', { places: JSON.parse(settled) as Places }, ['photos.changed']);
+  // After an edit the same photos stand in a new list: what was known of them is shown until the answer is there.
+  const known = useRef<PhotoSummary | null>(null);
+  if (value != null) known.current = value;
+  const summary = value ?? (known.current?.count === inspected.count ? known.current : null);
+  if (error != null && value == null) return <Failure>{error}</Failure>;
+  if (summary == null) return <Loading />;
   return (
     <>
-      {selected > 1 && <p className={styles.several}>{plural(selected, 'photo')} selected; this is the last one.</p>}
+      <h2 className={styles.name}>{plural(inspected.count, 'photo')} selected</h2>
+      <p className={styles.several}>What you change here is changed for all of them.</p>
+      <Say said={saidOfSeveral(summary)} onEdit={onEdit} canFileTime />
+      <Section title="Cameras">
+        <List facts={summary.cameras.map(({ name, photos }) => [name ?? 'Not known', formatNumber(photos)] as const)} />
+      </Section>
+    </>
+  );
+}
+
+function Facts({ photo, withPicture, onEdit, onSession }: { photo: PhotoDetail; withPicture: boolean } & Actions) {
+  const camera = cameraFacts(photo);
+  return (
+    <>
       {withPicture && photo.has_hotpreview && <img src={hotpreviewUrl(photo.hothash)} alt="" className={styles.picture} />}
-      <h2 className={styles.name}>{photo.title === '' ? (first?.original_filename ?? 'Photo') : photo.title}</h2>
-      {photo.caption !== '' && <p className={styles.caption}>{photo.caption}</p>}
+      {photo.has_hotpreview && <HistogramView hothash={photo.hothash} />}
+      <h2 className={styles.name}>{photo.files[0]?.path.split('/').at(-1) ?? 'Photo'}</h2>
+      <Say said={saidOf(photo)} onEdit={onEdit} canFileTime={photo.taken_at_source === 'user'} />
       <Section title="Photo">
         <List facts={photoFacts(photo)} />
       </Section>
-      {cameraFacts(photo).length > 0 && (
+      {camera.length > 0 && (
         <Section title="Camera">
-          <List facts={cameraFacts(photo)} />
+          <List facts={camera} />
         </Section>
       )}
-      <Section title={photo.files.length > 1 ? `${photo.files.length} files` : 'File'}>
-        {photo.files.map((file) => (
-          <div key={file.full_path} className={styles.file}>
-            <p className={styles.path}>{file.path}</p>
-            <p className={styles.meta}>
-              {file.storage_name} · {formatBytes(file.file_size)} · {formatInstant(file.mtime)}
-              {!file.storage_online ? ' · Offline' : file.status === 'missing' ? ' · Missing' : ''}
-            </p>
-            {file.companions.map((companion) => (
-              <p key={companion.path} className={styles.meta}>
-                with {companion.path.split('/').at(-1)}, {formatBytes(companion.file_size)}
-              </p>
-            ))}
-            <div className={styles.actions}>
-              {canShow && (
-                <Button variant="ghost" onClick={show}>
-                  <FolderOpen size={16} strokeWidth={1.5} aria-hidden /> Show in folder
-                </Button>
-              )}
-              <Button variant="ghost" onClick={() => void copy(file.full_path)}>
-                <Copy size={16} strokeWidth={1.5} aria-hidden /> Copy path
-              </Button>
-            </div>
-          </div>
-        ))}
+      <Section title={photo.files.length > 1 ? `${photo.files.length} copies` : 'File'}>
+        <Files photo={photo} />
       </Section>
       <Section title={photo.sessions.length === 1 ? 'Session' : 'Sessions'}>
         {photo.sessions.map((session) => (
@@ -113,6 +117,9 @@ function Facts({
             {session.title}
           </button>
         ))}
+      </Section>
+      <Section title="History">
+        <History hothash={photo.hothash} />
       </Section>
     </>
   );
@@ -137,6 +144,14 @@ function List({ facts }: { facts: readonly (readonly [string, string])[] }) {
         </div>
       ))}
     </dl>
+  );
+}
+
+function Failure({ children }: { children: string }) {
+  return (
+    <p className={styles.nothing} role="alert">
+      {children}
+    </p>
   );
 }
 

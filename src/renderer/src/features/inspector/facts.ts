@@ -1,5 +1,5 @@
 /** What is known of a photo, as words. Pure. */
-import type { PhotoDetail } from '#contract/photo.ts';
+import type { PhotoDetail, PhotoHistoryEntry } from '#contract/photo.ts';
 import { formatExposure, formatInstant, formatNumber, formatWallClock } from '#renderer/ui/format.ts';
 
 type Fact = readonly [name: string, value: string];
@@ -28,10 +28,8 @@ export function photoFacts(photo: PhotoDetail): Fact[] {
       megapixels == null ? null : `${formatNumber(photo.width ?? 0)} × ${formatNumber(photo.height ?? 0)} · ${megapixels.toFixed(1)} MP`,
     ],
     ['Format', photo.format.toUpperCase()],
-    ['Rating', photo.rating === 0 ? null : '★'.repeat(photo.rating)],
-    ['Tags', photo.tags.length === 0 ? null : photo.tags.join(', ')],
-    ['Author', photo.author],
-    ['Place', photo.gps == null ? null : `${photo.gps.latitude.toFixed(5)}, ${photo.gps.longitude.toFixed(5)}`],
+    ['Place', photo.place],
+    ['Position', photo.gps == null ? null : `${photo.gps.latitude.toFixed(5)}, ${photo.gps.longitude.toFixed(5)}`],
     ['Imported', formatInstant(photo.imported_at)],
     ['Identity', photo.hothash.slice(0, 16)],
   ]);
@@ -52,3 +50,21 @@ export function cameraFacts(photo: PhotoDetail): Fact[] {
 
 const present = (facts: readonly (readonly [string, string | null])[]): Fact[] =>
   facts.flatMap(([name, value]) => (value == null || value === '' ? [] : [[name, value] as const]));
+
+type File = PhotoDetail['files'][number];
+
+/** The state of a copy. A file on a drive that is away is not missing. */
+export function fileState({ status, storage_online: isOnline }: File): string {
+  if (!isOnline) return 'Offline';
+  return { present: 'Present', missing: 'Missing', edited: 'Edited outside', corrupt: 'Damaged' }[status];
+}
+
+export const verifiedWords = ({ verified_at: at }: File): string => (at == null ? 'Never verified' : `Verified ${formatInstant(at)}`);
+
+/** One line of a photo's history. */
+export function historyWords({ kind, what }: PhotoHistoryEntry): string {
+  if (kind === 'import') return `Imported with “${what}”`;
+  if (kind === 'edit') return what;
+  const words = what.replaceAll('_', ' ');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${kind === 'automatic' ? ', resolved for you' : ', found by a scan'}`;
+}

@@ -5,10 +5,10 @@ import { errorWords } from '#renderer/api/error-words.ts';
 import { useIsImporting, useSessions } from '#renderer/api/stores.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
+import { EditableText } from '#renderer/ui/EditableText.tsx';
 import { formatBytes, formatInstant, plural } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
-import { EditableText } from './EditableText.tsx';
 import { resumeSession } from './resume-session.ts';
 import styles from './SessionHeader.module.css';
 

@@ -1,0 +1,127 @@
+import { useState } from 'react';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Choice } from '#renderer/ui/Choice.tsx';
+import { formatWallClock, plural } from '#renderer/ui/format.ts';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { Picker } from '#renderer/ui/Picker.tsx';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import type { PhotoChange } from '#contract/organize.ts';
+import { shifted, shiftSeconds, wallClockOf, type Edit, type Said } from './said.ts';
+import styles from './Say.module.css';
+
+type Way = 'shift' | 'set' | 'file';
+
+/** Corrects when photos were taken. The files are not changed; what they say can be taken again at any time. */
+export function TimeDialog({
+  said,
+  onEdit,
+  canFileTime,
+  onClose,
+}: {
+  said: Said;
+  onEdit: Edit;
+  /** Some of it was corrected before: it can be taken back. */
+  canFileTime: boolean;
+  onClose: () => void;
+}) {
+  const first = said.taken_from;
+  const [way, setWay] = useState<Way>(first == null ? 'set' : 'shift');
+  const [shift, setShift] = useState({ later: true, days: 0, hours: 1, minutes: 0 });
+  const [field, setField] = useState(first?.slice(0, 19) ?? '');
+  const photos = plural(said.count, 'photo');
+  const change = changeOf(way, shiftSeconds(shift), wallClockOf(field));
+  const number = (name: 'days' | 'hours' | 'minutes', label: string, max: number) => (
+    <TextField
+      label={label}
+      type="number"
+      min={0}
+      max={max}
+      value={String(shift[name])}
+      onChange={(event) => setShift({ ...shift, [name]: Number(event.target.value) })}
+    />
+  );
+  const submit = async (): Promise<void> => {
+    if (change != null && (await onEdit(change))) onClose();
+  };
+  return (
+    <Modal
+      onClose={onClose}
+      title="Correct the capture time"
+      description="The files keep what they say. Only the catalog is corrected, and it can be undone."
+      foot={
+        <>
+          <Button onClick={onClose}>Cancel</Button>
+          <Button variant="accent" disabled={change == null} onClick={() => void submit()}>
+            Correct {photos}
+          </Button>
+        </>
+      }
+    >
+      <form
+        className={styles.dialog}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        <Choice<Way>
+          label="How"
+          value={way}
+          options={[
+            ...(first == null ? [] : [{ value: 'shift' as const, title: 'Move by', note: 'The clock of the camera was wrong.' }]),
+            {
+              value: 'set',
+              title: 'Set to',
+              note: said.count > 1 ? `All ${photos} get the same time.` : 'For scans and pictures without a date.',
+            },
+            ...(canFileTime ? [{ value: 'file' as const, title: 'What the file says', note: 'Takes earlier corrections back.' }] : []),
+          ]}
+          onChange={setWay}
+        />
+        {way === 'shift' && (
+          <div className={styles.shift}>
+            <Picker
+              label="Direction"
+              value={shift.later ? 'later' : 'earlier'}
+              options={[
+                { value: 'later', label: 'Later' },
+                { value: 'earlier', label: 'Earlier' },
+              ]}
+              onChange={(next) => setShift({ ...shift, later: next === 'later' })}
+            />
+            {number('days', 'Days', 36_500)}
+            {number('hours', 'Hours', 23)}
+            {number('minutes', 'Minutes', 59)}
+          </div>
+        )}
+        {way === 'set' && (
+          <TextField
+            label="Date and time"
+            type="datetime-local"
+            step={1}
+            value={field}
+            onChange={(event) => setField(event.target.value)}
+          />
+        )}
+        <p className={styles.outcome} aria-live="polite">
+          {outcome(change, said)}
+        </p>
+        <button type="submit" hidden />
+      </form>
+    </Modal>
+  );
+}
+
+function changeOf(way: Way, seconds: number, time: string | null): PhotoChange | null {
+  if (way === 'file') return { taken_at: null };
+  if (way === 'set') return time == null ? null : { taken_at: time };
+  return seconds === 0 ? null : { shift_taken_at_s: seconds };
+}
+
+function outcome(change: PhotoChange | null, { taken_from: from }: Said): string {
+  if (change == null) return 'Nothing would change.';
+  if (change.taken_at != null) return `Becomes ${formatWallClock(change.taken_at)}.`;
+  if (change.shift_taken_at_s != null && from != null)
+    return `${formatWallClock(from)} becomes ${formatWallClock(shifted(from, change.shift_taken_at_s))}.`;
+  return 'Becomes what the file says.';
+}
