@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'out/**', 'dist/**'],
     // Real files, SQLite and sharp: a busy two-core machine needs more than the default 5 s.
     testTimeout: 60_000,
+    // By default one core is left free, which on a machine of two doubles the time.
+    maxWorkers: '100%',
     hookTimeout: 60_000,
     // A build server tries again, as in playwright.config.ts, and always with the same random numbers (docs/dev/testing.md).
     retry: process.env['CI'] ? 1 : 0,
