@@ -27,6 +27,7 @@ export const procedureNames = [
   'photo.show',
   'photo.history',
   'search',
+  'search.facets',
   'hash',
   'dump',
   'job.list',

@@ -4,13 +4,19 @@ import { ChecksumSchema, HashAlgo, HothashSchema, Instant, StorageRef, TakenAtSo
 export const FileStatus = z.enum(['present', 'missing', 'edited', 'corrupt']);
 export const Flag = z.enum(['pick', 'reject', 'none']);
 
-/** Which photos, in which order. An empty query is the whole library, newest first. */
-export const PhotoQuery = z.object({
-  text: z.string().max(500).optional(),
+/** Which photos. */
+export const PhotoFilter = z.object({
+  /** Words and `field:value`, as docs/design/search.md says. */
+  text: z.string().max(2000).optional(),
   session_id: z.int().positive().optional(),
   storage: StorageRef.optional(),
   /** Uuid or name of an album. */
   album: z.string().min(1).max(200).optional(),
+});
+export type PhotoFilter = z.output<typeof PhotoFilter>;
+
+/** Which photos, in which order. An empty query is the whole library, newest first. */
+export const PhotoQuery = PhotoFilter.extend({
   /** `album` is the order of the album, whatever the direction. */
   sort: z.enum(['taken_at', 'imported_at', 'rating', 'album']).default('taken_at'),
   descending: z.boolean().default(true),

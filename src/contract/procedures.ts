@@ -7,12 +7,13 @@ import { z } from 'zod';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
 import { ImportRequest } from './import.ts';
 import { JobDto } from './job.ts';
-import { FileHash, PhotoDetail, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
+import { FileHash, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
 import { nothing, page, procedure, started, startedSession } from './procedure.ts';
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
 import { reorganizeProcedures } from './procedures-reorganize.ts';
 import { storageProcedures } from './procedures-storage.ts';
+import { FacetReport } from './search.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
 import { DoctorReport, FolderListing, Settings, SettingsChange, SystemInfo } from './system.ts';
 
@@ -58,11 +59,12 @@ export const procedures = {
   'photo.show': procedure({ input: z.object({ hothash: HothashSchema }), output: PhotoDetail, http: 'GET /photos/{hothash}', summary: 'Everything known of one photo' }),
   'photo.history': procedure({ input: z.object({ hothash: HothashSchema }), output: z.object({ entries: z.array(PhotoHistoryEntry) }), http: 'GET /photos/{hothash}/history', summary: 'What happened to one photo, newest first' }),
   search: procedure({
-    input: z.object({ query: z.string().min(1).max(500), sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'), ...page }),
+    input: z.object({ query: z.string().min(1).max(2000), sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'), ...page }),
     output: z.object({ query: z.string(), total: z.int(), photos: z.array(PhotoTile) }),
     http: 'GET /search',
-    summary: 'Photos whose names, captions, tags, camera, lens, place or session match',
+    summary: 'Photos that a search finds: words, and field:value',
   }),
+  'search.facets': procedure({ input: PhotoFilter, output: FacetReport, http: 'GET /search/facets', summary: 'What the photos of a search have in common, counted by field' }),
   hash: procedure({ input: z.object({ paths: z.array(HostPath).min(1).max(10_000) }), output: z.object({ files: z.array(FileHash) }), http: 'POST /hash', summary: 'Identity and metadata of any files' }),
   dump: procedure({ input: z.object({ normalised: z.boolean().default(false) }), output: z.record(z.string(), z.unknown()), http: 'GET /dump', summary: 'Everything a user can see, as one stable document' }),
 

@@ -418,15 +418,27 @@ CREATE INDEX image_file_by_session on image_file(session_id, path);
 
 CREATE INDEX image_file_by_size on image_file(storage_id, size_bytes);
 
+CREATE INDEX image_file_by_status on image_file(status, photo_id) where status <> 'present';
+
 CREATE INDEX image_file_due on image_file(storage_id, coalesce(checked_at, verified_at, ''), id);
 
 CREATE INDEX import_item_by_session on import_item(session_id, state, unit);
 
 CREATE INDEX journal_unsettled on journal(status) where status <> 'done';
 
+CREATE INDEX photo_by_camera on photo(camera) where camera is not null;
+
+CREATE INDEX photo_by_color on photo(color) where color is not null;
+
 CREATE INDEX photo_by_content_identifier on photo(content_identifier) where content_identifier is not null;
 
+CREATE INDEX photo_by_flag on photo(flag) where flag <> 'none';
+
 CREATE INDEX photo_by_import on photo(imported_at desc, id desc);
+
+CREATE INDEX photo_by_lens on photo(lens) where lens is not null;
+
+CREATE INDEX photo_by_rating on photo(rating) where rating > 0;
 
 CREATE INDEX photo_previous_by_hothash on photo_previous(hothash);
 

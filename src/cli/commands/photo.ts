@@ -35,11 +35,11 @@ export const photoCommands: readonly Command[] = [
   {
     name: 'search',
     usage: 'search <query> [--limit N] [--offset N] [--sort taken_at|imported_at|rating]',
-    summary: 'Photos by name, caption, tag, camera, lens, place or session',
+    summary: 'Photos by words and by field: camera, date, rating, tag, folder and more',
     positionals: [1, 50],
     needs: 'read',
     options: { limit: { type: 'string' }, offset: { type: 'string' }, sort: { type: 'string' } },
-    examples: ['imalink search "rome canon" --limit 20'],
+    examples: ['imalink search "rome canon" --limit 20', "imalink search 'date:2024-07 rating:>=3 -tag:blurred'"],
     run: async ({ positionals, options, call }) => {
       const sort = options['sort'] === undefined ? {} : { sort: options['sort'] as 'taken_at' };
       const value = await call('search', {

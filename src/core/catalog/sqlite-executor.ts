@@ -1,5 +1,6 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
+import { FacetStore } from './facet-store.ts';
 import { openSqlite } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
@@ -13,6 +14,7 @@ export function createSqliteExecutor(path: string, options: { readonly readOnly:
   const database = openSqlite(path, options);
   const prepare = statementCache(database);
   const views = new ViewStore();
+  const facets = new FacetStore(database);
   const transaction = database.transaction((statements: readonly SqlStatement[]) =>
     statements.map(({ sql, parameters }) => {
       const statement = prepare(sql);
@@ -25,7 +27,10 @@ export function createSqliteExecutor(path: string, options: { readonly readOnly:
       if (!statement.reader) throw new Error(`a write outside a transaction: ${sql}`);
       return statement.all(...parameters) as Record<string, unknown>[];
     },
-    transaction: async (statements) => transaction.immediate(statements),
+    transaction: async (statements) => {
+      facets.forget();
+      return transaction.immediate(statements);
+    },
     openView: async (viewId, { sql, parameters }) =>
       views.open(
         viewId,
@@ -37,6 +42,7 @@ export function createSqliteExecutor(path: string, options: { readonly readOnly:
     viewIds: async (viewId, offset, limit) => views.ids(viewId, offset, limit),
     viewPosition: async (viewId, id) => views.position(viewId, id),
     viewRatios: async (viewId) => views.ratios(viewId),
+    facets: (ids, fields) => facets.count(ids, fields),
     check: async (depth) => {
       const rows = database.pragma(depth === 'full' ? 'integrity_check(20)' : 'quick_check(20)') as Record<string, string>[];
       return rows.map((row) => Object.values(row)[0]).join('; ');

@@ -53,6 +53,7 @@ export async function createThreadedExecutor(path: string, options: { readonly r
     viewIds: (viewId, offset, limit) => ask('viewIds', viewId, offset, limit),
     viewPosition: (viewId, id) => ask('viewPosition', viewId, id),
     viewRatios: (viewId) => ask('viewRatios', viewId),
+    facets: (ids, fields) => ask('facets', ids, fields),
     check: (depth) => ask('check', depth),
     backup: (target) => ask('backup', target),
     close: async () => {

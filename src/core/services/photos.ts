@@ -1,12 +1,12 @@
 /** Lists of photos, pages of them, and search. */
-import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import { sql, type SelectQueryBuilder } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
-import type { PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
+import type { PhotoFilter, PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Context } from './context.ts';
 import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
-import { matchExpression } from './search-text.ts';
+import { searchConditions } from './search/search-conditions.ts';
 import { findStorage } from './storage-rows.ts';
 
 type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
@@ -14,7 +14,7 @@ type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
 /** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
 export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
   const album = query.album === undefined ? undefined : await findAlbum(context.catalog, query.album);
-  const filtered = inAlbum(await filter(context, query), album);
+  const filtered = await filterPhotos(context, query);
   const viewId = context.clock.newUuid();
   const direction = query.descending ? 'desc' : 'asc';
   const day =
@@ -38,22 +38,14 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
   return { view_id: viewId, total: view.total, days: [...view.days] };
 }
 
-function inAlbum(photos: PhotoSelect, album: { readonly id: number } | undefined): PhotoSelect {
-  if (album === undefined) return photos;
-  return photos.where((where) =>
-    where('photo.id', 'in', where.selectFrom('album_item').select('photo_id').where('album_id', '=', album.id)),
-  );
-}
-
-async function filter(context: Context, query: PhotoQuery): Promise<PhotoSelect> {
+/** The photos a query names, not yet ordered. @throws ImaLinkError bad-input for a part that cannot be understood */
+export async function filterPhotos(context: Context, query: PhotoFilter): Promise<PhotoSelect> {
   let photos: PhotoSelect = context.catalog.read.selectFrom('photo').where('photo.hidden', 'is', null);
-  if (query.text !== undefined && query.text.trim() !== '') {
-    const match = matchExpression(query.text);
-    // Punctuation alone names nothing.
-    photos = photos.where(
-      match === null
-        ? sql<SqlBool>`0`
-        : (sql`photo.id in (select rowid from photo_search where photo_search match ${match})` as Expression<SqlBool>),
+  for (const condition of await searchConditions(context, query.text ?? '')) photos = photos.where(condition);
+  if (query.album !== undefined) {
+    const album = await findAlbum(context.catalog, query.album);
+    photos = photos.where((where) =>
+      where('photo.id', 'in', where.selectFrom('album_item').select('photo_id').where('album_id', '=', album.id)),
     );
   }
   const sessionId = query.session_id;

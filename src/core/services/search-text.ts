@@ -41,3 +41,9 @@ export function matchExpression(text: string): string | null {
   const words = text.match(/[\p{L}\p{N}]+/gu);
   return words ? words.map((word) => `"${word}"*`).join(' ') : null;
 }
+
+/** The same for words that stand one after the other, in this order. */
+export function matchPhrase(text: string): string | null {
+  const words = text.match(/[\p{L}\p{N}]+/gu);
+  return words ? `"${words.join(' ')}"*` : null;
+}

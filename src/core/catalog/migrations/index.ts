@@ -5,8 +5,17 @@ import { migration0003 } from './0003-organize.ts';
 import { migration0004 } from './0004-clone.ts';
 import { migration0005 } from './0005-metadata.ts';
 import { migration0006 } from './0006-verify.ts';
+import { migration0007 } from './0007-search.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [migration0001, migration0002, migration0003, migration0004, migration0005, migration0006];
+export const migrations: readonly Migration[] = [
+  migration0001,
+  migration0002,
+  migration0003,
+  migration0004,
+  migration0005,
+  migration0006,
+  migration0007,
+];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

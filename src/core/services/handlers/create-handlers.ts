@@ -7,6 +7,7 @@ import { listFolder } from '../folders.ts';
 import { hashFiles } from '../hash-files.ts';
 import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
 import { openView, readPage, readPosition, search } from '../photos.ts';
+import { countFacets } from '../search/facets.ts';
 import { showPhoto } from '../photo-detail.ts';
 import { readPhotoHistory } from '../photo-history.ts';
 import { editSession, listSessions, showSession } from '../sessions.ts';
@@ -48,6 +49,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'photo.show': (input) => showPhoto(context, input.hothash),
     'photo.history': async (input) => ({ entries: await readPhotoHistory(context, input.hothash) }),
     search: (input) => search(context, input),
+    'search.facets': (input) => countFacets(context, input),
     hash: async (input) => ({ files: await hashFiles(context, input.paths) }),
     dump: (input) => dumpCatalog(context, input.normalised),
     'job.list': () => ({ jobs: context.jobs.list() }),

@@ -1,0 +1,126 @@
+/** What a parsed search asks of the catalog, as SQL over `photo`. Values are always bound, never written into the text. */
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
+import { matchExpression, matchPhrase } from '../search-text.ts';
+import type { Names } from './names.ts';
+
+type Condition = RawBuilder<SqlBool>;
+type FieldClause = Extract<Clause, { readonly values: readonly FieldValue[] }>;
+
+/** One condition per clause; all of them must hold. */
+export function conditionsOf(clauses: readonly Clause[], names: Names): readonly Condition[] {
+  return clauses.map((clause) => {
+    const asked = clause.field === null ? words(clause) : any(clause.values.map((value) => fieldCondition(clause, value, names)));
+    // Not `not`: what is unknown of a photo does not exclude it.
+    return clause.isNegated ? sql<SqlBool>`(${asked}) is not true` : asked;
+  });
+}
+
+const never = sql<SqlBool>`0`;
+const any = (conditions: readonly Condition[]): Condition => sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
+
+function words(clause: Extract<Clause, { readonly field: null }>): Condition {
+  const match = clause.isPhrase ? matchPhrase(clause.text) : matchExpression(clause.text);
+  return match === null ? never : sql<SqlBool>`photo.id in (select rowid from photo_search where photo_search match ${match})`;
+}
+
+const idsIn = (from: RawBuilder<unknown>): Condition => sql<SqlBool>`photo.id in (${from})`;
+const list = (values: readonly (string | number)[]): RawBuilder<unknown> => sql`select value from json_each(${JSON.stringify(values)})`;
+
+function fieldCondition({ field }: FieldClause, value: FieldValue, names: Names): Condition {
+  if (value.kind === 'number') return ratingCondition(value.span.from, value.span.to);
+  if (value.kind === 'date') return dateCondition(field, value.span);
+  if (value.kind === 'choice') return choiceCondition(field, value.choice);
+  switch (field) {
+    case 'camera':
+      return sql<SqlBool>`photo.camera in (${list(names.cameras(value))})`;
+    case 'lens':
+      return sql<SqlBool>`photo.lens in (${list(names.lenses(value))})`;
+    case 'author':
+      return sql<SqlBool>`photo.author_id in (${list(names.authors(value))})`;
+    case 'tag':
+      return idsIn(sql`select photo_id from photo_tag where tag_id in (${list(names.tags(value))})`);
+    case 'album':
+      return idsIn(sql`select photo_id from album_item where album_id in (${list(names.albums(value))})`);
+    case 'session':
+      return idsIn(sql`select photo_id from session_file where session_id in (${list(names.sessions(value))})`);
+    case 'storage':
+      return idsIn(sql`select photo_id from image_file where storage_id in (${list(names.storages(value))})`);
+    case 'folder':
+      return folderCondition(value.text, names);
+    case 'name': {
+      const match = matchExpression(value.text);
+      return match === null ? never : idsIn(sql`select rowid from photo_search where photo_search match ${`names : (${match})`}`);
+    }
+    case 'format':
+      return formatCondition(value.text);
+    default:
+      return never;
+  }
+}
+
+/** The second term of this and of other conditions is what the partial index is about: SQLite takes it only when it stands there. */
+function ratingCondition(from: number, to: number): Condition {
+  const within = sql<SqlBool>`photo.rating between ${from} and ${to}`;
+  return from > 0 ? sql<SqlBool>`(${within} and photo.rating > 0)` : within;
+}
+
+function dateCondition(field: FieldClause['field'], span: { readonly from: string | null; readonly to: string | null } | null): Condition {
+  if (span === null) return field === 'date' ? sql<SqlBool>`photo.taken_at is null` : never;
+  if (field === 'before') return sql<SqlBool>`photo.taken_at < ${span.from ?? span.to}`;
+  if (field === 'after') return sql<SqlBool>`photo.taken_at >= ${span.to ?? span.from}`;
+  const ends = [
+    span.from === null ? null : sql<SqlBool>`photo.taken_at >= ${span.from}`,
+    span.to === null ? null : sql<SqlBool>`photo.taken_at < ${span.to}`,
+  ].filter((end) => end !== null);
+  return sql<SqlBool>`(${sql.join(ends, sql` and `)})`;
+}
+
+/** Keys are folded as the disk may fold them: `2024/Italy` and `2024/italy` are one folder to a person. */
+function folderCondition(typed: string, names: Names): Condition {
+  const key = names.fold(typed.replace(/^\/+|\/+$/g, ''));
+  // '0' is the character after '/': everything below the folder lies between the two.
+  return idsIn(
+    sql`select photo_id from image_file where storage_id in (select id from storage) and path_key >= ${`${key}/`} and path_key < ${`${key}0`}`,
+  );
+}
+
+const otherFormatNames: Readonly<Record<string, string>> = { JPG: 'JPEG', TIF: 'TIFF', HEIC: 'HEIF', HEIF: 'HEIC' };
+
+function formatCondition(typed: string): Condition {
+  const format = typed.toUpperCase();
+  if (format === 'RAW' || format === 'VIDEO') return sql<SqlBool>`photo.kind = ${format.toLowerCase()}`;
+  return sql<SqlBool>`photo.format in (${format}, ${otherFormatNames[format] ?? format})`;
+}
+
+const companions = (role: string): RawBuilder<unknown> =>
+  sql`select f.photo_id from companion c join image_file f on f.id = c.file_id where c.role = ${role}`;
+
+const owned: Readonly<Record<string, Condition>> = {
+  gps: sql<SqlBool>`photo.latitude is not null`,
+  title: sql<SqlBool>`photo.title <> ''`,
+  caption: sql<SqlBool>`photo.caption <> ''`,
+  author: sql<SqlBool>`photo.author_id is not null`,
+  date: sql<SqlBool>`photo.taken_at is not null`,
+  tags: idsIn(sql`select photo_id from photo_tag`),
+  album: idsIn(sql`select photo_id from album_item`),
+  raw: sql<SqlBool>`(photo.kind = 'raw' or photo.id in (${companions('raw')}))`,
+  live: idsIn(companions('live')),
+  sidecar: idsIn(companions('sidecar')),
+  copies: idsIn(sql`select photo_id from image_file where status <> 'missing' group by photo_id having count(*) > 1`),
+};
+
+function choiceCondition(field: FieldClause['field'], choice: string): Condition {
+  switch (field) {
+    case 'flag':
+      return choice === 'none' ? sql<SqlBool>`photo.flag = 'none'` : sql<SqlBool>`(photo.flag = ${choice} and photo.flag <> 'none')`;
+    case 'label':
+      return choice === 'none' ? sql<SqlBool>`photo.color is null` : sql<SqlBool>`photo.color = ${choice}`;
+    case 'status':
+      return choice === 'present'
+        ? idsIn(sql`select photo_id from image_file where status = 'present'`)
+        : idsIn(sql`select photo_id from image_file where status = ${choice} and status <> 'present'`);
+    default:
+      return owned[choice] ?? never;
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The names a search speaks of, looked up before the photos are: there are few of them, and folding of case and accents
+ * as people expect it is more than SQLite does.
+ */
+import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
+import type { FieldName } from '#domain/search/fields.ts';
+import { collisionKey } from '#domain/rel-path.ts';
+import type { Catalog } from '#core/catalog/catalog.ts';
+
+type TextValue = Extract<FieldValue, { readonly kind: 'text' }>;
+type Lookup<T> = (value: TextValue) => readonly T[];
+
+export interface Names {
+  readonly cameras: Lookup<string>;
+  readonly lenses: Lookup<string>;
+  readonly authors: Lookup<number>;
+  readonly tags: Lookup<number>;
+  readonly albums: Lookup<number>;
+  readonly sessions: Lookup<number>;
+  readonly storages: Lookup<number>;
+  fold(text: string): string;
+}
+
+interface Named<T> {
+  readonly key: T;
+  readonly name: string;
+}
+
+/** Reads the names of the fields that the clauses ask for, and no others. */
+export async function readNames({ read }: Catalog, clauses: readonly Clause[]): Promise<Names> {
+  const asked = new Set(clauses.map(({ field }) => field));
+  const when = async <T>(field: FieldName, rows: () => Promise<Named<T>[]>): Promise<readonly Named<T>[]> =>
+    asked.has(field) ? rows() : [];
+  const [cameras, lenses, authors, tags, albums, sessions, storages] = await Promise.all([
+    when('camera', () => distinct(read.selectFrom('photo').select('camera as name').distinct().where('camera', 'is not', null).execute())),
+    when('lens', () => distinct(read.selectFrom('photo').select('lens as name').distinct().where('lens', 'is not', null).execute())),
+    when('author', () => read.selectFrom('author').select(['id as key', 'name']).execute()),
+    when('tag', () => read.selectFrom('tag').select(['id as key', 'name']).execute()),
+    when('album', () => read.selectFrom('album').select(['id as key', 'name']).execute()),
+    when('session', () => read.selectFrom('session').select(['id as key', 'title as name']).execute()),
+    when('storage', () => read.selectFrom('storage').select(['id as key', 'display_name as name', 'uuid']).execute()),
+  ]);
+  return {
+    cameras: containing(cameras),
+    lenses: containing(lenses),
+    authors: containing(authors),
+    tags: whole(tags),
+    albums: whole(albums),
+    sessions: (value) => (/^\d+$/.test(value.text) ? [Number(value.text)] : containing(sessions)(value)),
+    storages: (value) => {
+      const byName = whole(storages)(value);
+      const byUuid = (storages as readonly { key: number; uuid?: string }[]).filter(({ uuid }) =>
+        uuid?.startsWith(value.text.toLowerCase()),
+      );
+      return byName.length > 0 || value.text.length < 4 ? byName : byUuid.map(({ key }) => key);
+    },
+    fold: collisionKey,
+  };
+}
+
+async function distinct(rows: Promise<{ name: string | null }[]>): Promise<Named<string>[]> {
+  return (await rows).flatMap(({ name }) => (name === null ? [] : [{ key: name, name }]));
+}
+
+/** Equal but for case; what is asked with `=` is equal to the letter. */
+function whole<T>(named: readonly Named<T>[]): Lookup<T> {
+  return ({ text, isExact }) =>
+    named.filter(({ name }) => (isExact ? name === text : collisionKey(name) === collisionKey(text))).map(({ key }) => key);
+}
+
+function containing<T>(named: readonly Named<T>[]): Lookup<T> {
+  return ({ text, isExact }) =>
+    named.filter(({ name }) => (isExact ? name === text : collisionKey(name).includes(collisionKey(text)))).map(({ key }) => key);
+}

@@ -1,0 +1,117 @@
+/** Searching by field and counting what was found, in a small imported library. */
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { testEngine, type TestEngine } from '../builders/engine.ts';
+import { jpeg, writeTree } from '../builders/tree.ts';
+
+async function library(): Promise<TestEngine> {
+  const app = await testEngine();
+  const importInto = async (name: string, title: string, files: Record<string, Buffer>): Promise<string> => {
+    const storage = await app.newStorage(name);
+    writeTree(join(app.folder, `card of ${name}`), files);
+    await app.import({ sources: [join(app.folder, `card of ${name}`)], storage: storage.uuid, title });
+    return storage.photos;
+  };
+  await importInto('Home', 'Italy', {
+    'Rome/forum.jpg': await jpeg({ seed: 1, takenAt: '2023:12:31 23:50:00', camera: 'Fujifilm X100V' }),
+    'Rome/harbour old.jpg': await jpeg({ seed: 2, takenAt: '2024:01:01 00:10:00', camera: 'Fujifilm X100V' }),
+    'rome2/old harbour.jpg': await jpeg({ seed: 3, takenAt: '2024:07:15 10:00:00', camera: 'Canon EOS R5' }),
+  });
+  const archive = await importInto('Archive', 'Norge', {
+    'Ørsta/fjord.jpg': await jpeg({ seed: 4, takenAt: '2019:05:01 12:00:00', camera: 'Canon EOS 5D' }),
+    'Ørsta/fjell.jpg': await jpeg({ seed: 5, takenAt: '2019:05:01 13:00:00', camera: 'Canon EOS 5D' }),
+    'Ørsta/foss.jpg': await jpeg({ seed: 6, takenAt: '2019:05:01 14:00:00', camera: 'Canon EOS 5D' }),
+  });
+  renameSync(join(archive, 'card of Archive/Ørsta/fjord.jpg'), join(app.folder, 'away.jpg'));
+  await app.scan({ storage: 'Archive' });
+  const of = async (query: string): Promise<string> => (await app.call('search', { query, limit: 10, offset: 0 })).photos[0]?.hothash ?? '';
+  const edit = async (query: string, change: object): Promise<unknown> => app.call('photo.edit', { hothashes: [await of(query)], change });
+  await edit('forum', { rating: 4, flag: 'pick', color: 'red', add_tags: ['Familie', 'sea side'] });
+  await edit('"old harbour"', { rating: 2, add_tags: ['Familie'], author: 'Åse Berg' });
+  await edit('fjell', { caption: '100 % snow' });
+  const album = await app.call('album.create', { name: 'Best of' });
+  await app.call('album.addPhotos', { album: album.uuid, hothashes: [await of('foss')] });
+  return app;
+}
+
+const cases: [query: string, found: string[]][] = [
+  ['harbour', ['old harbour', 'harbour old']],
+  ['"old harbour"', ['old harbour']],
+  ['harbour -camera:canon', ['harbour old']],
+  ['camera:X100', ['harbour old', 'forum']],
+  ['camera:=X100V', []],
+  ['camera:="Canon EOS R5"', ['old harbour']],
+  ['date:2024', ['old harbour', 'harbour old']],
+  ['date:2023-12-31', ['forum']],
+  ['after:2023-12-31 before:2024-07', ['harbour old']],
+  ['before:2019-05-01..2020', []],
+  ['rating:>=3', ['forum']],
+  ['rating:1..3,4', ['old harbour', 'forum']],
+  ['rating:0 storage:Home', ['harbour old']],
+  ['flag:pick label:red', ['forum']],
+  ['label:none flag:none session:italy', ['old harbour', 'harbour old']],
+  ['tag:familie', ['old harbour', 'forum']],
+  ['tag:"sea side"', ['forum']],
+  ['tag:sea', []],
+  ['-has:tags storage:Home', ['harbour old']],
+  ['author:åse', ['old harbour']],
+  ['folder:"card of Home/rome"', ['harbour old', 'forum']],
+  ['folder:"/card of Archive/ØRSTA/" -name:fj', ['foss']],
+  ['session:norge status:missing', ['fjord']],
+  ['session:1 rating:4', ['forum']],
+  ['storage:archive name:fj', ['fjell', 'fjord']],
+  ['-status:missing -storage:Home', ['foss', 'fjell']],
+  ['status:present folder:"card of Archive"', ['foss', 'fjell']],
+  ['format:jpg camera:r5', ['old harbour']],
+  ['format:raw', []],
+  ['has:gps', []],
+  ['has:caption', ['fjell']],
+  ['100 %', ['fjell']],
+  ['album:"best OF"', ['foss']],
+  ['has:album', ['foss']],
+  ['nothing', []],
+  ['% _ %', []],
+];
+
+test('what a person asks for by field is found, and nothing else', async () => {
+  const app = await library();
+  for (const [query, found] of cases) {
+    const { photos } = await app.call('search', { query, limit: 10, offset: 0 });
+    expect([query, photos.map((photo) => photo.file_name.replace('.jpg', ''))]).toEqual([query, found]);
+  }
+  await expect(app.call('search', { query: 'harbour rating:many', limit: 1, offset: 0 })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: 'The search cannot be understood: “many” is no rating, as in rating:4.',
+    details: { part: 'rating:many', start: 8, end: 19 },
+  });
+});
+
+test('facets count the photos that were found; a field that is asked for is counted as if it were not', async () => {
+  const app = await library();
+  const facets = async (text: string): Promise<Record<string, string>> => {
+    const { facets: all } = await app.call('search.facets', { text });
+    const filled = all.filter(({ values }) => values.length > 0);
+    return Object.fromEntries(filled.map(({ field, values }) => [field, values.map(({ label, count }) => `${label} ${count}`).join(', ')]));
+  };
+  expect(await facets('harbour')).toEqual({
+    date: '2024 2',
+    rating: '2 1, 0 1',
+    flag: 'none 2',
+    label: 'none 2',
+    camera: 'Canon EOS R5 1, Fujifilm X100V 1',
+    format: 'JPEG 2',
+    has: 'tags 1',
+    tag: 'Familie 1',
+    session: 'Italy 2',
+    storage: 'Home 2',
+    status: 'present 2',
+  });
+  const asked = await facets('camera:="Canon EOS R5" date:2024');
+  expect([asked['camera'], asked['date'], asked['tag']]).toEqual(['Canon EOS R5 1, Fujifilm X100V 1', '2024 1, 2024-07 1', 'Familie 1']);
+  expect(await facets('')).toMatchObject({ date: '2024 2, 2023 1, 2019 3', status: 'present 5, missing 1', tag: 'Familie 2, sea side 1' });
+
+  const { photos } = await app.call('search', { query: 'forum', limit: 1, offset: 0 });
+  await app.call('photo.edit', { hothashes: [photos[0]?.hothash ?? ''], change: { rating: 5 } });
+  expect((await facets('forum'))['rating']).toBe('5 1');
+});
