@@ -59,6 +59,14 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByRole('heading', { name: /Nothing matches/ }).waitFor();
     },
   },
+  filters: {
+    go: async (page) => {
+      await page.getByRole('searchbox').fill('camera:canon rating:x tag:sea');
+      await page.getByRole('button', { name: 'Filter 2' }).click();
+      await page.getByText('What can be typed into the search field').click();
+      await page.getByRole('checkbox', { name: /Canon/ }).waitFor();
+    },
+  },
   error: { options: { fail: 'photos.open' } },
   sessions: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Sessions 7' }).click() },
   session: {

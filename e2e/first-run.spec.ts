@@ -97,6 +97,22 @@ test('a session is found by search and renamed in place', async ({ launch }, inf
   await page.keyboard.type('zzz');
   await page.getByRole('button', { name: 'Show all photos' }).click();
   await expect(page.getByRole('banner').getByText('22 photos')).toBeVisible();
+  await test.step('filters narrow it, and are taken off one by one', async () => {
+    await page.getByRole('button', { name: 'Filter' }).click();
+    await page.getByRole('checkbox', { name: /^2023 8$/ }).check();
+    await expect(page.getByRole('banner').getByText('8 photos')).toBeVisible();
+    await expect(page.getByRole('searchbox')).toHaveValue('date:2023');
+    await page.getByRole('checkbox', { name: /December 2023/ }).check();
+    await page.keyboard.press('Escape');
+    await page.getByRole('searchbox').fill('date:2023-12 camera:x100 rating:many');
+    await expect(page.getByText('“many” is no rating, as in rating:4')).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Nothing matches Taken: December 2023, Camera: x100' })).toBeVisible();
+    await page.getByRole('button', { name: 'Remove the filter Taken: December 2023' }).focus();
+    await page.keyboard.press('Delete');
+    await expect(page.getByRole('banner').getByText('14 photos')).toBeVisible();
+    await page.getByRole('button', { name: 'Clear the search' }).click();
+    await expect(page.getByRole('banner').getByText('22 photos')).toBeVisible();
+  });
   await page
     .getByRole('navigation')
     .getByRole('button', { name: /First snow/ })

@@ -185,6 +185,18 @@ const answers: Answers = {
     const photos = query.album == null ? null : organize.album(query.album);
     return photos == null ? openView(totalOf(query)) : openView(photos.length, [...photos]);
   },
+  'search.facets': () => ({
+    total: 37,
+    facets: [
+      { field: 'rating', exact: false, more: 0, values: [5, 4, 0].map((stars) => ({ value: `${stars}`, label: `${stars}`, count: 12 })) },
+      {
+        field: 'camera',
+        exact: true,
+        more: 0,
+        values: ['Canon EOS R6', 'Pixel 9'].map((each) => ({ value: each, label: each, count: 18 })),
+      },
+    ],
+  }),
   'photos.page': ({ view_id, offset, limit }: { view_id: string; offset: number; limit: number }) => page(view_id, offset, limit),
   'photos.position': ({ hothash }: { hothash: string }) => ({ index: indexOf(hothash) < state.total ? indexOf(hothash) : null }),
   'photo.show': ({ hothash }: { hothash: string }) => ({ ...detailOf(indexOf(hothash)), ...organize.detail(indexOf(hothash)) }),

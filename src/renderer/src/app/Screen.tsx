@@ -1,4 +1,4 @@
-import { SearchX, ImagePlus } from 'lucide-react';
+import { ImagePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCall } from '#renderer/api/use-call.ts';
 import { useConflicts, useImportRuns, useSessions, useStorages } from '#renderer/api/stores.ts';
@@ -8,6 +8,10 @@ import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { HistoryPage } from '#renderer/features/conflicts/HistoryPage.tsx';
 import { JobsPage } from '#renderer/features/jobs/JobsPage.tsx';
 import { openRestore } from '#renderer/features/restore/restore-store.ts';
+import { validPart } from '#domain/search/edit-query.ts';
+import { parseQuery } from '#domain/search/parse-query.ts';
+import { FilterBar } from '#renderer/features/search/FilterBar.tsx';
+import { NothingFound } from '#renderer/features/search/NothingFound.tsx';
 import { SessionHeader } from '#renderer/features/sessions/SessionHeader.tsx';
 import { SessionsPage } from '#renderer/features/sessions/SessionsPage.tsx';
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx';
@@ -15,6 +19,7 @@ import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { searchLibrary } from './LibraryFilter.tsx';
 import { navigate, showOverlay, type View } from './navigation.ts';
 import { PhotoScreen } from './PhotoScreen.tsx';
 import styles from './Screen.module.css';
@@ -66,23 +71,13 @@ export function Screen({ view }: { view: View }) {
 
 function Library({ text }: { text: string | undefined }) {
   if (text == null) return <PhotoScreen query={{}} title="Library" empty={<EmptyLibrary />} />;
+  const asked = validPart(text);
   return (
     <PhotoScreen
-      query={{ text }}
-      title={`“${text}”`}
-      empty={
-        <EmptyState
-          icon={SearchX}
-          title={`Nothing matches “${text}”`}
-          action={
-            <Button variant="accent" onClick={() => navigate({ kind: 'library' })}>
-              Show all photos
-            </Button>
-          }
-        >
-          Names, captions, tags, cameras, lenses and sessions were searched. Fewer words find more.
-        </EmptyState>
-      }
+      query={asked === '' ? {} : { text: asked }}
+      title={parseQuery(text).clauses.every(({ field }) => field === null) ? `“${text}”` : 'Search'}
+      head={<FilterBar query={text} onQuery={searchLibrary} />}
+      empty={<NothingFound query={text} onQuery={searchLibrary} />}
     />
   );
 }
