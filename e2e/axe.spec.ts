@@ -164,6 +164,27 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByRole('menu').waitFor();
     },
   },
+  'pairing by hand': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: /^Missing/ }).click();
+      await page.getByRole('row').filter({ hasText: 'Missing from' }).first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Pair by hand…' }).click();
+      await page.getByRole('combobox').first().press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Link 1 file' }).waitFor();
+    },
+  },
+  'choosing a session': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: /^New files/ }).click();
+      await page.getByRole('row').filter({ hasText: 'New in' }).first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Add to a session' }).click();
+      await page.getByRole('radio').first().click();
+    },
+  },
   'preview of changes': {
     go: async (page) => {
       await openInbox(page);

@@ -4,11 +4,11 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
 import type { Context } from './context.ts';
-import { reachableFile } from './online-storages.ts';
+import { reachableFile, untrackedFile } from './online-storages.ts';
 import { pathsOf } from './storage-rows.ts';
 
-/** Long edge of a coldpreview: docs/format/storage-v2.md#words. */
-const coldpreviewLongEdgePx = 2048;
+/** Long edges of what is made on demand: docs/format/storage-v2.md#words. */
+const longEdgePx = { hot: 200, cold: 2048, full: null } as const;
 
 export interface MediaFiles {
   /** Null when there is none. */
@@ -38,14 +38,14 @@ const mimeTypes: Readonly<Record<string, string>> = {
 
 export function createMediaFiles(context: Context): MediaFiles {
   const making = new Map<string, Promise<string | null>>();
-  const rendition = (hothash: string, kind: 'cold' | 'full'): Promise<string | null> => {
+  const rendition: Rendition = (hothash, kind) => {
     const key = `${kind}/${hothash}`;
     const running = making.get(key) ?? makeRendition(context, hothash, kind).finally(() => making.delete(key));
     making.set(key, running);
     return running;
   };
   return {
-    hotpreviewPath: (hothash) => findHotpreview(context, hothash),
+    hotpreviewPath: async (hothash) => (await findHotpreview(context, hothash)) ?? untrackedPreview(context, hothash, rendition),
     coldpreviewPath: (hothash) => rendition(hothash, 'cold'),
     fullPath: (hothash) => rendition(hothash, 'full'),
     originalPath: async (hothash) => {
@@ -80,12 +80,24 @@ async function findHotpreview(context: Context, hothash: string): Promise<string
   return null;
 }
 
-async function makeRendition(context: Context, hothash: string, kind: 'cold' | 'full'): Promise<string | null> {
-  const path = join(context.home.cache, `${kind}previews`, hothash.slice(0, 2), `${hothash}.jpg`);
+type Rendition = (hothash: string, kind: Kind) => Promise<string | null>;
+type Kind = keyof typeof longEdgePx;
+
+/** Photos have their hotpreview beside them; a new file that a scan asks about gets one of the home until it is a photo. */
+async function untrackedPreview(context: Context, hothash: string, rendition: Rendition): Promise<string | null> {
+  if (await exists(cachePath(context, hothash, 'hot'))) return cachePath(context, hothash, 'hot');
+  return (await untrackedFile(context, hothash)) === null ? null : rendition(hothash, 'hot');
+}
+
+const cachePath = (context: Context, hothash: string, kind: Kind): string =>
+  join(context.home.cache, `${kind}previews`, hothash.slice(0, 2), `${hothash}.jpg`);
+
+async function makeRendition(context: Context, hothash: string, kind: Kind): Promise<string | null> {
+  const path = cachePath(context, hothash, kind);
   if (await exists(path)) return path;
-  const file = await reachableFile(context, hothash);
+  const file = (await reachableFile(context, hothash)) ?? (await untrackedFile(context, hothash));
   if (!file) return null;
-  const rendered = await context.media().render(file.path, kind === 'cold' ? coldpreviewLongEdgePx : null);
+  const rendered = await context.media().render(file.path, longEdgePx[kind]);
   if (!rendered.ok) return null;
   await mkdir(dirname(path), { recursive: true });
   // A cache: whole or absent is all it needs to be; losing it in a power cut costs a second.

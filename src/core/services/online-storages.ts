@@ -1,5 +1,6 @@
 /** Which storages can be read right now, and where a photo can be read from. */
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Context } from './context.ts';
 import { probeStorage } from './storage-state.ts';
 import { pathsOf } from './storage-rows.ts';
@@ -59,4 +60,19 @@ export async function reachableFile(context: Context, hothash: string): Promise<
   const online = await lookForStorages(context);
   const row = rows.find((candidate) => online.has(candidate.storage_id));
   return row ? { path: join(pathsOf(row).photos, row.path), format: row.format } : null;
+}
+
+/** A new file that an open finding asks about, for its picture: it is no photo yet. Null when its storage is away. */
+export async function untrackedFile(context: Context, hothash: string): Promise<{ readonly path: string } | null> {
+  const row = await context.catalog.read
+    .selectFrom('finding')
+    .innerJoin('storage', 'storage.id', 'finding.storage_id')
+    .selectAll('storage')
+    .select(['finding.path', 'finding.storage_id'])
+    .where('finding.kind', '=', 'untracked')
+    .where('finding.status', 'in', ['open', 'later'])
+    .where(sql<string>`facts_json ->> 'hothash'`, '=', hothash)
+    .executeTakeFirst();
+  if (!row || !(await onlineStorages(context)).has(row.storage_id)) return null;
+  return { path: join(pathsOf(row).photos, row.path) };
 }

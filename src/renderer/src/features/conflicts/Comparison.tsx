@@ -6,12 +6,15 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
-import { canLocate, choicesOf, isSame } from './decisions.ts';
+import { canLocate, choicesOf, isDecidable, isSame } from './decisions.ts';
 import { afterToggle, columnsOf, factRows, isKept, type Column } from './detail-columns.ts';
 import styles from './Detail.module.css';
 import { photoOf } from './facts.ts';
 import { accept, chooseOne, locate } from './inbox-actions.ts';
+import { askPairs, askSession } from './inbox-dialogs.ts';
 import { decisionOf, useInbox } from './inbox-store.ts';
+import { canPair } from './pairing.ts';
+import { RenameField } from './RenameField.tsx';
 import { outcomeSentence, outcomeWords } from './outcome-words.ts';
 import { usePlan } from './plan-store.ts';
 import { useLinkedZoom, type LinkedZoom } from './use-linked-zoom.ts';
@@ -30,7 +33,10 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
     const next = afterToggle(conflict, columns, decision, column);
     if (next != null) chooseOne(next, all);
   };
-  const current = choices.findIndex((choice) => decision != null && isSame(choice.decision, decision));
+  // A name of one's own is the choice to rename, too.
+  const current = choices.findIndex(
+    (choice) => decision != null && (isSame(choice.decision, decision) || (decision.as === 'rename' && choice.decision.as === 'rename')),
+  );
   return (
     <>
       <div className={styles.pictures} style={{ '--columns': columns.length } as CSSProperties}>
@@ -72,7 +78,7 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
               ))}
             </tr>
           ))}
-          {columns.some(({ key }) => key != null) && conflict.status !== 'applied' && (
+          {columns.some(({ key }) => key != null) && isDecidable(conflict) && (
             <tr>
               <th scope="row" className={styles.label}>
                 Keep this
@@ -92,6 +98,7 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
           )}
         </tbody>
       </table>
+      {conflict.kind === 'name_collision' && isDecidable(conflict) && <RenameField conflict={conflict} all={all} />}
       {choices.length > 1 && (
         <Choice
           label="What is to be done"
@@ -112,17 +119,21 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
 }
 
 /** One sentence that says what will be, and the button that does it. */
-export function Outcome({ conflict }: { conflict: Conflict }) {
+export function Outcome({ conflict, all }: { conflict: Conflict; all: readonly Conflict[] }) {
   const chosen = useInbox((state) => state.chosen);
   const isPlanning = usePlan((state) => state.isPlanning);
   const decision = decisionOf(conflict, chosen);
   const isLocatable = canLocate(conflict);
-  if (decision == null && !isLocatable) return null;
+  const isPairable = canPair(conflict, all);
+  const isNew = conflict.kind === 'untracked' && isDecidable(conflict) && conflict.facts['forgotten'] !== true;
+  if (decision == null && !isLocatable && !isPairable) return null;
   return (
     <footer className={styles.outcome}>
       <p aria-live="polite">
         {decision == null ? 'Show where it is now, and ImaLink links it again.' : outcomeSentence(conflict, decision)}
       </p>
+      {isPairable && <Button onClick={() => askPairs([conflict])}>Pair by hand…</Button>}
+      {isNew && <Button onClick={() => askSession([conflict])}>Another session…</Button>}
       {isLocatable && <Button onClick={() => void locate([conflict])}>Locate…</Button>}
       {decision != null && (
         <Button variant="accent" aria-disabled={isPlanning} onClick={() => accept([conflict])}>

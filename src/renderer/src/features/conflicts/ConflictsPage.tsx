@@ -11,7 +11,10 @@ import { InboxFoot } from './InboxFoot.tsx';
 import { InboxHead, lastScanWords, useLastScan } from './InboxHead.tsx';
 import { InboxList } from './InboxList.tsx';
 import { chipsOf, filterFindings, rowsOf, type Findings } from './inbox-rows.ts';
+import { useInboxDialog } from './inbox-dialogs.ts';
 import { useInbox } from './inbox-store.ts';
+import { PairDialog } from './PairDialog.tsx';
+import { SessionDialog } from './SessionDialog.tsx';
 import { InboxLinksContext, type InboxLinks } from './links.ts';
 import { closePreview, usePlan } from './plan-store.ts';
 import { PlanDialog } from './PlanDialog.tsx';
@@ -50,6 +53,7 @@ export function ConflictsPage({ onHistory, onStorage }: InboxLinks) {
 function Inbox({ findings }: { findings: Findings }) {
   const { filter, text, folded, isDetailOpen, isDetailWide } = useInbox();
   const preview = usePlan((state) => state.preview);
+  const dialog = useInboxDialog((state) => state.dialog);
   const [showsRules, setShowsRules] = useState(false);
   const words = useDeferredValue(text);
   const shown = useMemo(() => filterFindings(findings, filter, words), [findings, filter, words]);
@@ -70,6 +74,8 @@ function Inbox({ findings }: { findings: Findings }) {
       </div>
       {rows.length > 0 && <InboxFoot shown={shown} />}
       {preview != null && <PlanDialog preview={preview} onClose={closePreview} />}
+      {dialog?.kind === 'session' && <SessionDialog conflicts={dialog.conflicts} />}
+      {dialog?.kind === 'pair' && <PairDialog conflicts={dialog.conflicts} all={all} />}
       {showsRules && <RulesDialog onClose={() => setShowsRules(false)} />}
     </div>
   );

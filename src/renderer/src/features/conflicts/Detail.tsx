@@ -50,7 +50,7 @@ export function Detail({ rows, all }: { rows: readonly Row[]; all: readonly Conf
         <IconButton icon={X} label="Close the details" keys="Escape" onClick={close} />
       </header>
       <div className={styles.body}>{body}</div>
-      {row?.type === 'finding' && <Outcome key={row.key} conflict={row.conflict} />}
+      {row?.type === 'finding' && <Outcome key={row.key} conflict={row.conflict} all={all} />}
     </aside>
   );
 }

@@ -6,7 +6,7 @@ import { CheckMark } from '#renderer/ui/CheckMark.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { isOfStorage, suggestionOf } from './decisions.ts';
-import { photoOf, readFacts } from './facts.ts';
+import { pictureOf, readFacts } from './facts.ts';
 import type { RowPlace } from './GroupRow.tsx';
 import { accept, findingEntries } from './inbox-actions.ts';
 import type { Row } from './inbox-rows.ts';
@@ -107,7 +107,7 @@ function Pictures({ conflict }: { conflict: Conflict }) {
         <Thumb hothash={now.hothash} />
       </>
     );
-  return <Thumb hothash={photoOf(conflict)} />;
+  return <Thumb hothash={pictureOf(conflict)} />;
 }
 
 /** The path, or both with what tells them apart in weight. */

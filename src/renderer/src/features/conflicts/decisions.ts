@@ -2,7 +2,8 @@
 import type { Decision } from '#contract/resolve.ts';
 import type { Conflict } from '#contract/scan.ts';
 import { resolutions, type Resolution } from '#domain/reconcile/types.ts';
-import { baseName, dirName, splitName } from '#domain/rel-path.ts';
+import { baseName, dirName } from '#domain/rel-path.ts';
+import { proposedName } from '#domain/resolve/new-name.ts';
 import { readFacts } from './facts.ts';
 import { categoryOf } from './kinds.ts';
 
@@ -15,6 +16,13 @@ export interface Choice {
 
 /** A default that does nothing, or that was done already, is no suggestion; a place to look in has to be chosen first. */
 const nothingToAccept = new Set(['none', 'keep', 'mark_missing', 'locate', 'record_copy', 'update_record']);
+
+/** Nothing, or what needs a place: that is offered beside, as are pairs made by hand. */
+const needsMore = new Set(['none', 'locate', 'mark_missing']);
+
+/** A missing file becomes another one only when a person says which; a copy on record is not recorded again. */
+const isPointless = ({ kind, status }: Conflict, name: string): boolean =>
+  (kind === 'missing' && name === 'new_version') || (status === 'applied' && name === 'record_copy');
 
 /** What ImaLink would do, as a decision; null when it has nothing safe to propose. */
 export function suggestionOf(conflict: Conflict): Decision | null {
@@ -30,7 +38,7 @@ export function choicesOf(conflict: Conflict): Choice[] {
   const suggested = suggestionOf(conflict);
   const named = isIgnorable(conflict) ? [...conflict.resolutions, 'ignore'] : conflict.resolutions;
   const offered = named
-    .filter((name) => name !== 'none' && name !== 'locate' && name !== 'mark_missing')
+    .filter((name) => !needsMore.has(name) && !isPointless(conflict, name))
     .flatMap((name) => decisionsFor(conflict, name));
   const all = [...(suggested == null ? [] : [suggested]), ...offered];
   const unique = all.filter((decision, n) => all.findIndex((other) => isSame(other, decision)) === n);
@@ -45,7 +53,10 @@ export function choicesOf(conflict: Conflict): Choice[] {
 export const isIgnorable = (conflict: Conflict): boolean =>
   conflict.id != null && isOpen(conflict) && conflict.path !== '' && !isOfStorage(conflict);
 
-/** What was done already is taken back in the history, not decided again. */
+/** What was done already is taken back in the history. A copy that was put on record may still be decided: one of the two. */
+export const isDecidable = (conflict: Conflict): boolean =>
+  isOpen(conflict) || (conflict.kind === 'duplicate' && conflict.status === 'applied');
+
 const isOpen = ({ status }: Conflict): boolean => status === 'open' || status === 'later';
 
 /** A place can be shown for what is missing. */
@@ -69,7 +80,11 @@ export function sidesOf(conflict: Conflict): readonly [string, string] | null {
 
 /** Equal in everything that counts when they are applied. */
 export const isSame = (a: Decision, b: Decision): boolean =>
-  a.id === b.id && a.as === b.as && a.path === b.path && JSON.stringify(a.pairs) === JSON.stringify(b.pairs);
+  a.id === b.id &&
+  a.as === b.as &&
+  a.path === b.path &&
+  a.session_id === b.session_id &&
+  JSON.stringify(a.pairs) === JSON.stringify(b.pairs);
 
 /**
  * True when these decisions would set aside every known copy of some photo. The core refuses that too; here it keeps
@@ -99,7 +114,7 @@ const isResolution = (name: string): name is Resolution => (resolutions as reado
 /** The decisions behind the name of a resolution: setting aside can be said of either copy, a pairing of each candidate. */
 function decisionsFor(conflict: Conflict, name: string): Decision[] {
   const { id, path } = conflict;
-  if (id == null || !isResolution(name) || isOfStorage(conflict) || !isOpen(conflict)) return [];
+  if (id == null || !isResolution(name) || isOfStorage(conflict) || !isDecidable(conflict)) return [];
   const facts = readFacts(conflict);
   switch (name) {
     case 'set_aside': {
@@ -119,8 +134,7 @@ function decisionsFor(conflict: Conflict, name: string): Decision[] {
       return [{ id, as: name, title: sessionTitle(path) }];
     case 'rename': {
       const goes = facts.paths.at(-1) ?? path;
-      const { stem, extension } = splitName(baseName(goes));
-      return [{ id, as: name, path: `${stem}-2${extension}` }];
+      return [{ id, as: name, path: proposedName(goes, facts.paths) }];
     }
     default:
       return [{ id, as: name }];

@@ -4,7 +4,7 @@ import type { Decision } from '#contract/resolve.ts';
 import type { Conflict } from '#contract/scan.ts';
 import { formatBytes, formatInstant, formatWallClock } from '#renderer/ui/format.ts';
 import { choiceOfKey } from './decisions.ts';
-import { photoOf, readFacts, type Snapshot } from './facts.ts';
+import { pictureOf, readFacts, type Snapshot } from './facts.ts';
 
 export interface Column {
   readonly title: string;
@@ -25,7 +25,7 @@ export interface FactRow {
 export function columnsOf(conflict: Conflict, photo: PhotoDetail | null): Column[] {
   const facts = readFacts(conflict);
   const { path } = conflict;
-  const hothash = photoOf(conflict);
+  const hothash = pictureOf(conflict);
   const column = (title: string, at: string, key: Column['key'] = null, own: Readonly<Record<string, string>> = {}): Column => ({
     title,
     path: at,

@@ -65,7 +65,10 @@ export function readFacts({ facts }: Pick<Conflict, 'facts'>): Facts {
   };
 }
 
-/** The photo whose preview shows what the finding is about; of a new file there is none yet. */
+/** The picture that shows what the finding is about. */
+export const pictureOf = (conflict: Pick<Conflict, 'kind' | 'facts'>): string | null => photoOf(conflict) ?? readFacts(conflict).hothash;
+
+/** The photo that the finding is about; a new file is none yet. */
 export function photoOf(conflict: Pick<Conflict, 'kind' | 'facts'>): string | null {
   if (conflict.kind === 'untracked') return null;
   const { before, hothash } = readFacts(conflict);

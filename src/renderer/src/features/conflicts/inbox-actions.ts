@@ -8,6 +8,8 @@ import { formatNumber } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { canLocate, choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
 import { readFacts } from './facts.ts';
+import { askPairs, askSession } from './inbox-dialogs.ts';
+import { canPair } from './pairing.ts';
 import type { Group } from './groups.ts';
 import { choose, decisionOf, fold, setChecked, showDetail, useInbox } from './inbox-store.ts';
 import { outcomeWords } from './outcome-words.ts';
@@ -85,7 +87,7 @@ export function findingEntries(conflict: Conflict, all: readonly Conflict[]): Me
   }));
   return [
     choices,
-    canLocate(conflict) ? [{ title: 'Locate…', run: () => void locate([conflict]) }] : [],
+    askEntries([conflict], all),
     [
       { title: 'Show details', keys: 'Enter', run: () => showDetail(true) },
       ...(id == null || conflict.status === 'applied'
@@ -115,7 +117,7 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
       },
       ...(group.kind === 'duplicate' ? preferEntries(group, all) : []),
     ],
-    conflicts.some(canLocate) ? [{ title: 'Locate folder…', run: () => void locate(conflicts) }] : [],
+    askEntries(conflicts, all),
     [
       ...(canIgnore ? [{ title: 'Ignore these files', keys: 'I', run: () => ignore(conflicts) }] : []),
       ...(canIgnore && first?.id != null && group.folder !== ''
@@ -130,6 +132,23 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
         ? { title: 'Bring back', run: () => void postpone(ids, false) }
         : { title: 'Later', run: () => void postpone(ids) },
     ],
+  ];
+}
+
+/** What is asked in a dialog of its own: a place, a session, what became of what. */
+function askEntries(conflicts: readonly Conflict[], all: readonly Conflict[]): MenuEntry[] {
+  const news = conflicts.filter(
+    (conflict) => conflict.kind === 'untracked' && isIgnorable(conflict) && conflict.facts['forgotten'] !== true,
+  );
+  const pairable = conflicts.filter((conflict) => canPair(conflict, all));
+  return [
+    ...(conflicts.some(canLocate)
+      ? [{ title: conflicts.length > 1 ? 'Locate folder…' : 'Locate…', run: () => void locate(conflicts) }]
+      : []),
+    ...(pairable.length === 0 || (pairable.length > 1 && pairable[0]?.kind === 'ambiguous_move')
+      ? []
+      : [{ title: 'Pair by hand…', run: () => askPairs(pairable) }]),
+    ...(news.length === 0 ? [] : [{ title: 'Add to a session that is there…', run: () => askSession(news) }]),
   ];
 }
 

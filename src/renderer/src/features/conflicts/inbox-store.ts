@@ -80,6 +80,13 @@ export function choose(decisions: readonly Decision[], conflicts: readonly Confl
   return true;
 }
 
+/** Takes a choice back: the suggestion, if any, stands again. */
+export function forgetChoice(id: number): void {
+  const chosen = new Map(get().chosen);
+  if (chosen.delete(id)) set({ chosen });
+  setChecked([id], false);
+}
+
 /** What would be done about a finding now: what was chosen, else what is suggested. */
 export function decisionOf(conflict: Conflict, chosen: ReadonlyMap<number, Decision>): Decision | null {
   return (conflict.id == null ? undefined : chosen.get(conflict.id)) ?? suggestionOf(conflict);

@@ -12,7 +12,8 @@ export function outcomeWords(conflict: Conflict, decision: Decision): string {
     case 'set_aside':
       return asideWords(conflict, decision, facts);
     case 'keep_both':
-      return conflict.kind === 'duplicate' ? 'Keep both copies; do not ask again' : 'Keep both names';
+      if (conflict.kind !== 'duplicate') return 'Keep both names';
+      return facts.isByteIdentical ? 'Keep both copies; do not ask again' : 'Keep both as versions of one photo; do not ask again';
     case 'make_primary':
       return `Keep both, show ${shortPath(conflict.path)} first`;
     case 'pair_by_names':
@@ -28,6 +29,7 @@ export function outcomeWords(conflict: Conflict, decision: Decision): string {
         ? 'Bring the former picture back from a verified copy'
         : `Restore it from ${shortPath(facts.contentAt)}`;
     case 'import':
+      if (decision.session_id != null) return `Add to session “${decision.title ?? ''}”`;
       return decision.title == null ? 'Add to a session' : `Add as session “${decision.title}”`;
     case 'rename':
       return `Rename ${baseName(facts.paths.at(-1) ?? conflict.path)} to ${baseName(decision.path ?? '')}`;

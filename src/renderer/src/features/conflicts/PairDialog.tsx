@@ -1,0 +1,98 @@
+import { ArrowRight } from 'lucide-react';
+import { useState } from 'react';
+import type { Conflict } from '#contract/scan.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { plural } from '#renderer/ui/format.ts';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { Picker } from '#renderer/ui/Picker.tsx';
+import styles from './Dialogs.module.css';
+import { closeInboxDialog } from './inbox-dialogs.ts';
+import { decisionsOf, pairingOf, type Lost, type Pairing } from './pairing.ts';
+import { decide } from './plan-store.ts';
+import { Thumb } from './Thumb.tsx';
+
+const none = '';
+
+/** What is gone on the left, what each of it is now on the right; nothing is done before the button says how many. */
+export function PairDialog({ conflicts, all }: { conflicts: readonly Conflict[]; all: readonly Conflict[] }) {
+  // What is asked stays as it was asked, whatever a scan finds meanwhile: the core looks again before it does anything.
+  const [pairing] = useState(() => pairingOf(conflicts, all));
+  const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(pairing.suggested);
+  const choose = (key: string, path: string): void => {
+    const next = new Map(chosen);
+    if (path === none) next.delete(key);
+    else next.set(key, path);
+    setChosen(next);
+  };
+  const confirm = (): void => {
+    closeInboxDialog();
+    void decide(decisionsOf(conflicts, chosen), conflicts);
+  };
+  return (
+    <Modal
+      onClose={closeInboxDialog}
+      title="Which became which?"
+      width={820}
+      description={
+        pairing.isOnePicture
+          ? 'All of these show one picture. A former path without a new one is then missing; a new path that is left is a further copy. No file is touched.'
+          : 'Choose the new file that a missing one is now, for example because it was edited and moved. Ratings, tags and albums follow. No file is touched.'
+      }
+      foot={
+        <>
+          <Button onClick={closeInboxDialog}>Cancel</Button>
+          <Button variant="accent" aria-disabled={chosen.size === 0} onClick={() => chosen.size > 0 && confirm()}>
+            Link {plural(chosen.size, 'file')}
+          </Button>
+        </>
+      }
+    >
+      <ul className={styles.pairs} aria-label="Files that are gone">
+        {pairing.lost.map((lost) => (
+          <Pair key={lost.key} lost={lost} pairing={pairing} chosen={chosen} onChoose={(path) => choose(lost.key, path)} />
+        ))}
+      </ul>
+    </Modal>
+  );
+}
+
+function Pair({
+  lost,
+  pairing: { candidates },
+  chosen,
+  onChoose,
+}: {
+  lost: Lost;
+  pairing: Pairing;
+  chosen: ReadonlyMap<string, string>;
+  onChoose: (path: string) => void;
+}) {
+  const path = chosen.get(lost.key) ?? none;
+  const taken = new Set([...chosen].filter(([key]) => key !== lost.key).map(([, each]) => each));
+  return (
+    <li className={styles.pair}>
+      <Thumb hothash={lost.hothash} />
+      <span className={styles.path} title={lost.path}>
+        <bdi>{lost.path}</bdi>
+      </span>
+      <ArrowRight size={16} strokeWidth={1.5} aria-hidden />
+      <Thumb hothash={candidates.find((each) => each.path === path)?.hothash ?? null} />
+      <div className={styles.picker}>
+        <Picker
+          label={`${lost.path} is now`}
+          value={path}
+          options={[
+            { value: none, label: 'None of these' },
+            ...candidates.map((each) => ({
+              value: each.path,
+              label: each.path,
+              note: <Thumb hothash={each.hothash} />,
+              disabled: taken.has(each.path),
+            })),
+          ]}
+          onChange={onChoose}
+        />
+      </div>
+    </li>
+  );
+}
