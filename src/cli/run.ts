@@ -10,6 +10,7 @@ import type { Engine } from '#core/services/engine.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { importCommand } from './commands/import.ts';
+import { editCommands } from './commands/edits.ts';
 import { organizeCommands } from './commands/organize.ts';
 import { photoCommands } from './commands/photo.ts';
 import { recoverCommands } from './commands/recover.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   ...sessionCommands,
   ...photoCommands,
   ...organizeCommands,
+  ...editCommands,
   ...scanCommands,
   ...recoverCommands,
   ...verifyCommands,

@@ -72,6 +72,8 @@ export const procedureNames = [
   'edit.undo',
   'edit.redo',
   'tag.list',
+  'tag.rename',
+  'tag.remove',
   'album.list',
   'album.show',
   'album.create',

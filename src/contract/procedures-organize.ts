@@ -46,6 +46,18 @@ export const organizeProcedures = {
     http: 'GET /tags',
     summary: 'All tags with their counts',
   }),
+  'tag.rename': procedure({
+    input: z.object({ name: z.string().min(1).max(200), to: z.string().trim().min(1).max(200) }),
+    output: EditEntry,
+    http: 'PATCH /tags/{name}',
+    summary: 'Call a tag by another name, or let another tag take its photos',
+  }),
+  'tag.remove': procedure({
+    input: z.object({ name: z.string().min(1).max(200) }),
+    output: EditEntry,
+    http: 'DELETE /tags/{name}',
+    summary: 'Take a tag from all its photos',
+  }),
   'album.list': procedure({ input: nothing, output: z.object({ albums: z.array(Album) }), http: 'GET /albums', summary: 'All albums' }),
   'album.show': procedure({
     input: z.object({ album: albumRef }),

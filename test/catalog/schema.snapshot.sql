@@ -166,7 +166,7 @@ CREATE TABLE edit (
   after_json text not null,
   created_at text not null,
   undone_at text
-) strict;
+, kind text not null default 'photos' check (kind in ('photos','album','stack','search')), target text) strict;
 
 CREATE TABLE finding (
   id integer primary key,

@@ -24,6 +24,9 @@ test('photos are rated, flagged, tagged, captioned and put into albums', async (
   await json(home, ['album', 'add', 'Best of', hothash]);
   expect(await json(home, ['album', 'show', 'Best of'])).toMatchObject({ hothashes: [hothash] });
   expect(await json(home, ['album', 'remove', 'Best of', hothash])).toMatchObject({ photo_count: 0 });
+  expect(await json(home, ['tag', 'rename', 'rome', 'Roma'])).toMatchObject({ title: '+Roma, -rome (1 photo)' });
+  expect(await json(home, ['edit', 'undo'])).toMatchObject({ title: '+Roma, -rome (1 photo)' });
+  expect(await json(home, ['tag', 'list'])).toMatchObject({ tags: [{ name: 'night' }, { name: 'rome' }] });
   expect((await runCli(home, ['photo', 'rate', '6', hothash])).code).toBe(2);
   expect((await runCli(home, ['photo', 'rate', '5', '0'.repeat(64)])).code).toBe(10);
   const missing = await runCli(home, ['album', 'show', 'nope']);

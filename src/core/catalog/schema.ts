@@ -192,6 +192,8 @@ export interface CatalogSchema {
     after_json: string;
     created_at: string;
     undone_at: string | null;
+    kind: Generated<'photos' | 'album' | 'stack' | 'search'>;
+    target: Generated<string | null>;
   };
   rule: {
     id: Generated<number>;

@@ -15,7 +15,7 @@ export async function readPhotoHistory({ catalog: { read } }: Context, hothash: 
   if (!photo) throw new ImaLinkError('photo-not-found', `There is no photo ${hothash}.`, { details: { hothash } });
   const [edits, findings, sessions] = await Promise.all([
     sql<{ id: number; title: string; created_at: string; undone_at: string | null }>`
-      select id, title, created_at, undone_at from edit where photo_count <= ${mostPhotosOfEdit}
+      select id, title, created_at, undone_at from edit where kind = 'photos' and photo_count <= ${mostPhotosOfEdit}
         and exists (select 1 from json_each(before_json) kept where json_extract(kept.value, '$[0]') = ${photo.id})
       order by id desc limit ${mostEntries}`.execute(read),
     sql<{ kind: string; reason: string; lane: string; first_seen: string }>`

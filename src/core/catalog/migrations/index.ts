@@ -6,6 +6,7 @@ import { migration0004 } from './0004-clone.ts';
 import { migration0005 } from './0005-metadata.ts';
 import { migration0006 } from './0006-verify.ts';
 import { migration0007 } from './0007-search.ts';
+import { migration0008 } from './0008-arrange.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,6 +17,7 @@ export const migrations: readonly Migration[] = [
   migration0005,
   migration0006,
   migration0007,
+  migration0008,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

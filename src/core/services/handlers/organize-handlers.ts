@@ -6,7 +6,7 @@ import { photoIdsOf } from '../organize/find-photos.ts';
 import { summarize } from '../organize/photo-summary.ts';
 import { listEdits } from '../organize/edit-log.ts';
 import { redoEdit, undoEdit } from '../organize/edit-undo.ts';
-import { listAuthors, listTags } from '../organize/names.ts';
+import { listAuthors, listTags, removeTag, renameTag } from '../organize/names.ts';
 import { editPhotos } from '../organize/photo-edit.ts';
 import { listSearches, removeSearch, saveSearch } from '../organize/saved-searches.ts';
 import { createStack, listStacks, removeStack } from '../organize/stacks.ts';
@@ -22,6 +22,8 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
     'edit.undo': writing(({ id }) => undoEdit(context, id)),
     'edit.redo': writing(({ id }) => redoEdit(context, id)),
     'tag.list': async () => ({ tags: await listTags(catalog) }),
+    'tag.rename': writing(({ name, to }) => renameTag(context, name, to)),
+    'tag.remove': writing(({ name }) => removeTag(context, name)),
     'album.list': async () => ({ albums: await listAlbums(catalog) }),
     'album.show': ({ album }) => showAlbum(catalog, album),
     'album.create': writing(({ name }) => createAlbum(context, name)),

@@ -5,9 +5,12 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { Album, AlbumDetail } from '#contract/organize.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import { stateOf, type AlbumState } from '#domain/organize/album-state.ts';
 import { placed, without } from '#domain/organize/order.ts';
 import { instant, type Context } from '../context.ts';
-import { readOrder, writeOrder, type Member } from './album-order.ts';
+import { keptBeside, readOrder, writeOrder, type Member } from './album-order.ts';
+import { logArrangement, type AlbumSnapshot } from './arrange-log.ts';
+import { raw } from './touch-photos.ts';
 
 type AlbumRow = Selectable<CatalogSchema['album']>;
 
@@ -33,7 +36,14 @@ export async function createAlbum(context: Context, name: string): Promise<Album
   await refuseTaken(catalog, name);
   const uuid = clock.newUuid();
   const now = instant(clock);
-  await write(context, [catalog.read.insertInto('album').values({ uuid, name: name.trim(), created_at: now, updated_at: now })]);
+  await write(context, [
+    ...insertAlbum(catalog, uuid, { name: name.trim(), order: [] }, now),
+    ...logArrangement(
+      catalog,
+      { ...about(uuid, `New album ${name.trim()}`, 0), before: null, after: { name: name.trim(), places: [], created_at: now } },
+      now,
+    ),
+  ]);
   return describe(catalog, await findAlbum(catalog, uuid));
 }
 
@@ -41,18 +51,36 @@ export async function createAlbum(context: Context, name: string): Promise<Album
 export async function renameAlbum(context: Context, reference: string, name: string): Promise<Album> {
   const { catalog } = context;
   const album = await findAlbum(catalog, reference);
-  if (album.name !== name.trim()) await refuseTaken(catalog, name);
-  await write(context, [catalog.read.updateTable('album').set({ name: name.trim() }).where('id', '=', album.id), bump(context, album)]);
+  const next = name.trim();
+  if (album.name === next) return describe(catalog, album);
+  await refuseTaken(catalog, name);
+  const states = { before: { name: album.name, places: [] }, after: { name: next, places: [] } };
+  await write(context, [
+    catalog.read.updateTable('album').set({ name: next }).where('id', '=', album.id),
+    bump(context, album),
+    ...logArrangement(catalog, { ...about(album.uuid, `Album ${album.name} renamed to ${next}`, 0), ...states }, instant(context.clock)),
+  ]);
   return describe(catalog, await findAlbum(catalog, album.uuid));
 }
 
-/** Removes an album for good: a storage that is away now will not bring it back. @throws ImaLinkError album-not-found */
+/** Removes an album: a storage that is away now will not bring it back; undo makes a new one like it. @throws ImaLinkError album-not-found */
 export async function removeAlbum(context: Context, reference: string): Promise<Record<string, never>> {
   const { catalog, clock } = context;
   const album = await findAlbum(catalog, reference);
+  const now = instant(clock);
+  const order = await readOrder(catalog, album);
+  const state = stateOf<Member>(album.name, order, order);
   await write(context, [
-    catalog.read.insertInto('removed').values({ uuid: album.uuid, kind: 'album', removed_at: instant(clock) }),
-    catalog.read.deleteFrom('album').where('id', '=', album.id),
+    ...removeAlbumQueries(catalog, album, now),
+    ...logArrangement(
+      catalog,
+      {
+        ...about(album.uuid, `Album ${album.name} removed`, order.length),
+        before: { ...snapshot(state), created_at: album.created_at, extra: keptBeside(album.extra_json).extra },
+        after: null,
+      },
+      now,
+    ),
   ]);
   return {};
 }
@@ -62,21 +90,48 @@ export async function removeAlbum(context: Context, reference: string): Promise<
  * @throws ImaLinkError album-not-found, bad-input
  */
 export async function addToAlbum(context: Context, reference: string, ids: readonly number[], position?: number): Promise<Album> {
-  return reorder(context, reference, (order) => placed<Member>(order, ids, position));
+  return reorder(context, reference, ids, {
+    arrange: (order) => placed<Member>(order, ids, position),
+    title: (name, known) => (known === ids.length ? `Order of ${name}` : `${photos(ids.length - known)} added to ${name}`),
+  });
 }
 
 /** @throws ImaLinkError album-not-found, bad-input */
 export async function removeFromAlbum(context: Context, reference: string, ids: readonly number[]): Promise<Album> {
-  return reorder(context, reference, (order) => without<Member>(order, ids));
+  return reorder(context, reference, ids, {
+    arrange: (order) => without<Member>(order, ids),
+    title: (name, known) => `${photos(known)} taken out of ${name}`,
+  });
 }
 
-async function reorder(context: Context, reference: string, arrange: (order: readonly Member[]) => Member[]): Promise<Album> {
+async function reorder(
+  context: Context,
+  reference: string,
+  ids: readonly number[],
+  change: {
+    readonly arrange: (order: readonly Member[]) => Member[];
+    /** @param known how many of them were in the album before */
+    readonly title: (name: string, known: number) => string;
+  },
+): Promise<Album> {
   const { catalog } = context;
   const album = await findAlbum(catalog, reference);
   const order = await readOrder(catalog, album);
-  const next = arrange(order);
-  if (next.length !== order.length || next.some((member, index) => member !== order[index]))
-    await write(context, [...writeOrder(catalog, album, next), bump(context, album)]);
+  const next = change.arrange(order);
+  if (next.length !== order.length || next.some((member, index) => member !== order[index])) {
+    const before = stateOf<Member>(album.name, order, ids);
+    const after = stateOf<Member>(album.name, next, ids);
+    const title = change.title(album.name, before.places.length);
+    await write(context, [
+      ...writeOrder(catalog, album, next),
+      bump(context, album),
+      ...logArrangement(
+        catalog,
+        { ...about(album.uuid, title, ids.length), before: snapshot(before), after: snapshot(after) },
+        instant(context.clock),
+      ),
+    ]);
+  }
   return describe(catalog, album);
 }
 
@@ -102,7 +157,8 @@ export async function findAlbum(catalog: Catalog, reference: string): Promise<Al
   return first;
 }
 
-async function refuseTaken(catalog: Catalog, name: string): Promise<void> {
+/** @throws ImaLinkError bad-input when an album has this name */
+export async function refuseTaken(catalog: Catalog, name: string): Promise<void> {
   if (name.trim() === '') throw new ImaLinkError('bad-input', 'An album needs a name.');
   const taken = await catalog.read.selectFrom('album').select('uuid').where('name', '=', name.trim()).executeTakeFirst();
   if (taken)
@@ -110,6 +166,56 @@ async function refuseTaken(catalog: Catalog, name: string): Promise<void> {
       details: { album: taken.uuid },
     });
 }
+
+/** One album by its uuid. */
+export const albumOf = (catalog: Catalog, uuid: string): Promise<AlbumRow | undefined> =>
+  catalog.read.selectFrom('album').selectAll().where('uuid', '=', uuid).executeTakeFirst();
+
+/** Queries that make an album with its photos in order. */
+export function insertAlbum(
+  catalog: Catalog,
+  uuid: string,
+  album: {
+    readonly name: string;
+    readonly order: readonly Member[];
+    readonly created_at?: string | undefined;
+    readonly extra?: Record<string, unknown> | undefined;
+  },
+  now: string,
+): Compilable[] {
+  const rows = album.order.flatMap((member, position) => (typeof member === 'number' ? [[member, position]] : []));
+  const unresolved = album.order.flatMap((member, position) => (typeof member === 'string' ? [[position, member]] : []));
+  return [
+    catalog.read.insertInto('album').values({
+      uuid,
+      name: album.name,
+      created_at: album.created_at ?? now,
+      updated_at: now,
+      extra_json: JSON.stringify({ unresolved, extra: album.extra ?? {} }),
+    }),
+    raw(
+      catalog,
+      sql`insert into album_item (album_id, photo_id, position)
+        select (select id from album where uuid = ${uuid}), json_extract(value, '$[0]'), json_extract(value, '$[1]')
+        from json_each(${JSON.stringify(rows)})`,
+    ),
+  ];
+}
+
+/** Queries that remove an album, everywhere. */
+export function removeAlbumQueries(catalog: Catalog, album: AlbumRow, now: string): Compilable[] {
+  return [
+    catalog.read.insertInto('removed').values({ uuid: album.uuid, kind: 'album', removed_at: now }),
+    catalog.read.deleteFrom('album').where('id', '=', album.id),
+  ];
+}
+
+const about = (target: string, title: string, photoCount: number) => ({ kind: 'album', target, title, photoCount }) as const;
+const photos = (count: number): string => `${count} ${count === 1 ? 'photo' : 'photos'}`;
+const snapshot = ({ name, places }: AlbumState<Member>): AlbumSnapshot & object => ({
+  name,
+  places: places.map(([member, place]) => [member, place]),
+});
 
 async function describe(catalog: Catalog, album: AlbumRow): Promise<Album> {
   const [counted, cover] = await Promise.all([

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { EditEntry, PhotoChange } from '#contract/organize.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import type { UserField } from '#domain/organize/photo-change.ts';
+import type { LoggedArrangement } from './arrange-undo.ts';
 import { raw } from './touch-photos.ts';
 
 /** Older edits can no longer be undone. */
@@ -52,9 +53,13 @@ export function insertEdit(
           ${JSON.stringify(edit.change)}, ${now}
         from json_each(${JSON.stringify(edit.photoIds)}) wanted join photo on photo.id = wanted.value`,
     ),
-    raw(catalog, sql`delete from edit where id <= (select max(id) from edit) - ${keptEdits}`),
+    pruneEdits(catalog),
   ];
 }
+
+/** Lets go of edits that are too old. */
+export const pruneEdits = (catalog: Catalog): Compilable =>
+  raw(catalog, sql`delete from edit where id <= (select max(id) from edit) - ${keptEdits}`);
 
 /** All edits, newest first; without the photos' former values, which may be many megabytes. */
 export async function listEdits(catalog: Catalog): Promise<EditEntry[]> {
@@ -65,16 +70,27 @@ export interface LoggedEdit extends EditEntry {
   readonly change: PhotoChange;
 }
 
-/** One edit with its change; undefined when there is none. */
-export async function findEdit(catalog: Catalog, id: number): Promise<LoggedEdit | undefined> {
-  const row = await catalog.read
+/** One edit of photos with its change, or of something else with its two states; undefined when there is none. */
+export async function findEdit(
+  catalog: Catalog,
+  id: number,
+): Promise<
+  | { readonly of: 'photos'; readonly edit: LoggedEdit }
+  | { readonly of: 'arrangement'; readonly edit: EditEntry & LoggedArrangement }
+  | undefined
+> {
+  const row = await catalog.read.selectFrom('edit').select(['kind']).where('id', '=', id).executeTakeFirst();
+  if (!row) return undefined;
+  const entry = catalog.read
     .selectFrom('edit')
     .select(['id', 'title', 'photo_count', 'created_at', 'undone_at', 'after_json'])
-    .where('id', '=', id)
-    .executeTakeFirst();
-  if (!row) return undefined;
-  const { after_json, ...entry } = row;
-  return { ...entry, change: JSON.parse(after_json) as PhotoChange };
+    .where('id', '=', id);
+  if (row.kind === 'photos') {
+    const { after_json, ...rest } = await entry.executeTakeFirstOrThrow();
+    return { of: 'photos', edit: { ...rest, change: JSON.parse(after_json) as PhotoChange } };
+  }
+  const { kind } = row;
+  return { of: 'arrangement', edit: { ...(await entry.select(['target', 'before_json']).executeTakeFirstOrThrow()), kind } };
 }
 
 /** Numbers of the photos of an edit that still exist, in its order. */

@@ -5,9 +5,11 @@ import type { EditEntry } from '#contract/organize.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import { fieldsOf, type UserField } from '#domain/organize/photo-change.ts';
 import { instant, type Context } from '../context.ts';
+import { moveArrangement, type LoggedArrangement } from './arrange-undo.ts';
 import { findEdit, keptColumns, listEdits, photosOfEdit, type LoggedEdit } from './edit-log.ts';
 import { afterwards } from './edit-queries.ts';
 import { applyChange, tellEdited } from './photo-edit.ts';
+import { tellOrganized } from './stacks.ts';
 import { raw } from './touch-photos.ts';
 
 /** Photos per transaction. Larger than an edit's: every batch reads the whole entry. */
@@ -21,9 +23,12 @@ const undoBatch = 5000;
 export async function undoEdit(context: Context, id?: number): Promise<EditEntry> {
   const { catalog } = context;
   const newest = id ?? (await listEdits(catalog)).find((entry) => entry.undone_at === null)?.id;
-  const edit = newest === undefined ? undefined : await findEdit(catalog, newest);
-  if (!edit) throw nothing('undo', id);
-  if (edit.undone_at !== null) throw new ImaLinkError('nothing-to-undo', `Edit ${edit.id} (${edit.title}) is undone already.`);
+  const found = newest === undefined ? undefined : await findEdit(catalog, newest);
+  if (!found) throw nothing('undo', id);
+  if (found.edit.undone_at !== null)
+    throw new ImaLinkError('nothing-to-undo', `Edit ${found.edit.id} (${found.edit.title}) is undone already.`);
+  if (found.of === 'arrangement') return rearrange(context, found.edit, 'before');
+  const { edit } = found;
   await refuseOverlap(catalog, edit);
   const fields = fieldsOf(edit.change);
   const ids = await photosOfEdit(catalog, edit.id);
@@ -40,11 +45,27 @@ export async function undoEdit(context: Context, id?: number): Promise<EditEntry
 export async function redoEdit(context: Context, id?: number): Promise<EditEntry> {
   const { catalog } = context;
   const next = id ?? (await nextUndone(catalog));
-  const edit = next === undefined ? undefined : await findEdit(catalog, next);
-  if (!edit) throw nothing('redo', id);
-  if (edit.undone_at === null) throw new ImaLinkError('nothing-to-undo', `Edit ${edit.id} (${edit.title}) is not undone.`);
+  const found = next === undefined ? undefined : await findEdit(catalog, next);
+  if (!found) throw nothing('redo', id);
+  if (found.edit.undone_at === null)
+    throw new ImaLinkError('nothing-to-undo', `Edit ${found.edit.id} (${found.edit.title}) is not undone.`);
+  if (found.of === 'arrangement') return rearrange(context, found.edit, 'after');
+  const { edit } = found;
   await applyChange(context, edit.change, await photosOfEdit(catalog, edit.id));
   return settle(context, edit, null, fieldsOf(edit.change));
+}
+
+/** One transaction: the thing as it is to be, and the entry that says so. */
+async function rearrange(context: Context, edit: EditEntry & LoggedArrangement, to: 'before' | 'after'): Promise<EditEntry> {
+  const { catalog, clock } = context;
+  const undone_at = to === 'before' ? instant(clock) : null;
+  await catalog.write([
+    ...(await moveArrangement(context, edit, to)),
+    catalog.read.updateTable('edit').set({ undone_at }).where('id', '=', edit.id),
+  ]);
+  tellOrganized(context);
+  const { id, title, photo_count, created_at } = edit;
+  return { id, title, photo_count, created_at, undone_at };
 }
 
 function nothing(what: 'undo' | 'redo', id: number | undefined): ImaLinkError {
@@ -63,7 +84,7 @@ async function refuseOverlap(catalog: Catalog, edit: LoggedEdit): Promise<void> 
   const fields = new Set(fieldsOf(edit.change));
   for (const later of (await listEdits(catalog)).filter((entry) => entry.id > edit.id && entry.undone_at === null)) {
     const other = await findEdit(catalog, later.id);
-    if (!other || !fieldsOf(other.change).some((field) => fields.has(field))) continue;
+    if (other?.of !== 'photos' || !fieldsOf(other.edit.change).some((field) => fields.has(field))) continue;
     const { rows } = await sql`
       select 1 from edit earlier, json_each(earlier.before_json) kept where earlier.id = ${edit.id}
       and json_extract(kept.value, '$[0]') in

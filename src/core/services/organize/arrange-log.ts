@@ -1,0 +1,47 @@
+/** Changes of albums, stacks and saved searches in the log of edits, beside those of photos. */
+import { z } from 'zod';
+import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import { pruneEdits } from './edit-log.ts';
+
+const MemberSchema = z.union([z.int(), z.string()]);
+/** What an album was like, as far as the change was about it; null when there was none. */
+export const AlbumSnapshot = z
+  .object({
+    name: z.string(),
+    places: z.array(z.tuple([MemberSchema, z.int()])),
+    created_at: z.string().optional(),
+    extra: z.record(z.string(), z.unknown()).optional(),
+  })
+  .nullable();
+export type AlbumSnapshot = z.output<typeof AlbumSnapshot>;
+export const SearchSnapshot = z.object({ name: z.string(), query: z.string() }).nullable();
+export type SearchSnapshot = z.output<typeof SearchSnapshot>;
+/** The stacks a change was about, each with its photos in order. */
+export const StackSnapshot = z.array(z.object({ photos: z.array(z.int()), extra: z.string() }));
+export type StackSnapshot = z.output<typeof StackSnapshot>;
+
+export interface Arrangement {
+  readonly kind: 'album' | 'stack' | 'search';
+  /** Uuid of the album or search. */
+  readonly target: string | null;
+  readonly title: string;
+  readonly photoCount: number;
+  readonly before: AlbumSnapshot | SearchSnapshot | StackSnapshot;
+  readonly after: AlbumSnapshot | SearchSnapshot | StackSnapshot;
+}
+
+/** The entry that undoes a change; written in the transaction of the change itself. */
+export function logArrangement(catalog: Catalog, entry: Arrangement, now: string): Compilable[] {
+  return [
+    catalog.read.insertInto('edit').values({
+      kind: entry.kind,
+      target: entry.target,
+      title: entry.title,
+      photo_count: entry.photoCount,
+      before_json: JSON.stringify(entry.before),
+      after_json: JSON.stringify(entry.after),
+      created_at: now,
+    }),
+    pruneEdits(catalog),
+  ];
+}
