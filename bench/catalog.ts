@@ -19,19 +19,34 @@ function fill(path: string, photos: number): void {
     `insert into session (id, uuid, storage_id, title, imported_at, status, request_json, index_file, changed_at) values (1, '00000000-0000-4000-8000-000000000002', 1, 'All', '2024', 'complete', '{}', 'imports/session_1.json', '2024')`,
   );
   const photo = database.prepare(
-    `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, taken_at_source, day, imported_at) values (?, ?, 'img1', 'JPEG', 'image', ?, 3000, ?, 'exif', ?, '2024')`,
+    `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, taken_at_source, day, imported_at, camera, lens, rating, latitude) values (?, ?, 'img1', 'JPEG', 'image', ?, 3000, ?, 'exif', ?, '2024', ?, ?, ?, ?)`,
   );
   const file = database.prepare(
     `insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, last_seen, created_at) values (?, 1, 1, ?, ?, ?, 1000, 0, 'x.jpg', '2024', '2024')`,
   );
+  const tag = database.prepare('insert into tag (id, name) values (?, ?)');
+  const photoTag = database.prepare('insert into photo_tag (photo_id, tag_id) values (?, ?)');
   const search = database.prepare(
     'insert into photo_search (rowid, names, words, tags, camera, lens, place, sessions) values (?, ?, ?, ?, ?, ?, ?, ?)',
   );
   database.transaction(() => {
+    for (const [at, word] of words.entries()) tag.run(at + 1, word);
     for (let id = 1; id <= photos; id++) {
       const hothash = id.toString(16).padStart(8, '0').repeat(8);
       const day = new Date(Date.UTC(2000, 0, 1) + Math.floor((id * 9000) / photos) * 86_400_000).toISOString().slice(0, 10);
-      photo.run(id, hothash, id % 3 === 0 ? 2000 : 4000, `${day}T10:00:00.000`, day);
+      const [camera, lens] = [`Camera ${id % 12}`, `Lens ${id % 30}`];
+      photo.run(
+        id,
+        hothash,
+        id % 3 === 0 ? 2000 : 4000,
+        `${day}T10:00:00.000`,
+        day,
+        camera,
+        lens,
+        id % 9 === 0 ? id % 6 : 0,
+        id % 4 === 0 ? 60 : null,
+      );
+      if (id % 2 === 0) photoTag.run(id, 1 + (id % words.length));
       file.run(id, `${day}/IMG_${id}.jpg`, `${day}/img_${id}.jpg`, hothash);
       search.run(id, `IMG_${id}.jpg`, words[id % words.length], words[(id * 7) % words.length], `Camera ${id % 12}`, '', '', 'All');
     }
@@ -81,12 +96,24 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     (round) => handlers.search({ query: (words[round % words.length] as string).slice(0, 3), sort: 'taken_at', limit: 50, offset: 0 }),
     10,
   );
+  const fields = ['camera:="Camera 3" rating:>=3', 'tag:rome date:2010', 'has:gps -tag:rome lens:="Lens 7"'];
+  const byField = await times(
+    (round) => handlers.search({ query: fields[round % fields.length] as string, sort: 'taken_at', limit: 50, offset: 0 }),
+    9,
+  );
+  const columns = [await timed(() => handlers['search.facets']({}))];
+  const facets = await times((round) => handlers['search.facets']({ text: words[round % words.length] as string }), 10);
+  const allFacets = await times(() => handlers['search.facets']({}), 5);
   return {
     'open library': opened,
     'page of 100 anywhere': page,
     'photo by hothash': lookup,
     'search for a name': search,
     'search for a prefix, a fifth of all': prefix,
+    'search by two or three fields': byField,
+    'facets, the first time': columns,
+    'facets of a word, a fifth of all': facets,
+    'facets of the whole library': allFacets,
   };
 }
 

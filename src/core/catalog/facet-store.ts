@@ -4,6 +4,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import type { SqlStatement } from './sql-executor.ts';
 
 /** Fields of one value a photo, and of several. */
 export const facetFields = [
@@ -24,11 +25,20 @@ export type FacetField = (typeof facetFields)[number];
 /** What a value is called: text and numbers as the catalog has them, ids for `tag`, `session` and `storage`. Null is "none". */
 export type FacetCount = readonly [value: string | number | null, count: number];
 
+export interface FacetCounts {
+  readonly total: number;
+  readonly fields: readonly (readonly FacetCount[])[];
+}
+
 /** Values of one field: those of the photo in `slot` lie at offsets[slot] to offsets[slot + 1]. */
 interface Column {
   readonly values: readonly (string | number | null)[];
   readonly offsets: Int32Array;
   readonly codes: Int32Array;
+  /** Every photo has exactly one value. */
+  readonly isSingle: boolean;
+  /** How many photos have each value. */
+  readonly totals: Int32Array;
 }
 
 interface Columns {
@@ -39,7 +49,7 @@ interface Columns {
 }
 
 /** So many rows are read before other questions have their turn. */
-const chunkRows = 20_000;
+const chunkRows = 5_000;
 
 const singles = `select id, substr(taken_at, 1, 7), rating, flag, coalesce(color, 'none'), camera, lens, iif(kind = 'raw', 'RAW', format) from photo where hidden is null and id > ? order by id limit ${chunkRows}`;
 /** Rows of (photo, value, value …), in order of the photo; every photo of a chunk is in it with all its rows. */
@@ -74,20 +84,18 @@ export class FacetStore {
     this.#loading = null;
   }
 
-  /** Counts over the photos of a query of ids. Values that none of them has are left out. */
-  async count(
-    ids: { readonly sql: string; readonly parameters: readonly unknown[] },
-    fields: readonly FacetField[],
-  ): Promise<readonly (readonly FacetCount[])[]> {
+  /** Counts over the photos of a query of ids, or over all. Values that none of them has are left out. */
+  async count(ids: SqlStatement | null, fields: readonly FacetField[]): Promise<FacetCounts> {
     const columns = this.#columns ?? (await this.#load());
-    const slots = slotsOf(
-      columns,
-      this.#database
-        .prepare(ids.sql)
-        .raw()
-        .iterate(...ids.parameters) as IterableIterator<[number]>,
-    );
-    return fields.map((field) => countColumn(columns.byField.get(field), slots));
+    if (ids === null) return { total: columns.photos, fields: fields.map((field) => named(columns.byField.get(field), null)) };
+    const slots = slotsOf(columns, this.#read(ids));
+    return { total: slots.length, fields: fields.map((field) => named(columns.byField.get(field), slots)) };
+  }
+
+  /** As one text: a row an id costs more than all the counting. */
+  #read({ sql, parameters }: SqlStatement): readonly number[] {
+    const statement = this.#database.prepare(`select json_group_array(id) from (${sql})`).pluck();
+    return JSON.parse(statement.get(...parameters) as string) as number[];
   }
 
   async #load(): Promise<Columns> {
@@ -99,22 +107,31 @@ export class FacetStore {
   }
 }
 
-function slotsOf(columns: Columns, rows: Iterable<[number]>): Int32Array {
-  const slots = new Int32Array(columns.photos);
+function slotsOf(columns: Columns, ids: readonly number[]): Int32Array {
+  const slots = new Int32Array(ids.length);
   let count = 0;
-  for (const [id] of rows) {
+  for (const id of ids) {
     const slot = columns.slots[id] ?? -1;
-    if (slot >= 0 && count < slots.length) slots[count++] = slot;
+    if (slot >= 0) slots[count++] = slot;
   }
   return slots.subarray(0, count);
 }
 
-function countColumn(column: Column | undefined, slots: Int32Array): readonly FacetCount[] {
+/** @param slots null for all photos */
+function named(column: Column | undefined, slots: Int32Array | null): readonly FacetCount[] {
   if (!column) return [];
-  const { offsets, codes, values } = column;
+  const counts = slots === null ? column.totals : countColumn(column, slots);
+  return column.values.flatMap((value, code) => ((counts[code] ?? 0) > 0 ? [[value, counts[code] ?? 0] as const] : []));
+}
+
+function countColumn({ values, offsets, codes, isSingle }: Column, slots: Int32Array): Int32Array {
   const counts = new Int32Array(values.length);
-  for (const slot of slots) for (let at = offsets[slot] ?? 0; at < (offsets[slot + 1] ?? 0); at++) counts[codes[at] ?? 0]! += 1;
-  return values.flatMap((value, code) => ((counts[code] ?? 0) > 0 ? [[value, counts[code] ?? 0] as const] : []));
+  // One value a photo, as most fields have: the code lies at the slot itself.
+  if (isSingle) for (const slot of slots) counts[codes[slot] as number]! += 1;
+  else
+    for (const slot of slots)
+      for (let at = offsets[slot] as number; at < (offsets[slot + 1] as number); at++) counts[codes[at] as number]! += 1;
+  return counts;
 }
 
 type ValueRow = [photoId: number, ...values: (string | number)[]];
@@ -186,7 +203,11 @@ class ColumnBuilder {
 
   build(photos: number): Column {
     this.#fillTo(photos);
-    return { values: [...this.#codeOf.keys()], offsets: this.#offsets.slice(0, photos + 1), codes: this.#codes.slice(0, this.#count) };
+    const totals = new Int32Array(this.#codeOf.size);
+    const codes = this.#codes.slice(0, this.#count);
+    for (const code of codes) totals[code]! += 1;
+    const offsets = this.#offsets.slice(0, photos + 1);
+    return { values: [...this.#codeOf.keys()], offsets, codes, isSingle: offsets.every((offset, slot) => offset === slot), totals };
   }
 
   /** Slots up to and including this one begin at the present end, unless they have begun. */

@@ -2,7 +2,7 @@
  * The port between the catalog's typed queries and SQLite. Two implementations: in this thread
  * (sqlite-executor.ts) and in a worker thread (threaded-executor.ts); one conformance suite holds both.
  */
-import type { FacetCount, FacetField } from './facet-store.ts';
+import type { FacetCounts, FacetField } from './facet-store.ts';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -31,8 +31,8 @@ export interface SqlExecutor {
   viewPosition(viewId: string, id: number): Promise<number | null>;
   /** Float32 aspect ratios (width / height, 0 when unknown) of an open view; null when it is no longer open. */
   viewRatios(viewId: string): Promise<Uint8Array | null>;
-  /** Counts the values of each field over the photos of a query of ids, in the order of the fields. */
-  facets(ids: SqlStatement, fields: readonly FacetField[]): Promise<readonly (readonly FacetCount[])[]>;
+  /** Counts the values of each field over the photos of a query of ids (null: all of them), in the order of the fields. */
+  facets(ids: SqlStatement | null, fields: readonly FacetField[]): Promise<FacetCounts>;
   /** Reads pragmas and integrity; `quick` or `full`. Returns `ok` or the first faults. */
   check(depth: 'quick' | 'full'): Promise<string>;
   /** Writes a consistent copy of the catalog (SQLite's backup API), a thousand pages at a time, and reads it through. */

@@ -16,23 +16,24 @@ export async function countFacets(context: Context, query: PhotoFilter): Promise
   const text = query.text ?? '';
   const used = facetFields.filter((facet) => valuesOf(text, fieldOfFacet(facet)).length > 0);
   const counted = new Map<FacetField, readonly FacetCount[]>();
-  const count = async (ofText: string, fields: readonly FacetField[]): Promise<void> => {
-    const photos = await filterPhotos(context, { ...query, text: ofText });
-    const counts = await context.catalog.executor.facets(photos.select('photo.id').compile(), fields);
+  const count = async (ofText: string, fields: readonly FacetField[]): Promise<number> => {
+    const asked = { ...query, text: ofText };
+    const photos = isEverything(asked) ? null : (await filterPhotos(context, asked)).select('photo.id').compile();
+    const { total, fields: counts } = await context.catalog.executor.facets(photos, fields);
     for (const [at, field] of fields.entries()) counted.set(field, counts[at] ?? []);
+    return total;
   };
-  await count(
-    text,
-    facetFields.filter((facet) => !used.includes(facet)),
-  );
+  const unused = facetFields.filter((facet) => !used.includes(facet));
+  const total = await count(text, unused);
   for (const facet of used) await count(withoutField(text, fieldOfFacet(facet)), [facet]);
-  const total = await (await filterPhotos(context, query)).select((photo) => photo.fn.countAll<number>().as('count')).executeTakeFirst();
   const labels = await readLabels(context);
   return {
-    total: Number(total?.count ?? 0),
+    total,
     facets: facetFields.map((facet) => describe(facet, counted.get(facet) ?? [], labels, valuesOf(text, fieldOfFacet(facet)))),
   };
 }
+
+const isEverything = (query: PhotoFilter): boolean => Object.values(query).every((value) => value === undefined || value === '');
 
 type Labels = Readonly<Record<'tag' | 'session' | 'storage', ReadonlyMap<number, string>>>;
 
