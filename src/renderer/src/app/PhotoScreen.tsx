@@ -67,7 +67,7 @@ export function PhotoScreen({
       <div className={styles.under} inert={isOpen}>
         <Toolbar title={title} count={isReady ? plural(snapshot.total, 'photo') : null} hasGrid />
         <main className={styles.main}>
-          {isLibrary && <StorageBanner onOpen={openStorage} />}
+          {isLibrary && <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />}
           {head}
           <div className={styles.body}>
             <div className={styles.grid}>
@@ -111,6 +111,7 @@ async function editTarget(change: PhotoChange): Promise<boolean> {
 }
 
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
+const openConflicts = (): void => navigate({ kind: 'conflicts' });
 const openSession = (id: number): void => navigate({ kind: 'session', id });
 
 function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapshot: PhotoListSnapshot; label: string; empty: ReactNode }) {

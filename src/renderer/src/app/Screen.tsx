@@ -15,6 +15,7 @@ import { NothingFound } from '#renderer/features/search/NothingFound.tsx';
 import { SessionHeader } from '#renderer/features/sessions/SessionHeader.tsx';
 import { SessionsPage } from '#renderer/features/sessions/SessionsPage.tsx';
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx';
+import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
@@ -26,6 +27,7 @@ import styles from './Screen.module.css';
 import { Toolbar } from './Toolbar.tsx';
 
 const openHistory = (): void => navigate({ kind: 'history' });
+const openConflicts = (): void => navigate({ kind: 'conflicts' });
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const restoreFrom = (path: string): void => openRestore([path]);
 const openSession = (id: number): void => navigate({ kind: 'session', id });
@@ -160,13 +162,16 @@ function Storages({ uuid }: { uuid: string | undefined }) {
   const count = useStorages((state) => state.value?.length);
   return (
     <Page title="Storages" count={count == null ? null : plural(count, 'storage')}>
-      <StoragesPage
-        focused={uuid}
-        onSession={openSession}
-        onRegister={openRegister}
-        onRestore={restoreFrom}
-        onSamplesRemoved={leaveWhenEmpty}
-      />
+      <div className={styles.column}>
+        <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />
+        <StoragesPage
+          focused={uuid}
+          onSession={openSession}
+          onRegister={openRegister}
+          onRestore={restoreFrom}
+          onSamplesRemoved={leaveWhenEmpty}
+        />
+      </div>
     </Page>
   );
 }

@@ -70,7 +70,7 @@ export function PhotoGrid({
     [ratios, days, withHeaders, size.width, rowHeightPx, kind],
   );
   const layout = useMemo(() => layOutRows(input), [input]);
-  const totalPx = layout.top[layout.rowCount] ?? 0;
+  const totalPx = Math.ceil(layout.top[layout.rowCount] ?? 0);
   const scroll = useGridScroll({ scrollerRef, windowRef, layout, viewportPx: size.height, focus });
   useController({ layout, input, scroll, total, viewportPx: size.height }, boxRef);
   useAnchor({ list, listKey, snapshot, layout, scroll });

@@ -29,7 +29,7 @@ export function onScrolled(map: ScrollMap, physical: number, extent: Extent): Sc
   if (delta === 0) return map;
   const jumped = Math.abs(delta) >= 3 * extent.viewportPx;
   const virtual = jumped ? proportional(physical, maxPhysical(extent), maxVirtual(extent)) : map.virtual + delta;
-  return { physical, virtual: clamp(virtual, 0, maxVirtual(extent)) };
+  return { physical, virtual: clamp(jumped ? Math.round(virtual) : virtual, 0, maxVirtual(extent)) };
 }
 
 /**
@@ -37,10 +37,10 @@ export function onScrolled(map: ScrollMap, physical: number, extent: Extent): Sc
  * small steps arrive exactly; in between the element stands in its middle, with room on both sides.
  */
 export function placeAt(virtual: number, extent: Extent): ScrollMap {
-  const clamped = clamp(virtual, 0, maxVirtual(extent));
+  const clamped = clamp(Math.round(virtual), 0, maxVirtual(extent));
   const room = maxPhysical(extent);
   const below = maxVirtual(extent) - clamped;
-  const physical = clamped <= room / 2 ? clamped : below <= room / 2 ? room - below : room / 2;
+  const physical = clamped <= room / 2 ? clamped : below <= room / 2 ? room - below : Math.round(room / 2);
   return { physical, virtual: clamped };
 }
 

@@ -59,7 +59,8 @@ export function useGridScroll(options: {
   const lastPossible = Math.max(0, layout.rowCount - 1);
   const firstRow = Math.min(around.current[0], lastPossible);
   const lastRow = Math.min(around.current[1], lastPossible);
-  const baseTop = layout.top[firstRow] ?? 0;
+  // Places are whole pixels: at 8,000,000 a 32-bit float, which transforms are, knows no third of one.
+  const baseTop = Math.floor(layout.top[firstRow] ?? 0);
   useLayoutEffect(() => pair.drawFrom(baseTop));
 
   const rowTop = (row: number): number => Math.min(farPx, Math.max(-farPx, (layout.top[row] ?? 0) - baseTop));
@@ -88,7 +89,7 @@ function useScrollPair({
 }): ScrollPair {
   const map = useRef<ScrollMap>({ physical: 0, virtual: 0 });
   const extent = useRef<Extent>({ totalPx: 0, viewportPx: 1 });
-  extent.current = { totalPx: layout.top[layout.rowCount] ?? 0, viewportPx };
+  extent.current = { totalPx: Math.ceil(layout.top[layout.rowCount] ?? 0), viewportPx };
   const base = useRef(0);
 
   const pair = useMemo(() => {

@@ -1,20 +1,31 @@
-import { useStorages } from '#renderer/api/stores.ts';
+import { X } from 'lucide-react';
+import { create } from 'zustand';
+import { useConflicts, useStorages } from '#renderer/api/stores.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { IconButton } from '#renderer/ui/IconButton.tsx';
 import styles from './Lifecycle.module.css';
+import { noticeOf } from './storage-notice.ts';
 
-/** One line above the photos when a storage is there twice: that waits for an answer. One that is away is told by the status bar. */
-export function StorageBanner({ onOpen }: { onOpen: (uuid: string) => void }) {
+/** Storages whose absence was read about, until the next start. */
+const useHidden = create<{ readonly uuids: readonly string[] }>(() => ({ uuids: [] }));
+
+/** One line above the photos, or the storages, about one that is away, there twice, or ahead of the catalog. */
+export function StorageBanner({ onStorage, onConflicts }: { onStorage: (uuid: string) => void; onConflicts: () => void }) {
   const storages = useStorages((state) => state.value) ?? [];
-  const twice = storages.find((storage) => storage.clone_path != null && storage.is_active && storage.is_accessible);
-  if (twice == null) return null;
+  const open = useConflicts((state) => state.value) ?? [];
+  const hidden = useHidden((state) => state.uuids);
+  const notice = noticeOf(storages, open, hidden);
+  if (notice == null) return null;
+  const { text, leads, hides } = notice;
   return (
     <div className={styles.banner} role="status">
-      <span className={styles.bannerText}>
-        {twice.display_name} is at two places. Nothing is written to either until you say which is which.
+      <span className={styles.bannerText} title={text}>
+        {text}
       </span>
-      <Button variant="ghost" onClick={() => onOpen(twice.uuid)}>
-        Answer…
+      <Button variant="ghost" onClick={() => (leads.to === 'storage' ? onStorage(leads.uuid) : onConflicts())}>
+        {leads.label}
       </Button>
+      {hides.length > 0 && <IconButton icon={X} label="Hide" onClick={() => useHidden.setState({ uuids: [...hidden, ...hides] })} />}
     </div>
   );
 }
