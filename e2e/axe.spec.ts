@@ -264,6 +264,35 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByRole('menuitem', { name: 'Red label' }).waitFor();
     },
   },
+  album: {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Best of 2026' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Best of 2026' }).waitFor();
+      await ready(page);
+    },
+  },
+  'menu of an album': {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Best of 2026' }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Rename…' }).waitFor();
+    },
+  },
+  'adding to an album': {
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await page.keyboard.press('ControlOrMeta+Shift+A');
+      await page.getByRole('combobox', { name: 'Album' }).fill('Pr');
+      await page.getByRole('option', { name: /New album/ }).waitFor();
+    },
+  },
+  tags: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('all tags');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Name of sea' }).waitFor();
+    },
+  },
   palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },
   shortcuts: { go: (page) => page.keyboard.press('?') },
 };

@@ -151,3 +151,81 @@ test('the information pane edits one photo and several, and shows honestly where
   await expect(page.getByText('Changed the capture time of 4 photos')).toBeVisible();
   await page.keyboard.press('Escape');
 });
+
+test('albums: made, filled by dialog and by drag, put in order, taken back @browser', async ({ open }) => {
+  const page = await open({ total: 400 });
+  await ready(page);
+  const sidebar = page.getByRole('navigation');
+  for (const n of [0, 1, 2]) await tilesOf(page).nth(n).click(ctrl);
+  const names = await tilesOf(page).evaluateAll((tiles) => tiles.slice(0, 6).map((tile) => (tile as HTMLElement).dataset['hothash']));
+  await page.keyboard.press('ControlOrMeta+Shift+A');
+  await page.keyboard.type('Wall');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('3 photos added to “Wall”')).toBeVisible();
+  await expect(sidebar.getByRole('button', { name: 'Wall 3' })).toBeVisible();
+  await expect(status(page)).toHaveText('3 photos selected');
+  // A photo that is dragged without being selected goes alone.
+  await tilesOf(page)
+    .nth(4)
+    .dragTo(sidebar.getByRole('button', { name: 'Wall 3' }));
+  await expect(sidebar.getByRole('button', { name: 'Wall 4' })).toBeVisible();
+
+  await sidebar.getByRole('button', { name: 'Wall 4' }).click();
+  await ready(page);
+  const order = () => tilesOf(page).evaluateAll((tiles) => tiles.map((tile) => (tile as HTMLElement).dataset['hothash']));
+  const [a, b, c, , e] = names;
+  await expect.poll(order).toEqual([a, b, c, e]);
+  await tilesOf(page).nth(2).click();
+  await page.keyboard.press('Alt+ArrowLeft');
+  await expect.poll(order).toEqual([a, c, b, e]);
+  await expect(tilesOf(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+  const target = await tilesOf(page).nth(0).boundingBox();
+  await tilesOf(page)
+    .nth(3)
+    .dragTo(tilesOf(page).nth(0), { targetPosition: { x: 12, y: (target?.height ?? 100) / 2 } });
+  await expect.poll(order).toEqual([e, a, c, b]);
+  await page.keyboard.press('Delete');
+  await expect.poll(order).toEqual([a, c, b]);
+  await page.keyboard.press('ControlOrMeta+Z');
+  await page.keyboard.press('ControlOrMeta+Z');
+  await expect.poll(order).toEqual([a, c, b, e]);
+
+  await sidebar.getByRole('button', { name: 'Wall 4' }).focus();
+  await page.keyboard.press('Shift+F10');
+  await page.getByRole('menuitem', { name: 'Rename…' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Hall');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1, name: 'Hall' })).toBeVisible();
+  await sidebar.getByRole('button', { name: 'Hall 4' }).click({ button: 'right' });
+  await page.getByRole('menuitem', { name: 'Remove the album' }).click();
+  await expect(page.getByRole('heading', { name: 'This album is gone' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(sidebar.getByRole('button', { name: 'Hall 4' })).toBeVisible();
+});
+
+test('searches are saved and found again; tags are renamed and become one @browser', async ({ open }) => {
+  const page = await open({ total: 400 });
+  await ready(page);
+  const sidebar = page.getByRole('navigation');
+  await page.getByRole('searchbox').fill('midsummer');
+  await expect(page.getByRole('heading', { level: 1, name: /midsummer/ })).toBeVisible();
+  await sidebar.getByRole('button', { name: 'Save this search' }).click();
+  await page.getByRole('textbox', { name: 'Name' }).fill('Long nights');
+  await page.keyboard.press('Enter');
+  await sidebar.getByRole('button', { name: 'Library' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
+  await sidebar.getByRole('button', { name: 'Long nights' }).click();
+  await expect(page.getByRole('searchbox')).toHaveValue('midsummer');
+
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('all tags');
+  await page.keyboard.press('Enter');
+  const tags = page.getByRole('list', { name: 'Tags' });
+  await expect(tags.getByRole('listitem')).toHaveCount(2);
+  await tags.getByRole('textbox', { name: 'Name of sea' }).fill('Lofoten');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('“sea” is now part of “Lofoten”').first()).toBeVisible();
+  await expect(tags.getByRole('listitem')).toHaveCount(1);
+  await page.getByRole('button', { name: 'Undo' }).first().click();
+  await expect(tags.getByRole('listitem')).toHaveCount(2);
+});

@@ -198,7 +198,11 @@ const answers: Answers = {
     ],
   }),
   'photos.page': ({ view_id, offset, limit }: { view_id: string; offset: number; limit: number }) => page(view_id, offset, limit),
-  'photos.position': ({ hothash }: { hothash: string }) => ({ index: indexOf(hothash) < state.total ? indexOf(hothash) : null }),
+  'photos.position': ({ view_id, hothash }: { view_id: string; hothash: string }) => {
+    const { photos } = views.get(view_id) ?? {};
+    const index = photos == null ? indexOf(hothash) : photos.indexOf(indexOf(hothash));
+    return { index: index >= 0 && index < state.total ? index : null };
+  },
   'photo.show': ({ hothash }: { hothash: string }) => ({ ...detailOf(indexOf(hothash)), ...organize.detail(indexOf(hothash)) }),
   'import.preview': () => {
     const job = { ...runningJob(), job_id: `preview-${Date.now()}`, kind: 'import-preview', title: 'Preview' };

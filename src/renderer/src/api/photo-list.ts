@@ -109,7 +109,7 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
   };
 
   const reload = (): void => void open();
-  const offs = followLibrary(() => tookMs, reload);
+  const offs = followLibrary(query, () => tookMs, reload);
   void open();
 
   return {
@@ -142,7 +142,7 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
 }
 
 /** Opens the list anew after every hint; what a person has just changed shows at once, unless the list is slow to open. */
-function followLibrary(tookMs: () => number, open: () => void): (() => void)[] {
+function followLibrary(query: Input<'photos.open'>, tookMs: () => number, open: () => void): (() => void)[] {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = coalesce(open, 1200);
   const soon = (): void => {
@@ -156,6 +156,7 @@ function followLibrary(tookMs: () => number, open: () => void): (() => void)[] {
   };
   const offs = [
     api.on('photos.changed', ({ reason }) => (reason === 'edit' ? soon() : later())),
+    ...(query.album == null ? [] : [api.on('organize.changed', soon)]),
     host.onReset(open),
     onImportProgress(tookMs, later),
   ];

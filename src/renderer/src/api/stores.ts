@@ -8,6 +8,8 @@ import { takeSettings, useSettings } from './settings-store.ts';
 export const useSystem = createResource(() => api.call('system.info', {}));
 export const useStorages = createResource(async () => (await api.call('storage.list', {})).storages);
 export const useSessions = createResource(async () => (await api.call('session.list', {})).sessions);
+export const useAlbums = createResource(async () => (await api.call('album.list', {})).albums);
+export const useSavedSearches = createResource(async () => (await api.call('savedSearch.list', {})).searches);
 /** Open findings of scans, what needs a person first. */
 export const useConflicts = createResource(async () => (await api.call('conflict.list', {})).conflicts);
 /**
@@ -61,7 +63,8 @@ export function putJob(job: JobDto): void {
 /** Asks for everything once and again after each hint. Call once, at the start. */
 export function followHost(): void {
   const loadAll = (): void => {
-    for (const store of [useSystem, useStorages, useSessions, useSettings, useConflicts]) void store.getState().load();
+    for (const store of [useSystem, useStorages, useSessions, useSettings, useConflicts, useAlbums, useSavedSearches])
+      void store.getState().load();
     void useJobs.getState().load();
   };
   const loadConflicts = (): void => void useConflicts.getState().load();
@@ -86,6 +89,10 @@ export function followHost(): void {
   const loadConflictsSoon = coalesce(loadConflicts, 300);
   api.on('storage.changed', loadConflictsSoon);
   api.on('conflicts.changed', loadConflictsSoon);
+  api.on('organize.changed', () => {
+    void useAlbums.getState().load();
+    void useSavedSearches.getState().load();
+  });
   api.on('settings.changed', ({ settings }) => takeSettings(settings));
 }
 

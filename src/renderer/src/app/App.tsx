@@ -10,6 +10,7 @@ import { FolderBrowser } from '#renderer/features/folders/FolderBrowser.tsx';
 import { DropTarget } from '#renderer/features/import/DropTarget.tsx';
 import { openRegister, useImport } from '#renderer/features/import/import-store.ts';
 import { ImportSheet } from '#renderer/features/import/ImportSheet.tsx';
+import { OrganizeDialogs } from '#renderer/features/organize/OrganizeDialogs.tsx';
 import { openRestore, useRestore } from '#renderer/features/restore/restore-store.ts';
 import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
@@ -90,6 +91,7 @@ function Overlays(): ReactNode {
       {importing && <ImportSheet onNewStorage={openStorageDialog} onStarted={() => navigate({ kind: 'library' })} />}
       {creating && <NewStorageDialog onCreated={(uuid) => importing && useImport.setState({ storage: uuid })} />}
       {request != null && <FolderBrowser request={request} />}
+      <OrganizeDialogs onAlbum={(uuid) => navigate({ kind: 'album', uuid })} />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}
     </>

@@ -1,13 +1,12 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { Keys } from '#renderer/ui/Keys.tsx';
+import { takeFocus } from '#renderer/ui/take-focus.ts';
 import { searchCommands } from './commands/registry.ts';
 import { commandContext } from './commands/context.ts';
 import { commands } from './commands/table.ts';
 import { showOverlay } from './navigation.ts';
 import styles from './Palette.module.css';
-
-const takeFocus = (input: HTMLInputElement | null): void => input?.focus();
 
 /** Every command that makes sense here, found by typing. */
 export function Palette() {
@@ -49,7 +48,6 @@ export function Palette() {
         <Dialog.Backdrop className={styles.backdrop} />
         <Dialog.Popup className={styles.popup} aria-label="Find a command" initialFocus={false}>
           <input
-            // At once: what is typed right after the keys that open the palette belongs in here.
             ref={takeFocus}
             className={styles.input}
             role="combobox"

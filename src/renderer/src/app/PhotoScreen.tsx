@@ -17,6 +17,7 @@ import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { plural } from '#renderer/ui/format.ts';
+import { reorder } from './commands/arrange-commands.ts';
 import { navigate, openViewer, useNavigation } from './navigation.ts';
 import styles from './PhotoScreen.module.css';
 import { settingsOrDefault } from './settings.ts';
@@ -70,7 +71,7 @@ export function PhotoScreen({
           {isLibrary && <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />}
           {head}
           <div className={styles.body}>
-            <div className={styles.grid}>
+            <div className={styles.grid} data-plain={query.album == null ? undefined : ''}>
               <List list={list} snapshot={snapshot} label={title} empty={empty} />
             </div>
             {showInspector && !isOpen && list != null && <SelectionInspector list={list} />}
@@ -104,6 +105,8 @@ export function PhotoScreen({
 const rateTarget = (rating: number): void => void editTarget({ rating });
 
 const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget };
+/** The order of an album is the person's own. */
+const albumActions: GridActions = { ...gridActions, onReorder: reorder };
 
 async function editTarget(change: PhotoChange): Promise<boolean> {
   const target = photoTarget();
@@ -132,7 +135,7 @@ function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapsh
       label={label}
       rowHeightPx={settings.row_height_px}
       kind={settings.layout}
-      actions={gridActions}
+      actions={list.query.album == null ? gridActions : albumActions}
       onRowHeight={(row_height_px) => void changeSettings({ row_height_px })}
     />
   );

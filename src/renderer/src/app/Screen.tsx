@@ -1,7 +1,7 @@
-import { ImagePlus } from 'lucide-react';
+import { Album as AlbumIcon, ImagePlus } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useCall } from '#renderer/api/use-call.ts';
-import { useConflicts, useImportRuns, useSessions, useStorages } from '#renderer/api/stores.ts';
+import { useAlbums, useConflicts, useImportRuns, useSessions, useStorages } from '#renderer/api/stores.ts';
 import { openImport, openRegister } from '#renderer/features/import/import-store.ts';
 import { ConflictsPage } from '#renderer/features/conflicts/ConflictsPage.tsx';
 import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
@@ -44,6 +44,8 @@ export function Screen({ view }: { view: View }) {
       return <Library text={view.text} />;
     case 'session':
       return <Session key={view.id} id={view.id} />;
+    case 'album':
+      return <Album key={view.uuid} uuid={view.uuid} />;
     case 'sessions':
       return <Sessions />;
     case 'jobs':
@@ -136,6 +138,34 @@ function Session({ id }: { id: number }) {
       title={value?.title ?? 'Session'}
       head={value == null ? null : <SessionHeader session={value} onChanged={reload} />}
       empty={<EmptyState title="No photos in this session">Nothing of it was imported. The problems above say why.</EmptyState>}
+    />
+  );
+}
+
+function Album({ uuid }: { uuid: string }) {
+  const album = useAlbums((state) => state.value?.find((each) => each.uuid === uuid));
+  const isKnown = useAlbums((state) => state.value != null);
+  if (isKnown && album == null)
+    return (
+      <Page title="Album">
+        <EmptyState title="This album is gone" action={<Button onClick={() => navigate({ kind: 'library' })}>Show all photos</Button>}>
+          It was removed, or its storage is no longer known. Its photos are in the library.
+        </EmptyState>
+      </Page>
+    );
+  return (
+    <PhotoScreen
+      query={{ album: uuid, sort: 'album' }}
+      title={album?.name ?? 'Album'}
+      empty={
+        <EmptyState
+          icon={AlbumIcon}
+          title="No photos in this album yet"
+          action={<Button onClick={() => navigate({ kind: 'library' })}>Choose photos in the library</Button>}
+        >
+          Select photos and drag them onto the album in the sidebar, or press Ctrl+Shift+A.
+        </EmptyState>
+      }
     />
   );
 }

@@ -30,7 +30,7 @@ export function Shell() {
         />
       </div>
       <div className={styles.screen}>
-        <ErrorBoundary key={view.kind === 'session' ? `session-${view.id}` : view.kind}>
+        <ErrorBoundary key={view.kind === 'session' ? `session-${view.id}` : view.kind === 'album' ? `album-${view.uuid}` : view.kind}>
           <Screen view={view} />
         </ErrorBoundary>
       </div>

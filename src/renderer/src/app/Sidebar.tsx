@@ -4,11 +4,14 @@ import type { SessionSummary } from '#contract/session.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { useConflicts, useIsImporting, useJobs, useLibraryCount, useSessions, useStorages } from '#renderer/api/stores.ts';
 import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
+import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatNumber } from '#renderer/ui/format.ts';
-import { navigate, useNavigation, type View } from './navigation.ts';
+import { navigate } from './navigation.ts';
 import styles from './Sidebar.module.css';
+import { SidebarCollections } from './SidebarCollections.tsx';
+import { SidebarItem } from './SidebarItem.tsx';
 
 const recentCount = 6;
 
@@ -22,25 +25,25 @@ export function Sidebar() {
   return (
     <nav className={styles.sidebar} aria-label="Main">
       <ul className={styles.list}>
-        <Item
+        <SidebarItem
           to={{ kind: 'library' }}
           icon={<Images size={16} strokeWidth={1.5} aria-hidden />}
           label="Library"
           aside={count == null ? null : formatNumber(count)}
         />
-        <Item
+        <SidebarItem
           to={{ kind: 'sessions' }}
           icon={<CalendarDays size={16} strokeWidth={1.5} aria-hidden />}
           label="Sessions"
           aside={sessions.length === 0 ? null : formatNumber(sessions.length)}
         />
-        <Item
+        <SidebarItem
           to={{ kind: 'jobs' }}
           icon={<ListChecks size={16} strokeWidth={1.5} aria-hidden />}
           label="Imports & jobs"
           aside={running === 0 ? null : `${running} running`}
         />
-        <Item
+        <SidebarItem
           to={{ kind: 'conflicts' }}
           icon={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden />}
           label="Conflicts"
@@ -48,10 +51,11 @@ export function Sidebar() {
           calls
         />
       </ul>
+      <SidebarCollections />
       {storages.length > 0 && (
         <Section title="Storages" onTitle={() => navigate({ kind: 'storages' })}>
           {storages.map((storage) => (
-            <Item
+            <SidebarItem
               key={storage.uuid}
               to={{ kind: 'storages', uuid: storage.uuid }}
               icon={<StateDot state={storage.state} />}
@@ -69,7 +73,7 @@ export function Sidebar() {
         </Section>
       )}
       <ul className={cx(styles.list, styles.bottom)}>
-        <Item to={{ kind: 'settings' }} icon={<Gear size={16} strokeWidth={1.5} aria-hidden />} label="Settings" aside={null} />
+        <SidebarItem to={{ kind: 'settings' }} icon={<Gear size={16} strokeWidth={1.5} aria-hidden />} label="Settings" aside={null} />
       </ul>
     </nav>
   );
@@ -78,7 +82,12 @@ export function Sidebar() {
 function SessionItem({ session }: { session: SessionSummary }) {
   const isImporting = useIsImporting(session.id);
   const aside = isImporting ? 'Importing…' : session.status === 'incomplete' ? 'Incomplete' : formatNumber(session.photo_count);
-  return <Item to={{ kind: 'session', id: session.id }} label={session.title} aside={aside} />;
+  const to = { kind: 'session', id: session.id } as const;
+  const menu = () => [
+    [{ title: 'Open', run: () => navigate(to) }],
+    [{ title: 'Rename…', run: () => openOrganize({ kind: 'rename-session', id: session.id, name: session.title }) }],
+  ];
+  return <SidebarItem to={to} label={session.title} aside={aside} menu={menu} />;
 }
 
 function storageAside(storage: StorageDto): string {
@@ -103,38 +112,5 @@ function Section({ title, onTitle, children }: { title: string; onTitle: () => v
       </h2>
       <ul className={styles.list}>{children}</ul>
     </section>
-  );
-}
-
-function Item({
-  to,
-  icon,
-  label,
-  aside,
-  calls = false,
-}: {
-  to: View;
-  icon?: ReactNode;
-  label: string;
-  aside: string | null;
-  /** The number at the right waits for the person. */
-  calls?: boolean;
-}) {
-  const view = useNavigation((state) => state.view);
-  const current =
-    view.kind === to.kind &&
-    (to.kind === 'session'
-      ? view.kind === 'session' && view.id === to.id
-      : to.kind === 'storages'
-        ? view.kind === 'storages' && view.uuid === to.uuid
-        : true);
-  return (
-    <li>
-      <button type="button" className={styles.item} aria-current={current ? 'page' : undefined} onClick={() => navigate(to)}>
-        {icon != null && <span className={styles.icon}>{icon}</span>}
-        <span className={styles.label}>{label}</span>
-        {aside != null && <span className={cx(styles.aside, calls && styles.calls)}>{aside}</span>}
-      </button>
-    </li>
   );
 }

@@ -5,6 +5,7 @@ export type View =
   | { readonly kind: 'library'; readonly text?: string }
   | { readonly kind: 'sessions' }
   | { readonly kind: 'session'; readonly id: number }
+  | { readonly kind: 'album'; readonly uuid: string }
   | { readonly kind: 'jobs' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'history' }

@@ -13,6 +13,7 @@ export function photoMenu(): readonly (readonly MenuEntry[])[] {
       submenu('Flag', entries(context, ['flag.pick', 'flag.reject', 'flag.none'])),
       submenu('Label', entries(context, ['label.red', 'label.yellow', 'label.green', 'label.blue', 'label.purple', 'label.none'])),
     ],
+    entries(context, ['tag.add', 'album.add', 'album.earlier', 'album.later', 'album.remove-photos']),
     entries(context, ['photo.show-in-folder', 'photo.copy-path']),
     entries(context, ['grid.all', 'grid.none']),
   ];

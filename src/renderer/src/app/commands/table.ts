@@ -4,6 +4,7 @@ import { clearSelection, type Move } from '#renderer/features/grid/grid-store.ts
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, type View } from '../navigation.ts';
 import { settingsOrDefault } from '../settings.ts';
+import { arrangeCommands } from './arrange-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
 import type { CommandContext, Entry } from './context.ts';
 import { fileCommands, photoCommands, undoCommands } from './photo-commands.ts';
@@ -143,6 +144,7 @@ export const commands: readonly Entry[] = [
   ...move('page-down', 'One screen down', 'PageDown'),
 
   ...photoCommands,
+  ...arrangeCommands,
   ...fileCommands,
   ...conflictCommands,
   ...undoCommands,

@@ -4,6 +4,7 @@ import { useSnapshot } from '#renderer/api/use-photo-list.ts';
 import type { PhotoList } from '#renderer/api/photo-list.ts';
 import { formatDay } from '#renderer/ui/format.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
+import type { Band } from './band.ts';
 import { clickAt, doubleClickAt, type GridActions } from './clicks.ts';
 import { DayHeader } from './DayHeader.tsx';
 import { GridRow } from './GridRow.tsx';
@@ -22,6 +23,7 @@ import { useBand } from './use-band.ts';
 import { useController } from './use-controller.ts';
 import { useCtrlWheel } from './use-ctrl-wheel.ts';
 import { useDaySelection } from './use-day-selection.ts';
+import { useDrag } from './use-drag.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
 
 const sidePx = 16;
@@ -74,6 +76,7 @@ export function PhotoGrid({
   const scroll = useGridScroll({ scrollerRef, windowRef, layout, viewportPx: size.height, focus });
   useController({ layout, input, scroll, total, viewportPx: size.height }, boxRef);
   useAnchor({ list, listKey, snapshot, layout, scroll });
+  const drag = useDrag(actions, boxRef);
   const band = useBand({ layout, input, scroll, viewportPx: size.height }, scrollerRef, sidePx);
   useCtrlWheel(scrollerRef, rowHeightPx, onRowHeight);
 
@@ -86,7 +89,7 @@ export function PhotoGrid({
   const months = useMemo(() => (withHeaders ? monthsOf(days, layout) : []), [withHeaders, days, layout]);
 
   return (
-    <div className={styles.grid}>
+    <div className={styles.grid} data-grid="">
       <div ref={scrollerRef} className={styles.scroller} data-testid="grid-scroller">
         <div className={styles.canvas} style={{ height: physicalHeight(totalPx) }}>
           <TileMenu menu={actions.menu}>
@@ -99,6 +102,7 @@ export function PhotoGrid({
                 aria-activedescendant={focus == null || focus >= total ? undefined : `photo-${focus}`}
                 tabIndex={0}
                 className={styles.box}
+                {...drag.handlers}
                 onClick={(event) => clickAt(event, selection, actions)}
                 onDoubleClick={(event) => doubleClickAt(event, actions)}
               >
@@ -137,12 +141,8 @@ export function PhotoGrid({
           </TileMenu>
         </div>
       </div>
-      {band != null && (
-        <div
-          className={styles.band}
-          style={{ left: band.left, top: band.top, width: band.right - band.left, height: band.bottom - band.top }}
-        />
-      )}
+      {drag.mark != null && <div className={styles.mark} style={drag.mark} />}
+      {band != null && <div className={styles.band} style={bandStyle(band)} />}
       {withHeaders && <StickyDay days={days} layout={layout} scroll={scroll} isDaySelected={isDaySelected} onToggleDay={onToggleDay} />}
       {months.length > 1 && totalPx > size.height * 1.5 && (
         <Scrubber months={months} totalPx={totalPx} viewportPx={size.height} scroll={scroll} />
@@ -150,3 +150,5 @@ export function PhotoGrid({
     </div>
   );
 }
+
+const bandStyle = ({ left, top, right, bottom }: Band) => ({ left, top, width: right - left, height: bottom - top });

@@ -11,6 +11,8 @@ export interface GridActions {
   /** The context menu. */
   readonly menu: () => readonly (readonly MenuEntry[])[];
   readonly onRate: (rating: number) => void;
+  /** Puts the selection before the photo at a position; absent where the order is not the person's own. */
+  readonly onReorder?: (position: number) => void;
 }
 
 /** Selects, or rates when a star was hit; beside the photos a click clears the selection. */
