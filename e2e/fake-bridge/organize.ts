@@ -44,7 +44,7 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
     { uuid: uuid(1), name: 'Best of 2026', created_at: createdAt, photos: [3, 8, 1, 12, 25] },
     { uuid: uuid(2), name: 'Prints', created_at: createdAt, photos: [40, 41] },
   ];
-  let searches = [{ uuid: uuid(11), name: 'Lofoten', query: 'lofoten' }];
+  let searches = [{ uuid: uuid(11), name: 'Midnight sun', query: 'midnight' }];
   let made = 20;
 
   const of = (index: number): Said =>

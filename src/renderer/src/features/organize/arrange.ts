@@ -1,11 +1,12 @@
 /** Changing albums, saved searches and stacks from the window; every change says what it did and can be taken back. */
-import type { Input, Output, ProcedureName } from '#contract/procedures.ts';
+import type { Input, ProcedureName } from '#contract/procedures.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useAlbums } from '#renderer/api/stores.ts';
 import { plural } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { undo } from './edit-photos.ts';
+import { inTurn } from './in-turn.ts';
 import { placesOf, type PhotoTarget } from './target.ts';
 
 /** @throws what the core says, for the dialog that asked */
@@ -33,7 +34,7 @@ export const removeFromAlbum = (uuid: string, target: PhotoTarget): Promise<bool
 /** Puts photos at a position of the album's order, counted before they are moved. */
 export async function moveInAlbum(uuid: string, target: PhotoTarget, position: number): Promise<void> {
   try {
-    await api.call('album.addPhotos', { album: uuid, places: placesOf(target), position });
+    await inTurn(() => api.call('album.addPhotos', { album: uuid, places: placesOf(target), position }));
   } catch (thrown) {
     failed(thrown);
   }
@@ -49,9 +50,10 @@ export const removeSearch = (search: { readonly uuid: string; readonly name: str
 
 async function done<K extends ProcedureName>(name: K, input: Input<K>, title: string): Promise<boolean> {
   try {
-    const output: Output<K> = await api.call(name, input);
-    void output;
-    const [edit] = (await api.call('edit.list', {})).entries;
+    const [edit] = await inTurn(async () => {
+      await api.call(name, input);
+      return (await api.call('edit.list', {})).entries;
+    });
     toast({ title, ...(edit == null ? {} : { action: { label: 'Undo', run: () => void undo(edit.id) } }) });
     return true;
   } catch (thrown) {

@@ -4,6 +4,7 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { editWords, tilePatch } from './edit-words.ts';
+import { inTurn } from './in-turn.ts';
 import { placesOf, type PhotoTarget } from './target.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function editPhotos(target: PhotoTarget, change: PhotoChange): Prom
   const patch = tilePatch(change);
   if (Object.keys(patch).length > 0) target.list.patch(target.ranges, patch);
   try {
-    const edit = await api.call('photo.edit', { places, change });
+    const edit = await inTurn(() => api.call('photo.edit', { places, change }));
     toast({ title: editWords(change, edit.photo_count), action: { label: 'Undo', run: () => void undo(edit.id) } });
     return true;
   } catch (thrown) {
@@ -42,7 +43,7 @@ async function step(
   back: { readonly label: string; readonly run: (edit: EditEntry) => void },
 ): Promise<void> {
   try {
-    const edit = await api.call(name, id === undefined ? {} : { id });
+    const edit = await inTurn(() => api.call(name, id === undefined ? {} : { id }));
     toast({ title: `${did}: ${edit.title}`, action: { label: back.label, run: () => back.run(edit) } });
   } catch (thrown) {
     toast({ title: errorWords(thrown) });
