@@ -196,6 +196,8 @@ test('the context menu selects what it is about, keeps a selection, and opens by
     'Rating',
     'Flag',
     'Label',
+    /Add a tag/,
+    /Add to an album…/,
     /Show in folder/,
     /Copy path/,
     /Select all photos/,
