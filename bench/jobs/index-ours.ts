@@ -45,7 +45,7 @@ const startedMs = performance.now();
 const startCpu = process.cpuUsage();
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
-await new IndexWriter(catalog, { uuid: 'h', name: 'bench' }, threadedIndexFileWriter(path)).writeSession(1);
+await new IndexWriter(catalog, { uuid: 'h', name: 'bench' }, join(folder, 'bases'), threadedIndexFileWriter(path)).writeSession(1);
 delay.disable();
 copyFileSync(join(root, 'imports/session_1.json'), join(folder, 'session.json'));
 await report(startedMs, startCpu, { loopDelayMaxMs: delay.max / 1e6 });

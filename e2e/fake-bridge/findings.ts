@@ -229,6 +229,7 @@ const quiet = (): Omit<Conflict, 'id'>[] => [
     lane: 'ask',
     default: 'accept',
     resolutions: ['accept', 'keep'],
+    facts: { fields: [{ field: 'title', catalog: 'Lofoten in June', index: 'Lofoten, summer' }] },
   }),
   told({
     kind: 'index_orphan',

@@ -8,6 +8,8 @@ export interface HomePaths {
   /** What was in the catalog, and how it was left. */
   readonly catalogNote: string;
   readonly backups: string;
+  /** Indexes of sessions as they were last written or read here: the base when somebody else's are merged. */
+  readonly bases: string;
   readonly settings: string;
   readonly cache: string;
   readonly logs: string;
@@ -32,6 +34,7 @@ export function homePaths(home: string): HomePaths {
     catalog: join(home, 'catalog.sqlite'),
     catalogNote: join(home, 'catalog.json'),
     backups: join(home, 'backups'),
+    bases: join(home, 'bases'),
     settings: join(home, 'settings.json'),
     cache: join(home, 'cache'),
     logs: join(home, 'logs'),

@@ -234,6 +234,16 @@ CREATE TABLE import_problem (
   unique (session_id, path, code)
 ) strict;
 
+CREATE TABLE index_file (
+  storage_id integer not null references storage(id) on delete cascade,
+  name text not null,
+  sha256 text not null,
+  size_bytes integer not null,
+  mtime_ms real not null,
+  text text,
+  primary key (storage_id, name)
+) strict, without rowid;
+
 CREATE TABLE journal (
   id integer primary key autoincrement,
   uuid text not null unique,
@@ -356,7 +366,7 @@ CREATE TABLE session (
   index_sha256 text,
   changed_at text not null,
   extra_json text not null default '{}'
-) strict;
+, lineage_json text not null default '{}') strict;
 
 CREATE TABLE session_reference (
   session_id integer not null references session(id),

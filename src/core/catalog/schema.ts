@@ -45,7 +45,11 @@ export interface CatalogSchema {
     index_sha256: string | null;
     changed_at: string;
     extra_json: Generated<string>;
+    /** Host uuid to the generation of its latest write that the index contains, as it was last written or read. */
+    lineage_json: Generated<string>;
   };
+  /** Index files as they were last written or read here. */
+  index_file: { storage_id: number; name: string; sha256: string; size_bytes: number; mtime_ms: number; text: string | null };
   photo: {
     id: Generated<number>;
     hothash: string;

@@ -4,7 +4,13 @@ import { ChecksumSchema } from '#contract/ids.ts';
 import { parseRelPath } from '#domain/rel-path.ts';
 import { formatVersion } from './version.ts';
 
-export const Writer = z.looseObject({ host_uuid: z.string(), host_name: z.string(), generation: z.int().nonnegative() });
+export const Writer = z.looseObject({
+  host_uuid: z.string(),
+  host_name: z.string(),
+  generation: z.int().nonnegative(),
+  /** Of a session: host uuid to the generation of that host's latest write which is contained. */
+  lineage: z.record(z.string(), z.int().nonnegative()).optional(),
+});
 
 /** `photos`, or `.` for an adopted folder. */
 export const PhotosDir = z.string().refine((path) => path === '.' || parseRelPath(path) !== null, 'it must be a folder inside the storage');

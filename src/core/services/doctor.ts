@@ -120,7 +120,10 @@ async function checkStaging(context: Context, storage: StorageRow, fix: boolean)
 async function checkIndexes(context: Context, fix: boolean): Promise<Check> {
   const stale = (): Promise<{ id: number }[]> =>
     context.catalog.read.selectFrom('session').select('id').whereRef('generation', '>', 'index_generation').execute();
-  if (fix && !context.readOnly) await context.indexes.flush();
+  if (fix && !context.readOnly) {
+    await context.indexes.lookAt();
+    await context.indexes.flush();
+  }
   const left = await stale();
   if (left.length === 0)
     return { id: 'indexes', title: 'Indexes', status: 'ok', detail: 'Every session stands in its storage.', next_step: null };

@@ -21,6 +21,7 @@ import type { Context } from './context.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
 import { requireLocalHome } from './home-disk.ts';
 import { lockHome, type HomeLock } from './home-lock.ts';
+import { settleIndexes } from './index-merge/settle.ts';
 import { IndexWriter } from './index-writer.ts';
 import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
@@ -107,8 +108,14 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     emit,
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
-    indexes: new IndexWriter(catalog, host, options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog)),
+    indexes: new IndexWriter(
+      catalog,
+      host,
+      home.bases,
+      options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog),
+    ),
   };
+  context.indexes.mergeWith((storage) => settleIndexes(context, storage));
   const keeper = new CatalogKeeper(context, admission);
   await keeper.begin();
   listeners.add((name, payload) => keeper.follow(name, payload as never));

@@ -12,26 +12,40 @@ import { masterIndexText } from '#core/format/master-index.ts';
 import { createLogger } from '#core/log.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
 import { keepPrevious } from './index-history.ts';
-import type { SessionRow } from './session-document.ts';
+import { baseFile } from './index-merge/bases.ts';
+import { forgetIndex, noteIndex } from './index-merge/known-indexes.ts';
+import { writtenLineage } from './session-document.ts';
 import { pathsOf, requireWritable, type StorageRow } from './storage-rows.ts';
-import type { WriteIndex } from './write-index-file.ts';
+import type { WriteIndex, WrittenIndex } from './write-index-file.ts';
 
 /** At most one write per session in this time (docs/format/storage-v2.md#writing). */
 const coalesceMs = 2000;
 const log = createLogger('indexes');
 
+/** Takes what somebody else wrote to the indexes of a storage into the catalog, before they are written over. */
+export type MergeIndexes = (storage: StorageRow) => Promise<void>;
+
 export class IndexWriter {
   readonly #catalog: Catalog;
   readonly #host: { readonly uuid: string; readonly name: string };
+  readonly #bases: string;
   readonly #writeFile: WriteIndex;
+  #merge: MergeIndexes = async () => undefined;
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #catchingUp: Promise<void> = Promise.resolve();
 
-  constructor(catalog: Catalog, host: { readonly uuid: string; readonly name: string }, writeFile: WriteIndex) {
+  /** @param bases folder of the home where the indexes of sessions are kept as they were written */
+  constructor(catalog: Catalog, host: { readonly uuid: string; readonly name: string }, bases: string, writeFile: WriteIndex) {
     this.#catalog = catalog;
     this.#host = host;
+    this.#bases = bases;
     this.#writeFile = writeFile;
+  }
+
+  /** Says how foreign changes are merged; nothing is before. */
+  mergeWith(merge: MergeIndexes): void {
+    this.#merge = merge;
   }
 
   /** Writes what is dirty soon: for edits by hand. */
@@ -45,6 +59,7 @@ export class IndexWriter {
   /** Writes in the background what an interrupted run left behind: a kill may come between the catalog and its index. */
   catchUp(): void {
     this.#catchingUp = this.#sweepStaging()
+      .then(() => this.lookAt())
       .then(() => this.flush())
       .catch((error: unknown) => log.warn('an index could not be caught up', { error: String(error) }));
   }
@@ -57,6 +72,19 @@ export class IndexWriter {
       // A storage that is away, or cannot be written to, has its leftovers swept another time.
       const names = await readdir(staging).catch((): string[] => []);
       for (const name of names) if (name.endsWith('.tmp')) await unlink(join(staging, name)).catch(() => undefined);
+    }
+  }
+
+  /** Merges what others wrote to the indexes of reachable storages, of all or of one. */
+  async lookAt(storageId?: number): Promise<void> {
+    const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
+    for (const storage of storages) {
+      if (storageId !== undefined && storage.id !== storageId) continue;
+      const isThere = await requireWritable(storage).then(
+        () => true,
+        () => false,
+      );
+      if (isThere) await this.#inTurn(() => this.#merge(storage));
     }
   }
 
@@ -89,21 +117,27 @@ export class IndexWriter {
 
   /** Writes one session's index and the master index, durably; one at a time. @throws errno errors of the disk */
   writeSession(sessionId: number): Promise<void> {
-    const next = this.#running.then(() => this.#writeSession(sessionId));
-    this.#running = next.catch(() => undefined);
-    return next;
+    return this.#inTurn(() => this.#writeSession(sessionId));
   }
 
   /** Writes those files of .imalink/metadata that differ, durably. */
   writeMetadata(storageId: number): Promise<void> {
-    const next = this.#running.then(() => this.#writeMetadata(storageId));
-    this.#running = next.catch(() => undefined);
-    return next;
+    return this.#inTurn(async () => {
+      await this.#merge(await this.#storage(storageId));
+      await this.#writeMetadata(storageId);
+    });
   }
 
   /** Writes index.json of a storage, durably. */
   writeMaster(storageId: number): Promise<void> {
-    const next = this.#running.then(() => this.#writeMaster(storageId));
+    return this.#inTurn(async () => {
+      await this.#merge(await this.#storage(storageId));
+      await this.#writeMaster(storageId);
+    });
+  }
+
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const next = this.#running.then(work);
     this.#running = next.catch(() => undefined);
     return next;
   }
@@ -115,14 +149,24 @@ export class IndexWriter {
   }
 
   async #writeSession(sessionId: number): Promise<void> {
-    const session = await this.#catalog.read.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirstOrThrow();
-    const storage = await this.#storage(session.storage_id);
+    const { storage_id: storageId } = await this.#session(sessionId);
+    await this.#merge(await this.#storage(storageId));
+    const session = await this.#session(sessionId);
+    const storage = await this.#storage(storageId);
     const paths = pathsOf(storage);
     const target = join(paths.root, session.index_file);
     await keepPrevious(paths, target, session.index_generation);
-    const sha256 = await this.#writeFile({ kind: 'session', sessionId, target, stagingDir: paths.staging, host: this.#host });
+    const base = baseFile(this.#bases, session.uuid);
+    const [written] = await this.#writeFile({ kind: 'session', sessionId, target, stagingDir: paths.staging, base, host: this.#host });
+    if (!written || 'isGone' in written) throw new Error(`the index of session ${sessionId} was not written`);
+    const indexed = {
+      index_generation: session.generation,
+      index_sha256: written.sha256,
+      lineage_json: JSON.stringify(writtenLineage(session, this.#host.uuid)),
+    };
     await this.#catalog.write([
-      updateIndexed(this.#catalog, session, sha256),
+      noteIndex(this.#catalog, storage.id, written),
+      this.#catalog.read.updateTable('session').set(indexed).where('id', '=', sessionId),
       this.#catalog.read
         .updateTable('storage')
         .set({ generation: sql<number>`generation + 1` })
@@ -134,8 +178,9 @@ export class IndexWriter {
   async #writeMetadata(storageId: number): Promise<void> {
     // The mark is read first: what changes while the files are written is written again.
     const { metadata_generation: generation } = await this.#storage(storageId);
-    await this.#writeFile({ kind: 'metadata', storageId });
+    const written = await this.#writeFile({ kind: 'metadata', storageId });
     await this.#catalog.write([
+      ...written.map((file) => this.#note(storageId, file)),
       this.#catalog.read.updateTable('storage').set({ metadata_index_generation: generation }).where('id', '=', storageId),
     ]);
   }
@@ -186,25 +231,28 @@ export class IndexWriter {
       extra,
     });
     await keepPrevious(paths, paths.masterIndex, storage.index_generation);
-    await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
+    const written = await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
+    const sha256 = createHash('sha256').update(text).digest('hex');
     await this.#catalog.write([
+      noteIndex(this.#catalog, storageId, { name: 'index.json', ...written, sha256, text }),
       this.#catalog.read
         .updateTable('storage')
-        .set({ index_generation: storage.generation, index_sha256: createHash('sha256').update(text).digest('hex') })
+        .set({ index_generation: storage.generation, index_sha256: sha256 })
         .where('id', '=', storageId),
     ]);
+  }
+
+  #note(storageId: number, file: WrittenIndex) {
+    return 'isGone' in file ? forgetIndex(this.#catalog, storageId, file.name) : noteIndex(this.#catalog, storageId, file);
+  }
+
+  #session(id: number) {
+    return this.#catalog.read.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   }
 
   #storage(id: number): Promise<StorageRow> {
     return this.#catalog.read.selectFrom('storage').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   }
-}
-
-function updateIndexed(catalog: Catalog, session: SessionRow, sha256: string) {
-  return catalog.read
-    .updateTable('session')
-    .set({ index_generation: session.generation, index_sha256: sha256 })
-    .where('id', '=', session.id);
 }
 
 /** Files and bytes of a storage, companions included. */

@@ -4,6 +4,7 @@ import { sql, type Selectable } from 'kysely';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { sessionFilesText, sessionHeadText, sessionTailText, type FileEntry } from '#core/format/session-index.ts';
+import { union, type Lineage } from '#domain/merge/lineage.ts';
 import { readProblems } from './import/journal.ts';
 import { fileEntry, readPhotoWords, type FileRow, type PhotoRow } from './session-entry.ts';
 import type { StorageRow } from './storage-rows.ts';
@@ -36,6 +37,11 @@ export function sessionDocument(
     }
   }
   return { chunks: chunks(), sha256: () => hash.copy().digest('hex') };
+}
+
+/** What a session's index contains once this host has written it. */
+export function writtenLineage(session: Pick<SessionRow, 'lineage_json' | 'generation'>, hostUuid: string): Lineage {
+  return union(JSON.parse(session.lineage_json) as Lineage, { [hostUuid]: session.generation });
 }
 
 async function* texts(
@@ -73,7 +79,12 @@ async function* texts(
     source_path: sources,
     status: session.status,
     generation: session.generation,
-    writer: { host_uuid: host.uuid, host_name: host.name, generation: session.generation },
+    writer: {
+      host_uuid: host.uuid,
+      host_name: host.name,
+      generation: session.generation,
+      lineage: writtenLineage(session, host.uuid),
+    },
     rules,
     storage: { uuid: storage.uuid, photos_dir: storage.photos_dir },
     found: session.found,

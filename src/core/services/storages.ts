@@ -1,4 +1,5 @@
 /** Storages: creating, adopting, listing, looking at them. What becomes of them: ./storages. */
+import { createHash } from 'node:crypto';
 import { access, constants, mkdir, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
@@ -9,6 +10,7 @@ import { durableWrite, syncFolder } from '#core/storage/durable-write.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
 import { instant, type Context } from './context.ts';
+import { noteIndex } from './index-merge/known-indexes.ts';
 import { storageTotals } from './index-writer.ts';
 import { freeSpace, probeStorage, type ProbedStorage } from './storage-state.ts';
 import { findStorage, type StorageRow } from './storage-rows.ts';
@@ -80,7 +82,7 @@ async function makeStorage(context: Context, storage: NewStorage): Promise<Stora
     extra: {},
   });
   // The marker comes last: a folder is a storage only once it is whole.
-  await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
+  const written = await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
   const row = {
     uuid: storage.uuid,
     display_name: storage.displayName,
@@ -92,6 +94,12 @@ async function makeStorage(context: Context, storage: NewStorage): Promise<Stora
     changed_at: storage.createdAt,
   };
   await context.catalog.write([context.catalog.read.insertInto('storage').values(row)]);
+  const { id } = await context.catalog.read.selectFrom('storage').select('id').where('uuid', '=', storage.uuid).executeTakeFirstOrThrow();
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  await context.catalog.write([
+    noteIndex(context.catalog, id, { name: 'index.json', ...written, sha256, text }),
+    context.catalog.read.updateTable('storage').set({ index_sha256: sha256 }).where('id', '=', id),
+  ]);
   context.emit('storage.changed', { storage_uuid: storage.uuid });
   return showStorage(context, storage.uuid);
 }

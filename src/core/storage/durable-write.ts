@@ -10,6 +10,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** Transient on Windows while a virus scanner or indexer holds the target. */
 const busyCodes = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
+/** Size and time as they stand on the disk. */
+export interface WrittenFile {
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
+}
+
 /**
  * Replaces `path` with `chunks`, durably: temp file, all bytes, fsync, size check, rename, fsync of the folder.
  * On any error the temp is removed, the old file stays and the error is thrown.
@@ -19,18 +25,20 @@ export async function durableWrite(
   path: string,
   chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   stagingDir: string,
-): Promise<{ readonly sizeBytes: number }> {
+): Promise<WrittenFile> {
   const temp = join(stagingDir, `${randomUUID()}.tmp`);
   const file = await open(temp, 'wx', 0o644);
   try {
     let sizeBytes = 0;
+    let time = 0;
     try {
       for await (const chunk of chunks) {
         await writeAll(file, chunk);
         sizeBytes += chunk.byteLength;
       }
       await file.sync();
-      const { size } = await file.stat();
+      const { size, mtimeMs } = await file.stat();
+      time = mtimeMs;
       if (size !== sizeBytes)
         throw Object.assign(new Error(`only ${size} of ${sizeBytes} bytes were written to ${path}`), { code: 'ENOSPC' });
     } finally {
@@ -38,7 +46,7 @@ export async function durableWrite(
     }
     await renameOver(temp, path);
     await syncFolder(dirname(path));
-    return { sizeBytes };
+    return { sizeBytes, mtimeMs: time };
   } catch (error) {
     await unlink(temp).catch(() => undefined);
     throw error;

@@ -5,10 +5,14 @@ export interface Revision {
   readonly updated_at: string | null;
 }
 
-/** True when what was read replaces what is known: a higher rev, or the same and a later time. */
-export function isNewer(read: Revision, known: Revision): boolean {
+/**
+ * True when what was read replaces what is known: a higher rev, or the same and a later time. Of two that are equal in
+ * both every catalog must choose the same: then `tie` decides, the text of each.
+ */
+export function isNewer(read: Revision, known: Revision, tie: readonly [string, string] = ['', '']): boolean {
   if (read.rev !== known.rev) return read.rev > known.rev;
-  return (read.updated_at ?? '') > (known.updated_at ?? '');
+  const [readAt, knownAt] = [read.updated_at ?? '', known.updated_at ?? ''];
+  return readAt === knownAt ? tie[0] > tie[1] : readAt > knownAt;
 }
 
 /** The newest of several, the first of equals. */
@@ -26,23 +30,8 @@ export type SessionStep =
   | 'same'
   /** The catalog is ahead: its index is written again, user data is merged photo by photo. */
   | 'behind'
-  /** The index is ahead: its fields are taken. */
-  | 'update'
-  /** Both changed since they agreed: as `update`, and told as a conflict. */
-  | 'both';
-
-/**
- * @param known generation of the session in the catalog, and that of its index as the catalog last wrote or read it
- * @param readGeneration of the index file
- */
-export function planSession(
-  known: { readonly generation: number; readonly indexGeneration: number } | undefined,
-  readGeneration: number,
-): SessionStep {
-  if (!known) return 'take';
-  if (readGeneration <= known.indexGeneration) return readGeneration === known.generation ? 'same' : 'behind';
-  return known.generation > known.indexGeneration ? 'both' : 'update';
-}
+  /** The index was merged with what the catalog had: its fields are taken. */
+  | 'update';
 
 /** Order in which sessions claim paths: the earlier import owns, the other refers to it. */
 export function bySeniority<T extends { readonly importedAt: string; readonly uuid: string }>(sessions: readonly T[]): T[] {

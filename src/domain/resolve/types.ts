@@ -113,6 +113,8 @@ export interface Answer {
   readonly remember: readonly Remember[];
   /** A file to be taken in where it stands: into a new session of this title, or into one that is there. */
   readonly register?: { readonly path: RelPath; readonly title: string; readonly sessionId: number | null };
+  /** What an index says of a photo, or of the session when there is no hothash: taken as an edit. */
+  readonly words?: { readonly hothash: string | null; readonly sessionId: number; readonly change: Readonly<Record<string, unknown>> };
   /** The question stays open until this folder was scanned again. */
   readonly rescan?: string;
 }

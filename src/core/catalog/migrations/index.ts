@@ -7,6 +7,7 @@ import { migration0005 } from './0005-metadata.ts';
 import { migration0006 } from './0006-verify.ts';
 import { migration0007 } from './0007-search.ts';
 import { migration0008 } from './0008-arrange.ts';
+import { migration0009 } from './0009-index-files.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,6 +19,7 @@ export const migrations: readonly Migration[] = [
   migration0006,
   migration0007,
   migration0008,
+  migration0009,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

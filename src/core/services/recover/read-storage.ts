@@ -23,6 +23,7 @@ export interface DamagedFile {
 export interface ReadMaster {
   readonly index: MasterIndex;
   readonly sha256: string;
+  readonly text: string;
   /** True when it is a former generation: the storage has none that can be read. */
   readonly isFormer: boolean;
 }
@@ -43,7 +44,8 @@ export interface Reading {
 /** The master index, or its newest former generation that can be read; null without any. */
 export async function readMaster(root: string, reading: Reading): Promise<ReadMaster | null> {
   const paths = storagePaths(root, 'photos');
-  return readWithHistory(root, 'index.json', paths, MasterIndex, reading);
+  const read = await readWithHistory(root, 'index.json', paths, MasterIndex, reading);
+  return read && { ...read, text: read.bytes.toString('utf8').replace(/^\uFEFF/, '') };
 }
 
 /** Names of the session indexes, also of those the master does not list. */
@@ -60,7 +62,9 @@ export async function sessionFiles(root: string, master: ReadMaster | null, read
 
 /** One session's index, or its newest former generation that can be read; null without any. */
 export function readSession(root: string, file: string, paths: StoragePaths, reading: Reading): Promise<ReadSession | null> {
-  return readWithHistory(root, file, paths, SessionIndex, reading).then((read) => (read ? { file, ...read } : null));
+  return readWithHistory(root, file, paths, SessionIndex, reading).then((read) =>
+    read ? { file, index: read.index, sha256: read.sha256, isFormer: read.isFormer } : null,
+  );
 }
 
 type IndexSchema = typeof MasterIndex | typeof SessionIndex;
@@ -69,7 +73,7 @@ async function readWithHistory<S extends IndexSchema>(root: string, file: string
   const read = async (path: string) => {
     const bytes = await readInside(root, path, maxIndexBytes);
     const index = parseIndex(bytes, schema as IndexSchema, path) as ReturnType<S['parse']>;
-    return { index, sha256: createHash('sha256').update(bytes).digest('hex') };
+    return { index, bytes, sha256: createHash('sha256').update(bytes).digest('hex') };
   };
   try {
     return { ...(await read(file)), isFormer: false };

@@ -1,12 +1,18 @@
 /** Recovery: discover, read, merge into the catalog, report. Nothing under photos/ is touched, ever. */
+import { createHash } from 'node:crypto';
+import { join } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
 import type { RecoverResult } from '#contract/recover.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
+import { baseFile, keepBase } from '../index-merge/bases.ts';
+import { noteIndex, statIndexes, type NotedIndex } from '../index-merge/known-indexes.ts';
 import { probeStorage } from '../storage-state.ts';
 import { discoverAt, type FoundStorage } from './discover.ts';
 import { linkReferences } from './link-references.ts';
-import type { RecoverControl, Recovery, StorageRecovery } from './state.ts';
+import { originalOf } from '#domain/merge/conflict-copy.ts';
+import { statement } from './photo-queries.ts';
+import type { IndexMerge, RecoverControl, Recovery, StorageRecovery } from './state.ts';
 import { readMetadata, takeAuthors, takeMetadata } from './take-metadata.ts';
 import { countUntracked, lookAtPhotos, takeSessions, takeStorageRow } from './take-storage.ts';
 
@@ -15,6 +21,11 @@ export interface RecoverOptions {
   readonly isDryRun: boolean;
   /** ISO 8601 UTC. */
   readonly now: string;
+  readonly host: { readonly uuid: string; readonly name: string };
+  /** Where the bases of merges are kept. */
+  readonly bases: string;
+  /** Look at these index files alone: those that somebody else touched. */
+  readonly only?: readonly string[];
 }
 
 /** What is left to do where the indexes are written: damaged files set aside, masters made anew, photos registered. */
@@ -26,6 +37,8 @@ export interface FollowUp {
   /** Indexes of sessions that could not be read; those the catalog knows are written again. */
   readonly lostIndexes: readonly string[];
   readonly needsMaster: boolean;
+  /** Conflict copies of a sync tool whose content is merged. */
+  readonly mergedCopies: readonly string[];
   /** Nothing said what the folder is: its photos are registered where they stand. */
   readonly needsAdoption: boolean;
 }
@@ -33,6 +46,7 @@ export interface FollowUp {
 export interface RecoverOutcome {
   readonly result: RecoverResult;
   readonly followUps: readonly FollowUp[];
+  readonly merges: readonly IndexMerge[];
 }
 
 /**
@@ -53,6 +67,10 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
     names: { tags: new Set(), authors: new Set() },
     references: [],
     hothashes: new Set(),
+    host: options.host,
+    bases: options.bases,
+    only: options.only ? new Set(options.only) : null,
+    merges: [],
     sessions: 0,
     doneFiles: 0,
   };
@@ -66,11 +84,12 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
   const described: RecoverResult['storages_found'] = [];
   const taken: StorageRecovery[] = [];
   for (const storage of found) {
+    const indexes = await statIndexes(storage.root);
     const storageId = await takeStorageRow(recovery, storage);
-    const read = await readMetadata(storage, storageId);
+    const read = await readMetadata(storage, storageId, recovery.only);
     metadata.push(read);
     if (!recovery.isDryRun) await takeAuthors(recovery, read);
-    const current = await beginStorage(recovery, storage, storageId);
+    const current = await beginStorage(recovery, storage, storageId, indexes);
     const before = countedFiles(recovery.counts);
     await takeSessions(current);
     taken.push(current);
@@ -84,6 +103,7 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
   }
   await linkReferences(recovery);
   if (!recovery.isDryRun) await takeMetadata(recovery, metadata);
+  for (const [index, storage] of taken.entries()) await noteIndexes(storage, metadata[index]?.texts);
   for (const storage of taken) recovery.counts.untracked += countUntracked(storage);
   return {
     result: {
@@ -97,16 +117,18 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
       duration_ms: Math.round(performance.now() - startedMs),
     },
     followUps: taken.map(followUpOf),
+    merges: recovery.merges,
   };
 }
 
-function followUpOf({ found, storageId }: StorageRecovery): FollowUp {
+function followUpOf({ found, storageId, mergedCopies }: StorageRecovery): FollowUp {
   const lost = found.problems.filter((problem) => problem.code === 'index-missing' || problem.code === 'index-corrupt');
   return {
     storageId,
     storageUuid: found.identity.uuid,
     root: found.root,
     damaged: found.isReadOnly ? [] : found.damaged,
+    mergedCopies: found.isReadOnly ? [] : mergedCopies,
     lostIndexes: found.isReadOnly ? [] : lost.map((problem) => problem.path),
     needsMaster: !found.isReadOnly && (found.master === null || found.master.isFormer),
     needsAdoption: found.hasNoIndex,
@@ -149,7 +171,12 @@ async function recognized(recovery: Recovery, found: FoundStorage): Promise<Foun
   };
 }
 
-async function beginStorage(recovery: Recovery, found: FoundStorage, storageId: number): Promise<StorageRecovery> {
+async function beginStorage(
+  recovery: Recovery,
+  found: FoundStorage,
+  storageId: number,
+  indexes: StorageRecovery['indexes'],
+): Promise<StorageRecovery> {
   const { read } = recovery.catalog;
   const claimed: StorageRecovery['claimed'] = new Map();
   const named = new Set<string>();
@@ -166,7 +193,32 @@ async function beginStorage(recovery: Recovery, found: FoundStorage, storageId: 
   }
   const companions = await read.selectFrom('companion').select('path').where('storage_id', '=', storageId).execute();
   for (const { path } of companions) named.add(path);
-  return { recovery, found, storageId, folder: await lookAtPhotos(found, recovery.control), claimed, named };
+  const folder = await lookAtPhotos(found, recovery.control);
+  return { recovery, found, storageId, folder, claimed, named, indexes, noted: [], mergedCopies: [] };
+}
+
+/** From now on the index files are known as they were read, unless somebody writes them again. */
+async function noteIndexes(storage: StorageRecovery, texts: ReadonlyMap<string, string> | undefined): Promise<void> {
+  const { recovery, storageId, indexes, found } = storage;
+  if (recovery.isDryRun) return;
+  const small = new Map(texts);
+  if (found.master && !found.master.isFormer) small.set('index.json', found.master.text);
+  storage.mergedCopies.push(...[...small.keys()].filter((name) => name.startsWith('.imalink/') && originalOf(name) !== null));
+  const noted = [...small].flatMap(([name, text]): NotedIndex[] => {
+    const stood = indexes.get(name);
+    return stood ? [{ name, ...stood, sha256: createHash('sha256').update(text).digest('hex'), text }] : [];
+  });
+  await recovery.catalog.write([
+    ...[...storage.noted, ...noted].map((each) => noteIndex(recovery.catalog, storageId, each)),
+    // Files that somebody else wrote are compared with the catalog, and written again where they differ.
+    ...(recovery.only ? [statement('update storage set metadata_generation = metadata_generation + 1 where id = ?', [storageId])] : []),
+  ]);
+  for (const { name, sha256 } of storage.noted) await keepBaseOf(storage, name, sha256);
+}
+
+async function keepBaseOf({ recovery, found }: StorageRecovery, file: string, sha256: string): Promise<void> {
+  const row = await recovery.catalog.read.selectFrom('session').select('uuid').where('index_sha256', '=', sha256).executeTakeFirst();
+  if (row) await keepBase(join(found.root, file), baseFile(recovery.bases, row.uuid));
 }
 
 /** The same storage at two reachable places is for a person to decide: the one the catalog has stays. */

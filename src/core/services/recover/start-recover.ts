@@ -5,7 +5,9 @@ import { sql } from 'kysely';
 import type { RecoverResult } from '#contract/recover.ts';
 import { createLogger } from '#core/log.ts';
 import { numberedName } from '#domain/rel-path.ts';
+import type { StoragePaths } from '#core/storage/storage-paths.ts';
 import { instant, type Context } from '../context.ts';
+import { tellMerges } from '../index-merge/tell-merges.ts';
 import { startImport } from '../import/start-import.ts';
 import type { JobControl } from '../jobs.ts';
 import { pathsOf } from '../storage-rows.ts';
@@ -31,12 +33,19 @@ async function recover(
   control: JobControl,
   request: { readonly paths: readonly string[]; readonly dry_run: boolean },
 ): Promise<RecoverResult> {
-  const options = { paths: request.paths, isDryRun: request.dry_run, now: instant(context.clock) };
-  const { result, followUps } = await (context.runsInThreads
+  const options = {
+    paths: request.paths,
+    isDryRun: request.dry_run,
+    now: instant(context.clock),
+    host: context.host,
+    bases: context.home.bases,
+  };
+  const { result, followUps, merges } = await (context.runsInThreads
     ? (await import('./in-thread.ts')).recoverInThread(context.home.catalog, options, control)
     : runRecover(context.catalog, options, control));
   if (request.dry_run) return result;
   control.progress({ phase: 'writing-index' });
+  await tellMerges(context, merges);
   let adopted = 0;
   for (const followUp of followUps) adopted += await mend(context, followUp);
   await context.indexes.flush();
@@ -60,7 +69,7 @@ async function mend(context: Context, followUp: FollowUp): Promise<number> {
   );
   // A medium that cannot be written to is read as it is, and stays as it is.
   if (!isWritable) return 0;
-  for (const { path } of followUp.damaged) await quarantine(paths.system, followUp.root, path);
+  await setAside(paths, followUp);
   if (followUp.lostIndexes.length > 0)
     await context.catalog.write([
       context.catalog.read
@@ -93,6 +102,12 @@ async function mend(context: Context, followUp: FollowUp): Promise<number> {
   return 1;
 }
 
+/** Damaged indexes, and conflict copies that were merged, go to quarantine. */
+export async function setAside(paths: StoragePaths, followUp: Pick<FollowUp, 'root' | 'damaged' | 'mergedCopies'>): Promise<void> {
+  for (const path of [...followUp.damaged.map((file) => file.path), ...followUp.mergedCopies])
+    await quarantine(paths.system, followUp.root, path);
+}
+
 /** Moves a damaged file of ours aside under a free name; it is never deleted. */
 async function quarantine(system: string, root: string, path: string): Promise<void> {
   const folder = join(system, 'quarantine');
@@ -102,13 +117,13 @@ async function quarantine(system: string, root: string, path: string): Promise<v
     try {
       await link(join(root, path), target);
       await unlink(join(root, path));
-      log.warn('a damaged index was set aside', { path: join(root, path), target });
+      log.info('an index was set aside', { path: join(root, path), target });
       return;
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code;
       if (code === 'EEXIST') continue;
       // It stays where it is; the index that is written over it is kept as a former generation first.
-      log.warn('a damaged index could not be set aside', { path: join(root, path), error: String(error) });
+      log.warn('an index could not be set aside', { path: join(root, path), error: String(error) });
       return;
     }
   }

@@ -1,7 +1,10 @@
 /** What one recovery carries along. */
 import type { Catalog } from '#core/catalog/catalog.ts';
 import type { Problem } from '#contract/problem.ts';
+import type { SessionMerge } from '#domain/merge/merge-session.ts';
 import type { PhotosFolder } from '#domain/recover/standing.ts';
+import type { WrittenFile } from '#core/storage/durable-write.ts';
+import type { NotedIndex } from '../index-merge/known-indexes.ts';
 import type { FoundStorage } from './discover.ts';
 import type { FileRead } from './entry-rows.ts';
 import type { KnownNames } from './photo-queries.ts';
@@ -33,6 +36,17 @@ export interface PendingReference {
   readonly folder: PhotosFolder;
 }
 
+/** What somebody else wrote to an index that the catalog knew, and what came of it. */
+export interface IndexMerge {
+  readonly storageId: number;
+  readonly sessionId: number;
+  /** Relative to the storage's root. */
+  readonly file: string;
+  readonly writerName: string;
+  readonly questions: SessionMerge['questions'];
+  readonly taken: SessionMerge['taken'];
+}
+
 export interface Recovery {
   readonly catalog: Catalog;
   readonly control: RecoverControl;
@@ -44,6 +58,12 @@ export interface Recovery {
   readonly names: KnownNames;
   readonly references: PendingReference[];
   readonly hothashes: Set<string>;
+  /** Who this installation is, and where it keeps the bases of merges. */
+  readonly host: { readonly uuid: string; readonly name: string };
+  readonly bases: string;
+  /** Only these index files are looked at: those that somebody else touched. */
+  readonly only: ReadonlySet<string> | null;
+  readonly merges: IndexMerge[];
   sessions: number;
   doneFiles: number;
 }
@@ -59,4 +79,9 @@ export interface StorageRecovery {
   readonly claimed: Map<string, { readonly hothash: string; readonly session: string }>;
   /** Every path that an index names, companions included. */
   readonly named: Set<string>;
+  /** Size and time of the index files before they were read, and their sums once they were. */
+  readonly indexes: ReadonlyMap<string, WrittenFile>;
+  readonly noted: NotedIndex[];
+  /** Conflict copies of sync tools that are merged: they are set aside. */
+  readonly mergedCopies: string[];
 }

@@ -18,10 +18,11 @@ import { maxIndexBytes, parseIndex } from '#core/format/parse-json.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { readInside } from '#core/storage/read-inside.ts';
 import { isNewer, newestOf } from '#domain/recover/merge.ts';
-import { keptBeside, readOrder, writeOrder, type Member } from '../organize/album-order.ts';
+import { keptBeside, readOrder, writeOrder } from '../organize/album-order.ts';
 import { raw } from '../organize/touch-photos.ts';
 import { listGenerations } from '../index-history.ts';
 import type { FoundStorage } from './discover.ts';
+import { resolveMembers, takeAlbum, type AlbumFile } from './take-albums.ts';
 import { statement, takeAuthor, takePhoto } from './photo-queries.ts';
 import type { Recovery } from './state.ts';
 
@@ -35,18 +36,24 @@ interface Metadata {
   readonly tombstones: TombstonesFile | null;
   readonly rules: RulesFile | null;
   readonly decisions: DecisionsFile | null;
-  readonly albums: readonly CollectionFile[];
+  readonly albums: readonly AlbumFile[];
+  /** Texts of the files that were read whole, by their names in the storage. */
+  readonly texts: ReadonlyMap<string, string>;
 }
 
 /** Reads what can be read; a damaged file gives way to its newest former generation. */
-export async function readMetadata(found: FoundStorage, storageId: number): Promise<Metadata> {
-  const read = <S extends z.ZodType>(name: string, schema: S) => readFileOf(found, `.imalink/metadata/${name}`, schema);
+export async function readMetadata(found: FoundStorage, storageId: number, only: ReadonlySet<string> | null): Promise<Metadata> {
+  const texts = new Map<string, string>();
+  const read = async <S extends z.ZodType>(name: string, schema: S): Promise<z.output<S> | null> => {
+    const path = `.imalink/metadata/${name}`;
+    return only?.has(path) === false ? null : readFileOf(found, path, schema, texts);
+  };
   const folder = join(found.paths.metadata, 'collections');
   const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith('.json')).toSorted();
-  const albums: CollectionFile[] = [];
+  const albums: AlbumFile[] = [];
   for (const name of names) {
     const album = await read(`collections/${name}`, CollectionFile);
-    if (album) albums.push(album);
+    if (album) albums.push({ name: `.imalink/metadata/collections/${name}`, album });
   }
   return {
     found,
@@ -58,12 +65,21 @@ export async function readMetadata(found: FoundStorage, storageId: number): Prom
     rules: await read('rules.json', RulesFile),
     decisions: await read('decisions.json', DecisionsFile),
     albums,
+    texts,
   };
 }
 
-async function readFileOf<S extends z.ZodType>(found: FoundStorage, path: string, schema: S): Promise<z.output<S> | null> {
+async function readFileOf<S extends z.ZodType>(
+  found: FoundStorage,
+  path: string,
+  schema: S,
+  texts: Map<string, string>,
+): Promise<z.output<S> | null> {
   try {
-    return parseIndex(await readInside(found.root, path, maxIndexBytes), schema, path);
+    const bytes = await readInside(found.root, path, maxIndexBytes);
+    const parsed = parseIndex(bytes, schema, path);
+    texts.set(path, bytes.toString('utf8'));
+    return parsed;
   } catch (error) {
     if (isAbsent(error)) return null;
     const isDamaged = error instanceof ImaLinkError;
@@ -156,52 +172,22 @@ async function takeSearches({ catalog }: Recovery, all: readonly Metadata[]): Pr
       return statement(
         `insert into saved_search (uuid, name, query, rev, updated_at) select ?, ?, ?, ?, ? where not exists (select 1 from removed where uuid = ?)
           on conflict (uuid) do update set name = excluded.name, query = excluded.query, rev = excluded.rev, updated_at = excluded.updated_at
-          where excluded.rev > saved_search.rev`,
+          where excluded.rev > saved_search.rev or (excluded.rev = saved_search.rev
+            and (coalesce(excluded.updated_at, ''), excluded.name, excluded.query) > (coalesce(saved_search.updated_at, ''), saved_search.name, saved_search.query))`,
         [uuid, name, query, rev, updated_at, uuid],
       );
     }),
   );
 }
 
-/** Known photos become rows, others keep their place until their storage is recovered. */
-async function resolve({ catalog }: Recovery, members: readonly Member[]): Promise<Member[]> {
-  const hothashes = JSON.stringify(members.filter((member) => typeof member === 'string'));
-  const { rows } = await sql<{ hothash: string; id: number }>`
-    select hothash, id from photo where hothash in (select value from json_each(${hothashes}))`.execute(catalog.read);
-  const ids = new Map(rows.map((row) => [row.hothash, row.id]));
-  return [...new Set(members.map((member) => (typeof member === 'string' ? (ids.get(member) ?? member) : member)))];
-}
-
 async function takeAlbums(recovery: Recovery, all: readonly Metadata[]): Promise<void> {
   const { catalog } = recovery;
-  const read = Map.groupBy(
-    all.flatMap((metadata) => metadata.albums),
-    (album) => album.uuid,
-  );
-  for (const [uuid, candidates] of read) {
-    const newest = newestOf(candidates) as CollectionFile;
-    const find = () => catalog.read.selectFrom('album').selectAll().where('uuid', '=', uuid).executeTakeFirst();
-    const known = await find();
-    if (known && !isNewer(newest, known)) continue;
-    const { format_version: _version, name, created_at, rev, updated_at, hothashes, uuid: _uuid, ...extra } = newest;
-    const extraJson = JSON.stringify({ ...keptBeside(known?.extra_json ?? '{}'), extra });
-    const [inserted] = await catalog.write([
-      statement(
-        `insert into album (uuid, name, created_at, rev, updated_at, extra_json)
-          select ?, ?, ?, ?, ?, ? where not exists (select 1 from removed where uuid = ?)
-          on conflict (uuid) do update set name = excluded.name, rev = excluded.rev, updated_at = excluded.updated_at, extra_json = excluded.extra_json`,
-        [uuid, name, created_at, rev, updated_at, extraJson, uuid],
-      ),
-    ]);
-    const album = await find();
-    if (inserted === 0 || !album) continue;
-    await catalog.write(writeOrder(catalog, album, await resolve(recovery, hothashes)));
-  }
+  for (const { found, storageId, albums } of all) for (const album of albums) await takeAlbum(recovery, found, storageId, album);
   // Members that were unknown when their album was read may be known by now.
   const albums = await catalog.read.selectFrom('album').selectAll().execute();
   for (const album of albums.filter(({ extra_json }) => keptBeside(extra_json).unresolved.length > 0)) {
     const order = await readOrder(catalog, album);
-    const resolved = await resolve(recovery, order);
+    const resolved = await resolveMembers(recovery, order);
     if (resolved.some((member, index) => member !== order[index])) await catalog.write(writeOrder(catalog, album, resolved));
   }
 }
@@ -220,7 +206,7 @@ async function takeStacks(recovery: Recovery, all: readonly Metadata[]): Promise
     const isUnfinished = known !== undefined && keptBeside(known.extra_json).unresolved.length > 0;
     if (known && (isUnfinished ? isNewer(known, stack) : !isNewer(stack, known))) continue;
     const { uuid, rev, updated_at, hothashes, ...extra } = stack;
-    const members = await resolve(recovery, hothashes);
+    const members = await resolveMembers(recovery, hothashes);
     const unresolved = members.flatMap((member, position) => (typeof member === 'string' ? [[position, member]] : []));
     const queries: Compilable[] = [
       statement(

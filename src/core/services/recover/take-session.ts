@@ -57,7 +57,7 @@ export async function takeEntries(
               importedAt: target.importedAt,
             },
             recovery.names,
-            target.step === 'update' || target.step === 'both',
+            target.step === 'update',
           ),
         );
       for (const file of reads) if (takeFile(storage, target, file, queries)) differs = true;

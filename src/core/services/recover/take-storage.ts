@@ -5,13 +5,17 @@ import type { SessionIndex as Session } from '#core/format/session-index.ts';
 import { MasterIndex } from '#core/format/master-index.ts';
 import { SessionIndex } from '#core/format/session-index.ts';
 import { walk } from '#core/storage/walk.ts';
-import { bySeniority, planSession, type SessionStep } from '#domain/recover/merge.ts';
+import { originalOf } from '#domain/merge/conflict-copy.ts';
+import { bySeniority } from '#domain/recover/merge.ts';
 import type { PhotosFolder, Seen } from '#domain/recover/standing.ts';
 import { ownFilesOf } from '../import/list-source.ts';
+import { lineageOf } from '../index-merge/bases.ts';
+import { mergeKnown, relationOf, type KnownSession, type MergedSession } from '../index-merge/merge-known.ts';
 import { uuidFrom, type FoundStorage } from './discover.ts';
 import { statement, takeAuthor } from './photo-queries.ts';
 import { readSession, type ReadSession } from './read-storage.ts';
 import type { Recovery, RecoverControl, StorageRecovery } from './state.ts';
+import { takeMaster, unknownKeys } from './take-master.ts';
 import { takeEntries, type SessionTarget } from './take-session.ts';
 
 /** What stands in the photos folder. A folder that cannot be listed leaves what it holds unknown. */
@@ -41,13 +45,14 @@ export async function lookAtPhotos(found: FoundStorage, control: RecoverControl)
 export async function takeStorageRow(recovery: Recovery, found: FoundStorage): Promise<number> {
   const { catalog } = recovery;
   const { identity, master } = found;
-  const known = await catalog.read.selectFrom('storage').select(['id', 'full_path']).where('uuid', '=', identity.uuid).executeTakeFirst();
+  const known = await catalog.read.selectFrom('storage').selectAll().where('uuid', '=', identity.uuid).executeTakeFirst();
   const base = found.root.slice(0, Math.max(1, found.root.lastIndexOf('/')));
   if (known) {
     if (known.full_path !== found.root && !recovery.isDryRun)
       await catalog.write([
         catalog.read.updateTable('storage').set({ full_path: found.root, base_path: base, is_active: 1 }).where('id', '=', known.id),
       ]);
+    if (!recovery.isDryRun && master && !master.isFormer) await takeMaster(recovery, known, master);
     return known.id;
   }
   if (recovery.isDryRun) return 0;
@@ -70,17 +75,13 @@ export async function takeStorageRow(recovery: Recovery, found: FoundStorage): P
       index_generation: generation,
       index_sha256: master?.sha256 ?? null,
       extra_json: JSON.stringify({
-        root: unknown(master?.index, MasterIndex.shape),
-        storageInfo: unknown(info, MasterIndex.shape.storage_info.shape),
+        root: unknownKeys(master?.index, MasterIndex.shape),
+        storageInfo: unknownKeys(info, MasterIndex.shape.storage_info.shape),
       }),
     }),
   ]);
   const row = await catalog.read.selectFrom('storage').select('id').where('uuid', '=', identity.uuid).executeTakeFirstOrThrow();
   return row.id;
-}
-
-function unknown(value: object | undefined, shape: object): object {
-  return Object.fromEntries(Object.entries(value ?? {}).filter(([key]) => !(key in shape)));
 }
 
 /** Head of a session, read first so that the earliest import claims its paths first. */
@@ -95,17 +96,19 @@ export async function takeSessions(storage: StorageRecovery): Promise<void> {
   const { found, recovery } = storage;
   const heads: SessionHead[] = [];
   for (const file of found.sessionFiles) {
+    if (recovery.only?.has(file) === false) continue;
     await recovery.control.checkpoint();
     const head = headInMaster(found, file) ?? (await readHead(found, file));
     if (head) heads.push(head);
   }
   const seen = new Set<string>();
-  for (const { file } of bySeniority(heads)) {
+  // What lost against another version in a sync tool comes last: it is merged into the one that won.
+  const isCopy = (file: string): boolean => originalOf(file) !== null;
+  for (const { file } of bySeniority(heads).toSorted((left, right) => Number(isCopy(left.file)) - Number(isCopy(right.file)))) {
     const read = await readSession(found.root, file, found.paths, found);
     if (!read) continue;
     const uuid = uuidOfSession(found, read);
-    // A sync tool's copy of an index is the same session again.
-    if (seen.has(uuid)) continue;
+    if (seen.has(uuid) && !isCopy(file)) continue;
     seen.add(uuid);
     await takeSession(storage, read, uuid);
   }
@@ -131,37 +134,115 @@ async function readHead(found: FoundStorage, file: string): Promise<SessionHead 
 async function takeSession(storage: StorageRecovery, read: ReadSession, uuid: string): Promise<void> {
   const { recovery } = storage;
   const { catalog } = recovery;
+  const known = await catalog.read.selectFrom('session').selectAll().where('uuid', '=', uuid).executeTakeFirst();
+  if (known) return takeKnown(storage, read, known);
+  // One that no master lists is for a person to adopt, unless the whole storage is recovered.
+  if (recovery.only && !isListed(storage.found, read.file)) return;
+  recovery.sessions++;
+  noteRead(storage, read);
   const session = read.index.import_session;
-  const generation = session.generation ?? 0;
-  const known = await catalog.read
-    .selectFrom('session')
-    .select(['id', 'generation', 'index_generation'])
-    .where('uuid', '=', uuid)
-    .executeTakeFirst();
-  const step = planSession(known && { generation: known.generation, indexGeneration: known.index_generation }, generation);
-  if (step === 'both') recovery.counts.conflicts++;
-  if (!known) recovery.sessions++;
   if (!recovery.isDryRun)
-    await catalog.write(sessionQueries(storage, read, uuid, step, known === undefined && (await isFree(storage, session.id))));
+    await catalog.write(sessionQueries(storage, read, uuid, { step: 'take', keepsId: await isFree(storage, session.id) }));
   const row = await catalog.read.selectFrom('session').select('id').where('uuid', '=', uuid).executeTakeFirst();
-  const target: SessionTarget = { uuid, sessionId: row?.id ?? 0, step, importedAt: session.imported_at };
+  const target: SessionTarget = { uuid, sessionId: row?.id ?? 0, step: 'take', importedAt: session.imported_at };
   const differs = await takeEntries(storage, target, read.index.files);
-  if (recovery.isDryRun || step === 'same') return;
-  if (step === 'update') await dropMoved(storage, target, read);
   // What the index does not say yet is written to it: a file that is gone, a generation that was lost, the keys of the seed.
-  const isBehind = differs || read.isFormer || session.generation === undefined || step === 'both';
-  if (isBehind)
-    await catalog.write([statement('update session set generation = max(generation, index_generation) + 1 where uuid = ?', [uuid])]);
+  if (!recovery.isDryRun && (differs || read.isFormer || session.generation === undefined)) await markDirty(storage, uuid);
+}
+
+/** A session that the catalog has: what was read is older, the same, or merged. */
+async function takeKnown(storage: StorageRecovery, read: ReadSession, known: KnownSession): Promise<void> {
+  const { recovery } = storage;
+  const relation = relationOf(known, read);
+  const isCopy = read.file !== known.index_file;
+  if (isCopy && originalOf(read.file) !== null && !read.isFormer) storage.mergedCopies.push(read.file);
+  else if (relation !== 'behind') noteRead(storage, read);
+  const target = { uuid: known.uuid, sessionId: known.id, importedAt: read.index.import_session.imported_at };
+  if (relation === 'same' || relation === 'behind') {
+    await takeEntries(
+      storage,
+      { ...target, step: known.generation === read.index.import_session.generation ? 'same' : 'behind' },
+      read.index.files,
+    );
+    // What stands on the disk is not what the catalog last wrote there.
+    if (relation === 'behind' && !isCopy && !recovery.isDryRun) await markDirty(storage, known.uuid);
+    return;
+  }
+  const merged = await mergeKnown(storage, known, read, relation);
+  recovery.counts.conflicts += merged.questions.length;
+  if (recovery.isDryRun) {
+    await takeEntries(storage, { ...target, step: 'update' }, merged.read.index.files);
+    return;
+  }
+  await recovery.catalog.write(sessionQueries(storage, merged.read, known.uuid, { step: 'update', known, merged, isCopy }));
+  await dropMoved(storage, { ...target, step: 'update' }, merged.read);
+  for (const [path, claim] of storage.claimed) if (claim.session === known.uuid) storage.claimed.delete(path);
+  const differs = await takeEntries(storage, { ...target, step: 'update' }, merged.read.index.files);
+  if (differs || merged.isAhead || isCopy) await markDirty(storage, known.uuid);
+  await markOthers(
+    storage,
+    known.id,
+    merged.taken.map(({ hothash }) => hothash),
+  );
+  recovery.merges.push({
+    storageId: storage.storageId,
+    sessionId: known.id,
+    file: read.file,
+    writerName: read.index.import_session.writer?.host_name ?? '',
+    questions: merged.questions,
+    taken: merged.taken,
+  });
+}
+
+const isListed = ({ master }: FoundStorage, file: string): boolean =>
+  master?.index.import_sessions.some((session) => session.index_file === file) ?? false;
+
+/** The file is known from now on as it was read. */
+function noteRead(storage: StorageRecovery, { file, sha256, isFormer }: ReadSession): void {
+  const stood = storage.indexes.get(file);
+  if (stood && !isFormer) storage.noted.push({ name: file, ...stood, sha256, text: null });
+}
+
+function markDirty({ recovery: { catalog } }: StorageRecovery, uuid: string): Promise<unknown> {
+  return catalog.write([statement('update session set generation = max(generation, index_generation) + 1 where uuid = ?', [uuid])]);
+}
+
+/** Other sessions show the same photos: their indexes carry what was taken. */
+async function markOthers({ recovery: { catalog } }: StorageRecovery, sessionId: number, hothashes: readonly string[]): Promise<void> {
+  if (hothashes.length === 0) return;
+  await catalog.write([
+    statement(
+      `update session set generation = generation + 1 where id <> ? and id in (
+        select file.session_id from image_file file join photo on photo.id = file.photo_id where photo.hothash in (select value from json_each(?))
+        union select reference.session_id from session_reference reference join image_file file on file.id = reference.file_id
+        join photo on photo.id = file.photo_id where photo.hothash in (select value from json_each(?)))`,
+      [sessionId, JSON.stringify(hothashes), JSON.stringify(hothashes)],
+    ),
+  ]);
 }
 
 async function isFree({ recovery: { catalog } }: StorageRecovery, id: number): Promise<boolean> {
   return (await catalog.read.selectFrom('session').select('id').where('id', '=', id).executeTakeFirst()) === undefined;
 }
 
-function sessionQueries(storage: StorageRecovery, read: ReadSession, uuid: string, step: SessionStep, keepsId: boolean): Compilable[] {
-  if (step === 'same' || step === 'behind') return [];
+type Taking =
+  | { readonly step: 'take'; readonly keepsId: boolean }
+  | { readonly step: 'update'; readonly known: KnownSession; readonly merged: MergedSession; readonly isCopy: boolean };
+
+/** Generations of a session once it was read: what the catalog has of the file, and whether that is all it has. */
+function generationsOf(read: ReadSession, taking: Taking) {
+  const generation = read.index.import_session.generation ?? 0;
+  const indexed = { index_generation: generation, index_sha256: read.sha256 };
+  if (taking.step === 'take') return { generation, ...indexed, lineage_json: JSON.stringify(lineageOf(read.index)) };
+  const { known, merged, isCopy } = taking;
+  const lineage_json = JSON.stringify(merged.lineage);
+  if (isCopy) return { generation: Math.max(generation, known.generation), lineage_json };
+  // Its own number, so that nothing is to be written when the file says it all.
+  return { generation: Math.max(generation, ...Object.values(merged.lineage)), ...indexed, lineage_json };
+}
+
+function sessionQueries(storage: StorageRecovery, read: ReadSession, uuid: string, taking: Taking): Compilable[] {
   const session = read.index.import_session;
-  const generation = session.generation ?? 0;
   const values = {
     title: session.title,
     notes: session.description,
@@ -169,23 +250,21 @@ function sessionQueries(storage: StorageRecovery, read: ReadSession, uuid: strin
     status: session.status ?? 'complete',
     found: session.found ?? 0,
     request_json: requestOf(storage, session),
-    generation,
-    index_generation: generation,
-    index_sha256: read.sha256,
+    ...generationsOf(read, taking),
     changed_at: read.index.statistics.index_generated,
     extra_json: JSON.stringify({
-      root: unknown(read.index, SessionIndex.shape),
-      session: unknown(session, SessionIndex.shape.import_session.shape),
+      root: unknownKeys(read.index, SessionIndex.shape),
+      session: unknownKeys(session, SessionIndex.shape.import_session.shape),
     }),
   };
   const author = session.default_author ?? null;
   const { read: db } = storage.recovery.catalog;
   return [
     ...(author ? takeAuthor(author, storage.recovery.names) : []),
-    step === 'take'
+    taking.step === 'take'
       ? db.insertInto('session').values({
           ...values,
-          ...(keepsId ? { id: session.id } : {}),
+          ...(taking.keepsId ? { id: session.id } : {}),
           uuid,
           storage_id: storage.storageId,
           author_id: null,

@@ -9,6 +9,7 @@ import { carryOut } from './carry-out.ts';
 import { answersOf, concludeFor, headlineOf, questionsByStorage, refusalsOf, type StorageOutcomes } from './plan-decisions.ts';
 import { takePlan } from './plan-store.ts';
 import { registerAnswers } from './register-answers.ts';
+import { takeWords } from './take-words.ts';
 
 /** Asks for a scan of a folder of a storage: some answers are that a file shall be looked at again. */
 export type Rescan = (storage: StorageRow, folder: string) => Promise<unknown>;
@@ -80,22 +81,23 @@ async function applyToStorage(
   const touching = same.some(({ answer }) => answer.steps.length > 0 || answer.register !== undefined);
   if (touching) await requireWritable(storage);
   const items = same
-    .filter(({ answer }) => answer.register === undefined && answer.rescan === undefined)
+    .filter(({ answer }) => answer.register === undefined && answer.rescan === undefined && answer.words === undefined)
     .map(({ question, answer }) => itemOf(question, answer));
   const carried = await journalAndCarry(context, control, storage, items);
   const registered = await registerAnswers(context, control, storage, same);
+  const taken = await takeWords(context, same);
   const folders = same.flatMap(({ question, answer }) =>
     answer.rescan === undefined ? [] : [folderOf(question.finding.kind, answer.rescan)],
   );
   for (const folder of new Set(folders)) await rescan(storage, folder);
   // A storage that is away or read-only gets its indexes when it is back.
   await context.indexes.flush();
-  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done]);
+  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done, ...taken.done]);
   return {
     journal_ids: [...carried.journalIds, ...registered.journalIds],
     headline: headlineOf(same.filter(({ question }) => done.has(question.finding.id))),
     resolved: [...done],
-    returned: [...refusalsOf(planned), ...stale, ...carried.returned, ...registered.returned],
+    returned: [...refusalsOf(planned), ...stale, ...carried.returned, ...registered.returned, ...taken.returned],
   };
 }
 

@@ -74,8 +74,8 @@ function closeFindings(catalog: Catalog, storageId: number, subtree: string, now
       .where('last_seen', '<>', now)
       .where('status', 'in', ['open', 'later', 'resolved'])
       .where((where) => where.or([where('resolution', 'is', null), where('resolution', '<>', 'ignore')]))
-      // Storages at two places are no matter of a scan.
-      .where('kind', '<>', 'clone_storage')
+      // Storages at two places, and what somebody else wrote to an index, are no matter of a scan.
+      .where('kind', 'not in', ['clone_storage', 'index_newer'])
       .$if(subtree !== '', (query) => query.where(sql<boolean>`(path = ${subtree} or substr(path, 1, ${prefix.length}) = ${prefix})`))
   );
 }

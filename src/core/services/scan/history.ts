@@ -41,6 +41,10 @@ export async function showHistory(context: Context, id: number) {
 export async function undoHistory(context: Context, id: number): Promise<JournalEntry> {
   const row = await findEntry(context, id);
   if (row.undone_at !== null) return toEntry(row);
+  if (row.changes_json === '[]' && touchesNothing(row))
+    throw new ImaLinkError('history-changed', `Entry ${id} tells what another machine wrote. Edit the photos to change it.`, {
+      details: { id },
+    });
   const { catalog } = context;
   const storage = await findStorage(catalog, row.storage_uuid);
   await oneAtATime(context, storage.id, async () => {
@@ -68,6 +72,9 @@ export async function undoHistory(context: Context, id: number): Promise<Journal
   context.emit('conflicts.changed', { storage_uuid: row.storage_uuid });
   return toEntry(await findEntry(context, id));
 }
+
+/** Answers that only decide are taken back as such; an entry without any is a note. */
+const touchesNothing = (row: Row): boolean => parseFiles(row.files_json) === null;
 
 const touchesFiles = (text: string): boolean => parseFiles(text)?.items.some((item) => item.steps.length > 0) ?? false;
 

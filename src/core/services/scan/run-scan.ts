@@ -91,6 +91,8 @@ async function runScan(context: Context, control: JobControl, storage: StorageRo
     subtree,
   };
   control.progress({ phase: 'listing' });
+  // What another machine moved is known before it is looked for.
+  if (!request.dry_run && !context.readOnly) await context.indexes.lookAt(storage.id);
   const thread = startLook(job, control.signal, (files) => control.progress({ phase: 'listing', total_files: files }));
   try {
     const seen = await observe(context, control, { storageId: storage.id, mode: request.mode }, paths, await thread.looked);

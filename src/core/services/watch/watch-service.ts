@@ -123,6 +123,7 @@ export class WatchService {
     if (before !== undefined && before.state !== state) context.emit('storage.changed', { storage_uuid: row.uuid });
     if (row.is_active === 1 && isThere(state)) {
       await settleGoneClone(context, row);
+      await context.indexes.lookAt(row.id).catch((error: unknown) => log.warn('an index could not be read', { error: String(error) }));
       if (isBack) {
         await lookForClone(context, row);
         await context.indexes.flush().catch((error: unknown) => log.warn('an index could not be written yet', { error: String(error) }));

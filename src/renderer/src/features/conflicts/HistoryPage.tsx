@@ -9,7 +9,7 @@ import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatBytes, formatInstant, formatNumber, plural } from '#renderer/ui/format.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import { changeWords, entryActor, entryTitle, isOfScan } from './history-words.ts';
+import { changeWords, entryActor, entryTitle, isNote, isOfScan } from './history-words.ts';
 import styles from './History.module.css';
 import { SetAsideStore } from './SetAsideStore.tsx';
 import { undoHistory } from './undo-history.ts';
@@ -86,23 +86,27 @@ function Entry({ entry, batches, onChanged }: { entry: JournalEntry; batches: re
             {aside > 0 && ` · ${formatBytes(aside)} set aside`}
           </p>
         </div>
-        <Button
-          variant="ghost"
-          aria-expanded={showsFiles}
-          aria-controls={`${id}-files`}
-          aria-label={`Show files: ${title}`}
-          onClick={() => setShowsFiles(!showsFiles)}
-        >
-          <Chevron size={16} strokeWidth={1.5} aria-hidden /> Show files
-        </Button>
+        {!isNote(entry) && (
+          <Button
+            variant="ghost"
+            aria-expanded={showsFiles}
+            aria-controls={`${id}-files`}
+            aria-label={`Show files: ${title}`}
+            onClick={() => setShowsFiles(!showsFiles)}
+          >
+            <Chevron size={16} strokeWidth={1.5} aria-hidden /> Show files
+          </Button>
+        )}
         {entry.undone_at != null ? (
           <span className={styles.undone}>
             <span className={styles.facts}>{formatInstant(entry.undone_at)}</span> <Chip>undone</Chip>
           </span>
         ) : (
-          <Button aria-label={`Undo batch: ${title}`} aria-disabled={isBusy} onClick={() => !isBusy && void undo()}>
-            <Undo2 size={16} strokeWidth={1.5} aria-hidden /> Undo batch
-          </Button>
+          !isNote(entry) && (
+            <Button aria-label={`Undo batch: ${title}`} aria-disabled={isBusy} onClick={() => !isBusy && void undo()}>
+              <Undo2 size={16} strokeWidth={1.5} aria-hidden /> Undo batch
+            </Button>
+          )
         )}
       </div>
       <div id={`${id}-files`} hidden={!showsFiles}>

@@ -30,6 +30,26 @@ const edited = finding({
 });
 
 describe('columns of a comparison', () => {
+  test('an index that says other than the catalog: field by field, nothing said is said', () => {
+    const columns = columnsOf(
+      finding({
+        kind: 'index_newer',
+        facts: {
+          fields: [
+            { field: 'rating', catalog: 1, index: 2 },
+            { field: 'caption', catalog: '', index: 'Rome' },
+          ],
+        },
+      }),
+      null,
+    );
+    expect(columns.map(({ title }) => title)).toEqual(['Catalog says', 'Index file says']);
+    expect(factRows(columns)).toEqual([
+      { label: 'Caption', cells: ['nothing', 'Rome'], differs: true },
+      { label: 'Rating', cells: ['1', '2'], differs: true },
+    ]);
+  });
+
   test('two copies stand beside each other; equal bytes have one size', () => {
     const columns = columnsOf(finding({}), null);
     expect(columns.map(({ title, path, key, facts }) => [title, path, key, facts['Size']])).toEqual([

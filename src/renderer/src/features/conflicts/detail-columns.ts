@@ -54,6 +54,11 @@ export function columnsOf(conflict: Conflict, photo: PhotoDetail | null): Column
         key: '2',
       },
     ];
+  if (facts.fields.length > 0) {
+    const values = (side: 'catalog' | 'index') => Object.fromEntries(facts.fields.map((each) => [fieldLabel(each.field), each[side]]));
+    const side = (title: string, own: Column['facts']): Column => ({ title, path, hothash, facts: own, key: null });
+    return [side('Catalog says', values('catalog')), side('Index file says', values('index'))];
+  }
   if (conflict.kind === 'ambiguous_move' && facts.candidates.length > 0)
     return facts.candidates.slice(0, 4).map((at, n) => column(`New path ${n + 1}`, at, n === 0 ? '1' : n === 1 ? '2' : null));
   if (conflict.kind === 'missing' && facts.contentAt != null) return [column('Gone', path), column('Still there', facts.contentAt)];
@@ -104,6 +109,8 @@ export function afterToggle(conflict: Conflict, columns: readonly Column[], deci
   const only = conflict.kind === 'ambiguous_move' ? turned.key : (left[0]?.key ?? after.find((each) => each.key !== turned.key)?.key);
   return only == null ? null : choiceOfKey(conflict, only);
 }
+
+const fieldLabel = (field: string): string => (field === 'taken_at' ? 'Taken' : `${field.charAt(0).toUpperCase()}${field.slice(1)}`);
 
 const labelOrder = ['Size', 'Dimensions', 'Taken', 'Camera', 'Modified', 'Picture', 'Bytes', 'Rating', 'Tags', 'Session'];
 

@@ -35,6 +35,8 @@ export interface Facts {
   readonly camera: string | null;
   readonly companionAt: string | null;
   readonly lastSeenAt: string | null;
+  /** Values that the catalog and an index say differently. */
+  readonly fields: readonly { readonly field: string; readonly catalog: string; readonly index: string }[];
 }
 
 /** The facts of a finding, each of the type its name promises or absent. */
@@ -62,6 +64,10 @@ export function readFacts({ facts }: Pick<Conflict, 'facts'>): Facts {
     camera: text(facts['camera']),
     companionAt: text(facts['companion_at']),
     lastSeenAt: text(facts['last_seen_at']),
+    fields: records(facts['fields']).flatMap((each) => {
+      const field = text(each['field']);
+      return field == null ? [] : [{ field, catalog: said(each['catalog']), index: said(each['index']) }];
+    }),
   };
 }
 
@@ -76,6 +82,8 @@ export function photoOf(conflict: Pick<Conflict, 'kind' | 'facts'>): string | nu
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+/** A value as people read it; one that is empty is a value, too. */
+const said = (value: unknown): string => (typeof value === 'number' ? String(value) : (text(value) ?? 'nothing'));
 const whole = (value: unknown): number | null => (typeof value === 'number' && Number.isInteger(value) ? value : null);
 const hash = (value: unknown): string | null => (typeof value === 'string' && /^[0-9a-f]{64}$/.test(value) ? value : null);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

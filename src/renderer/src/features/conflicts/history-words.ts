@@ -14,9 +14,14 @@ export function entryTitle({ counts, title }: JournalEntry): string {
 /** A scan touches no file; a decision may have. */
 export const isOfScan = ({ title }: JournalEntry): boolean => isScanTitle(title);
 
-/** Who did it: a scan, or the person. */
-export const entryActor = ({ title, storage_name }: JournalEntry): string =>
-  isScanTitle(title) ? `Scan of ${storage_name}` : `Decided by you · ${storage_name}`;
+/** Who did it: a scan, the person, or another machine. */
+export function entryActor(entry: JournalEntry): string {
+  if (isNote(entry)) return `Another machine · ${entry.storage_name}`;
+  return isScanTitle(entry.title) ? `Scan of ${entry.storage_name}` : `Decided by you · ${entry.storage_name}`;
+}
+
+/** What another machine wrote is told, not taken back. */
+export const isNote = ({ counts, change_count }: JournalEntry): boolean => counts['index_newer'] !== undefined && change_count === 0;
 
 /** The paths a change names, for people: `from → to`. Changes of any version: what has no path is told by its name. */
 export function changeWords(change: Readonly<Record<string, unknown>>): string {

@@ -1,0 +1,25 @@
+/** A field that was changed here and in an index differently: one of the two values. */
+import { readTakenAt } from '../recover/read-time.ts';
+import { answer, refuse } from './answer.ts';
+import type { Choice, OpenFinding, Outcome } from './types.ts';
+
+interface Field {
+  readonly field: string;
+  readonly index: unknown;
+}
+
+/** The catalog's value stands until now; taking the index's is an edit like any other, and undone like one. */
+export function resolveIndexNewer({ facts }: OpenFinding, choice: Choice): Outcome {
+  if (choice.as === 'keep') return answer('The catalog keeps its value, and the index is written from it.');
+  if (choice.as !== 'accept') return refuse('Use the index file, or the catalog.');
+  const fields = Array.isArray(facts['fields']) ? (facts['fields'] as Field[]) : [];
+  const change = Object.assign({}, ...fields.map(changeOf)) as Readonly<Record<string, unknown>>;
+  const hothash = typeof facts['hothash'] === 'string' ? facts['hothash'] : null;
+  return answer('The value of the index is taken.', { words: { hothash, sessionId: Number(facts['session_id']), change } });
+}
+
+function changeOf({ field, index }: Field): object {
+  if (field !== 'taken_at') return { [field]: index };
+  const { takenAt, offset } = readTakenAt(typeof index === 'string' ? index : null, undefined);
+  return takenAt === null ? { taken_at: null } : { taken_at: takenAt, taken_at_offset: offset };
+}
