@@ -3,59 +3,12 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } fr
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Conflict } from '#contract/scan.ts';
-import { testEngine, type TestEngine } from '../builders/engine.ts';
-import { hothashOf, writeLibrary, type FileModel, type LibraryModel } from '../builders/library-rows.ts';
-import { tempFolder } from '../builders/temp-folder.ts';
+import type { TestEngine } from '../builders/engine.ts';
 import { readTree } from '../builders/tree.ts';
+import { photosOfTwo, settle, twoHosts } from '../builders/two-hosts.ts';
 
-const photo = {
-  taken: '2024-07-15T10:00:00.000',
-  offset: null,
-  camera: null,
-  gps: null,
-  exposure: false,
-  title: '',
-  custom: false,
-  previous: false,
-  hasHotpreview: false,
-};
-const file = (index: number, session: number): FileModel => ({
-  photo: index,
-  session,
-  folder: `${session}/`,
-  status: 'present',
-  companions: [],
-  verified: false,
-  referencedBy: 0,
-});
-const session = (title: string) => ({ storage: 0, title, notes: '', author: null, problem: false, incomplete: false });
-const model: LibraryModel = {
-  photos: [photo, photo, photo],
-  sessions: [session('One'), session('Two')],
-  files: [file(0, 0), file(1, 0), file(2, 1), { ...file(0, 1), folder: 'again/' }],
-};
-const [p0, p1, p2] = [0, 1, 2].map(hothashOf) as [string, string, string];
+const [p0, p1, p2] = photosOfTwo;
 
-interface Two {
-  readonly root: string;
-  readonly a: TestEngine;
-  readonly b: TestEngine;
-}
-
-/** Two profiles that know one storage; their catalogs agree. */
-async function twoHosts(): Promise<Two> {
-  const folder = tempFolder();
-  const a = await testEngine({ folder: join(folder, 'a') });
-  const storage = await a.newStorage('disk');
-  writeLibrary(join(folder, 'a/home'), [storage], model);
-  await settle(a);
-  const b = await testEngine({ folder: join(folder, 'b') });
-  await b.ended((await b.call('recover.start', { paths: [storage.root], dry_run: false })).job_id);
-  return { root: storage.root, a, b };
-}
-
-/** Reads what others wrote, and writes what is to be written, as every start and every look does. */
-const settle = (app: TestEngine): Promise<unknown> => app.call('system.doctor', { fix: true });
 const edit = (app: TestEngine, hothash: string, change: object): Promise<unknown> =>
   app.call('photo.edit', { hothashes: [hothash], change });
 const show = (app: TestEngine, hothash: string) => app.call('photo.show', { hothash });

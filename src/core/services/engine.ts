@@ -22,6 +22,7 @@ import { createHandlers } from './handlers/create-handlers.ts';
 import { requireLocalHome } from './home-disk.ts';
 import { lockHome, type HomeLock } from './home-lock.ts';
 import { settleIndexes } from './index-merge/settle.ts';
+import { tellLocked } from './index-merge/tell-locked.ts';
 import { IndexWriter } from './index-writer.ts';
 import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
@@ -113,9 +114,13 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
       host,
       home.bases,
       options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog),
+      options.timers?.now,
     ),
   };
-  context.indexes.mergeWith((storage) => settleIndexes(context, storage));
+  context.indexes.mindOthers({
+    merge: (storage) => settleIndexes(context, storage),
+    tellLocked: (storage, hostName) => tellLocked(context, storage, hostName),
+  });
   const keeper = new CatalogKeeper(context, admission);
   await keeper.begin();
   listeners.add((name, payload) => keeper.follow(name, payload as never));

@@ -2,7 +2,7 @@
  * Keeps the JSON indexes of a storage in step with the catalog: session first, master after it, then the files of
  * .imalink/metadata; three previous generations are kept. Writes are coalesced; a session is dirty while its generation is ahead of its index.
  */
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { readdir, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sql } from 'kysely';
@@ -12,6 +12,8 @@ import { masterIndexText } from '#core/format/master-index.ts';
 import { createLogger } from '#core/log.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
 import { keepPrevious } from './index-history.ts';
+import { Leases } from './index-merge/leases.ts';
+import { storageTotals } from './storage-totals.ts';
 import { baseFile } from './index-merge/bases.ts';
 import { forgetIndex, noteIndex } from './index-merge/known-indexes.ts';
 import { writtenLineage } from './session-document.ts';
@@ -20,40 +22,59 @@ import type { WriteIndex, WrittenIndex } from './write-index-file.ts';
 
 /** At most one write per session in this time (docs/format/storage-v2.md#writing). */
 const coalesceMs = 2000;
+/** Another host writes for moments: asked again soon. */
+const lockedMs = 5000;
 const log = createLogger('indexes');
 
-/** Takes what somebody else wrote to the indexes of a storage into the catalog, before they are written over. */
-export type MergeIndexes = (storage: StorageRow) => Promise<void>;
+/** What the writer asks of others. */
+export interface Neighbours {
+  /** Takes what somebody else wrote to the indexes of a storage into the catalog, before they are written over. */
+  merge(storage: StorageRow): Promise<void>;
+  /** Tells that writing waits for another host, by its name; null when it waits no longer. */
+  tellLocked(storage: StorageRow, hostName: string | null): Promise<void>;
+}
 
 export class IndexWriter {
   readonly #catalog: Catalog;
   readonly #host: { readonly uuid: string; readonly name: string };
   readonly #bases: string;
   readonly #writeFile: WriteIndex;
-  #merge: MergeIndexes = async () => undefined;
+  readonly #leases: Leases;
+  #neighbours: Neighbours = { merge: async () => undefined, tellLocked: async () => undefined };
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> = Promise.resolve();
   #catchingUp: Promise<void> = Promise.resolve();
 
   /** @param bases folder of the home where the indexes of sessions are kept as they were written */
-  constructor(catalog: Catalog, host: { readonly uuid: string; readonly name: string }, bases: string, writeFile: WriteIndex) {
+  constructor(
+    catalog: Catalog,
+    host: { readonly uuid: string; readonly name: string },
+    bases: string,
+    writeFile: WriteIndex,
+    nowMs: () => number = () => performance.now(),
+  ) {
     this.#catalog = catalog;
     this.#host = host;
     this.#bases = bases;
     this.#writeFile = writeFile;
+    this.#leases = new Leases({ ...host, token: randomUUID(), nowMs });
   }
 
-  /** Says how foreign changes are merged; nothing is before. */
-  mergeWith(merge: MergeIndexes): void {
-    this.#merge = merge;
+  /** Says who merges what others write, and who is told; before, nobody. */
+  mindOthers(neighbours: Neighbours): void {
+    this.#neighbours = neighbours;
   }
 
   /** Writes what is dirty soon: for edits by hand. */
   schedule(): void {
+    this.#flushIn(coalesceMs);
+  }
+
+  #flushIn(delayMs: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.flush().catch((error: unknown) => log.warn('an index could not be written yet', { error: String(error) }));
-    }, coalesceMs);
+    }, delayMs);
   }
 
   /** Writes in the background what an interrupted run left behind: a kill may come between the catalog and its index. */
@@ -84,7 +105,7 @@ export class IndexWriter {
         () => true,
         () => false,
       );
-      if (isThere) await this.#inTurn(() => this.#merge(storage));
+      if (isThere) await this.#inTurn(() => this.#neighbours.merge(storage));
     }
   }
 
@@ -92,48 +113,64 @@ export class IndexWriter {
   async flush(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    const dirty = await this.#catalog.read
-      .selectFrom('session')
-      .selectAll()
-      .whereRef('generation', '>', 'index_generation')
-      .orderBy('id')
-      .execute();
-    const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
-    for (const storage of storages) {
-      const sessions = dirty.filter((session) => session.storage_id === storage.id);
-      const isMetadataDirty = storage.metadata_generation !== storage.metadata_index_generation;
-      if (sessions.length === 0 && storage.generation === storage.index_generation && !isMetadataDirty) continue;
-      const reachable = await requireWritable(storage).then(
-        () => true,
-        (error: unknown) => !(error instanceof ImaLinkError),
-      );
-      // Dirty sessions of a storage that is away are written when it comes back.
-      if (!reachable) continue;
-      for (const session of sessions) await this.writeSession(session.id);
-      if (sessions.length === 0 && storage.generation !== storage.index_generation) await this.writeMaster(storage.id);
-      if (isMetadataDirty) await this.writeMetadata(storage.id);
-    }
+    for (const { id } of await this.#catalog.read.selectFrom('storage').select('id').orderBy('id').execute())
+      await this.#inTurn(() => this.#flushStorage(id));
   }
 
-  /** Writes one session's index and the master index, durably; one at a time. @throws errno errors of the disk */
-  writeSession(sessionId: number): Promise<void> {
-    return this.#inTurn(() => this.#writeSession(sessionId));
-  }
-
-  /** Writes those files of .imalink/metadata that differ, durably. */
-  writeMetadata(storageId: number): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#merge(await this.#storage(storageId));
-      await this.#writeMetadata(storageId);
+  /** Looked at when its turn has come: what was written meanwhile is not written twice. */
+  async #flushStorage(storageId: number): Promise<void> {
+    const dirty = () =>
+      this.#catalog.read
+        .selectFrom('session')
+        .select('id')
+        .where('storage_id', '=', storageId)
+        .whereRef('generation', '>', 'index_generation')
+        .orderBy('id')
+        .execute();
+    const isBehind = (storage: StorageRow): boolean => storage.generation !== storage.index_generation;
+    const isMetadataDirty = (storage: StorageRow): boolean => storage.metadata_generation !== storage.metadata_index_generation;
+    const storage = await this.#storage(storageId);
+    if (!isBehind(storage) && !isMetadataDirty(storage) && (await dirty()).length === 0) return;
+    const reachable = await requireWritable(storage).then(
+      () => true,
+      (error: unknown) => !(error instanceof ImaLinkError),
+    );
+    // What is dirty in a storage that is away is written when it comes back.
+    if (!reachable) return;
+    await this.#alone(storageId, false, async () => {
+      for (const session of await dirty()) await this.#writeSession(session.id);
+      if (isBehind(await this.#storage(storageId))) await this.#writeMaster(storageId);
+      if (isMetadataDirty(await this.#storage(storageId))) await this.#writeMetadata(storageId);
     });
   }
 
-  /** Writes index.json of a storage, durably. */
+  /**
+   * Writes one session's index and the master index, durably; one at a time. Waits while another host writes.
+   * @throws errno errors of the disk; ImaLinkError storage-locked when the other host does not end
+   */
+  async writeSession(sessionId: number): Promise<void> {
+    const { storage_id: storageId } = await this.#session(sessionId);
+    return this.#inTurn(() => this.#alone(storageId, true, () => this.#writeSession(sessionId)));
+  }
+
+  /** Writes index.json of a storage, durably. @throws as `writeSession` */
   writeMaster(storageId: number): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#merge(await this.#storage(storageId));
-      await this.#writeMaster(storageId);
-    });
+    return this.#inTurn(() => this.#alone(storageId, true, () => this.#writeMaster(storageId)));
+  }
+
+  /** Runs `work` while no other host writes to the storage, on what the others wrote before. */
+  async #alone(storageId: number, waits: boolean, work: () => Promise<void>): Promise<void> {
+    const storage = await this.#storage(storageId);
+    const alone = async (): Promise<void> => {
+      await this.#neighbours.tellLocked(storage, null);
+      await this.#neighbours.merge(await this.#storage(storageId));
+      await work();
+    };
+    const other = await this.#leases.alone(join(pathsOf(storage).system, 'lock'), waits, alone);
+    if (other === null) return;
+    await this.#neighbours.tellLocked(storage, other);
+    log.info('another host writes to a storage', { storage: storage.uuid, host: other });
+    this.#flushIn(lockedMs);
   }
 
   #inTurn(work: () => Promise<void>): Promise<void> {
@@ -149,13 +186,12 @@ export class IndexWriter {
   }
 
   async #writeSession(sessionId: number): Promise<void> {
-    const { storage_id: storageId } = await this.#session(sessionId);
-    await this.#merge(await this.#storage(storageId));
     const session = await this.#session(sessionId);
-    const storage = await this.#storage(storageId);
+    const storage = await this.#storage(session.storage_id);
     const paths = pathsOf(storage);
     const target = join(paths.root, session.index_file);
     await keepPrevious(paths, target, session.index_generation);
+    await this.#leases.check();
     const base = baseFile(this.#bases, session.uuid);
     const [written] = await this.#writeFile({ kind: 'session', sessionId, target, stagingDir: paths.staging, base, host: this.#host });
     if (!written || 'isGone' in written) throw new Error(`the index of session ${sessionId} was not written`);
@@ -178,6 +214,7 @@ export class IndexWriter {
   async #writeMetadata(storageId: number): Promise<void> {
     // The mark is read first: what changes while the files are written is written again.
     const { metadata_generation: generation } = await this.#storage(storageId);
+    await this.#leases.check();
     const written = await this.#writeFile({ kind: 'metadata', storageId });
     await this.#catalog.write([
       ...written.map((file) => this.#note(storageId, file)),
@@ -230,6 +267,7 @@ export class IndexWriter {
       })),
       extra,
     });
+    await this.#leases.check();
     await keepPrevious(paths, paths.masterIndex, storage.index_generation);
     const written = await durableWrite(paths.masterIndex, [Buffer.from(text)], paths.staging);
     const sha256 = createHash('sha256').update(text).digest('hex');
@@ -253,16 +291,4 @@ export class IndexWriter {
   #storage(id: number): Promise<StorageRow> {
     return this.#catalog.read.selectFrom('storage').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
   }
-}
-
-/** Files and bytes of a storage, companions included. */
-export async function storageTotals(catalog: Catalog, storageId: number): Promise<{ readonly files: number; readonly bytes: number }> {
-  const count = (table: 'image_file' | 'companion') =>
-    catalog.read
-      .selectFrom(table)
-      .select((select) => [select.fn.countAll<number>().as('files'), select.fn.sum<number | null>('size_bytes').as('bytes')])
-      .where('storage_id', '=', storageId)
-      .executeTakeFirstOrThrow();
-  const [files, companions] = await Promise.all([count('image_file'), count('companion')]);
-  return { files: files.files + companions.files, bytes: (files.bytes ?? 0) + (companions.bytes ?? 0) };
 }

@@ -11,7 +11,7 @@ import { isAbsent } from '#core/storage/place-file.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
 import { instant, type Context } from './context.ts';
 import { noteIndex } from './index-merge/known-indexes.ts';
-import { storageTotals } from './index-writer.ts';
+import { storageTotals } from './storage-totals.ts';
 import { freeSpace, probeStorage, type ProbedStorage } from './storage-state.ts';
 import { findStorage, type StorageRow } from './storage-rows.ts';
 import { noteSeen } from './storages/last-seen.ts';

@@ -30,7 +30,7 @@ export async function takeAlbum(recovery: Recovery, found: FoundStorage, storage
   const ours = known && { name: known.name, rev: known.rev, updated_at: known.updated_at, ...(await membersOf(recovery, known)) };
   if (ours && says(ours, theirs) && !isNewer(theirs, ours)) return;
   const merged = ours ? await merge(recovery, found, storageId, file, ours) : theirs;
-  if (ours && says(ours, merged) && merged.rev === ours.rev) return;
+  if (ours && says(ours, merged) && merged.rev === ours.rev && merged.updated_at === ours.updated_at) return;
   const extraJson = JSON.stringify({ ...keptBeside(known?.extra_json ?? '{}'), extra: merged.extra });
   const [inserted] = await catalog.write([
     statement(

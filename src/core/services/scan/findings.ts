@@ -75,7 +75,7 @@ function closeFindings(catalog: Catalog, storageId: number, subtree: string, now
       .where('status', 'in', ['open', 'later', 'resolved'])
       .where((where) => where.or([where('resolution', 'is', null), where('resolution', '<>', 'ignore')]))
       // Storages at two places, and what somebody else wrote to an index, are no matter of a scan.
-      .where('kind', 'not in', ['clone_storage', 'index_newer'])
+      .where('kind', 'not in', ['clone_storage', 'index_newer', 'locked'])
       .$if(subtree !== '', (query) => query.where(sql<boolean>`(path = ${subtree} or substr(path, 1, ${prefix.length}) = ${prefix})`))
   );
 }

@@ -1,7 +1,7 @@
 /** Totals of one storage. */
 import type { StorageStatistics } from '#contract/storage.ts';
 import type { Context } from '../context.ts';
-import { storageTotals } from '../index-writer.ts';
+import { storageTotals } from '../storage-totals.ts';
 import { findStorage } from '../storage-rows.ts';
 
 /** Totals by format and year, and the sessions: the seed's statistics document. */
