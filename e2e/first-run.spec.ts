@@ -121,6 +121,15 @@ test('a session is found by search and renamed in place', async ({ launch }, inf
   await page.getByRole('textbox', { name: 'Title' }).press('Enter');
   await expect(page.getByRole('heading', { level: 1, name: 'Snow in December' })).toBeVisible();
   await expect(page.getByRole('navigation').getByRole('button', { name: /Snow in December/ })).toBeVisible();
+  await test.step('its import is undone after a listing, and comes back', async () => {
+    await page.getByRole('button', { name: 'Undo import…' }).click();
+    await expect(page.getByRole('list', { name: 'What goes' }).getByRole('listitem')).toHaveCount(8);
+    await page.getByRole('button', { name: 'Set aside 8 files' }).click();
+    await expect(page.getByText('8 files set aside').first()).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'No photos in this session' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect(page.getByRole('banner').getByText('8 photos')).toBeVisible();
+  });
 });
 
 test('the sample photos come by one click and go by another', async ({ app }) => {

@@ -27,6 +27,7 @@ export const errorTable = {
   'samples-not-alone': entry(409, 1, 'There are other photos among the samples; nothing was removed.'),
   'session-not-found': entry(404, 10, 'There is no such session.'),
   'session-complete': entry(409, 1, 'The session is complete; there is nothing to resume.'),
+  'session-busy': entry(409, 1, 'The session is still being imported.'),
   'photo-not-found': entry(404, 10, 'There is no such photo.'),
   'conflict-not-found': entry(404, 10, 'There is no such finding.'),
   'history-not-found': entry(404, 10, 'There is no such history entry.'),

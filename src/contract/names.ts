@@ -21,6 +21,8 @@ export const procedureNames = [
   'session.show',
   'session.edit',
   'session.resume',
+  'session.planUndo',
+  'session.undo',
   'photos.open',
   'photos.page',
   'photos.position',

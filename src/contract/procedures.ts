@@ -13,6 +13,7 @@ import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
 import { reorganizeProcedures } from './procedures-reorganize.ts';
 import { storageProcedures } from './procedures-storage.ts';
+import { ResolvePlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
 import { DoctorReport, FolderListing, Settings, SettingsChange, SystemInfo } from './system.ts';
@@ -52,6 +53,9 @@ export const procedures = {
   'session.show': procedure({ input: z.object({ session_id: SessionId }), output: SessionDetail, http: 'GET /import-sessions/{session_id}', summary: 'One session with its problems' }),
   'session.edit': procedure({ input: z.object({ session_id: SessionId, title: z.string().min(1).max(200).optional(), notes: z.string().max(10_000).optional() }), output: SessionDetail, http: 'PATCH /import-sessions/{session_id}', summary: 'Change the title or notes of a session' }),
   'session.resume': procedure({ input: z.object({ session_id: SessionId }), output: startedSession, http: 'POST /import-sessions/{session_id}/resume', summary: 'Go on with an incomplete import; result: ImportResult' }),
+
+  'session.planUndo': procedure({ input: z.object({ session_id: SessionId }), output: ResolvePlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file; nothing is changed' }),
+  'session.undo': procedure({ input: z.object({ plan_id: z.string().min(1).max(64) }), output: started, http: 'POST /import-sessions/undo', summary: 'Take an import back as it was shown: its files are set aside; result: ResolveResult' }),
 
   'photos.open': procedure({ input: PhotoQuery, output: PhotoView, http: 'POST /photos/views', summary: 'Freeze a list of photos and return its days' }),
   'photos.page': procedure({ input: z.object({ view_id: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(500) }), output: z.object({ items: z.array(PhotoTile) }), http: 'GET /photos/views/{view_id}', summary: 'Some photos of an open list' }),

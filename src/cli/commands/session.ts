@@ -1,4 +1,5 @@
-import { sessionNumber, type Command } from '../command.ts';
+import type { ResolveResult } from '#contract/resolve.ts';
+import { exitWithProblems, sessionNumber, type Command } from '../command.ts';
 import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
 import { finished } from './import.ts';
 
@@ -88,6 +89,36 @@ export const sessionCommands: readonly Command[] = [
     run: async ({ positionals, call, follow }) => {
       const { job_id } = await call('session.resume', { session_id: sessionNumber(positionals[0]) });
       return finished(await follow(job_id));
+    },
+  },
+  {
+    name: 'session undo',
+    usage: 'session undo <id> [--yes]',
+    summary: 'Take an import back: its files are set aside; without --yes only says which',
+    positionals: [1, 1],
+    needs: 'write',
+    options: { yes: { type: 'boolean' } },
+    examples: ['imalink session undo 3', 'imalink session undo 3 --yes'],
+    run: async ({ positionals, options, call, follow }) => {
+      const plan = await call('session.planUndo', { session_id: sessionNumber(positionals[0]) });
+      const { files_set_aside: files, bytes_set_aside: bytes, records_changed: records } = plan.headline;
+      const kept = (left: typeof plan.refused): string[] =>
+        left.map(({ path, reason }) => escapeForTerminal(`  stays: ${path}: ${reason}`));
+      if (options['yes'] !== true) {
+        const listed = plan.actions.map(({ from }) => escapeForTerminal(`  ${from ?? ''}`));
+        const words = `${records} photos would leave the library, ${files} files (${formatBytes(bytes)}) would be set aside. Say --yes to do it.`;
+        return { value: plan, text: [...listed, ...kept(plan.refused), words].join('\n') };
+      }
+      const { job_id } = await call('session.undo', { plan_id: plan.plan_id });
+      const value = (await follow(job_id)).result as ResolveResult;
+      const [entry] = value.journal_ids;
+      const words = `${value.headline.records_changed} photos left the library, ${value.headline.files_set_aside} files were set aside.`;
+      const back = entry === undefined ? [] : [`\`imalink history undo ${entry}\` takes it back.`];
+      return {
+        value,
+        text: [...kept(value.returned), words, ...back].join('\n'),
+        exitCode: value.returned.length > 0 ? exitWithProblems : 0,
+      };
     },
   },
 ];

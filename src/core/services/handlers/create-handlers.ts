@@ -14,6 +14,8 @@ import { editSession, listSessions, showSession } from '../sessions.ts';
 import { removeSamples, startSamples } from '../samples.ts';
 import type { SettingsStore } from '../settings.ts';
 import type { WatchService } from '../watch/watch-service.ts';
+import { startUndo } from '../undo-import/apply-undo.ts';
+import { planUndo } from '../undo-import/plan-undo.ts';
 import { organizeHandlers } from './organize-handlers.ts';
 import { recoverHandlers } from './recover-handlers.ts';
 import { reorganizeHandlers } from './reorganize-handlers.ts';
@@ -43,6 +45,8 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'session.show': (input) => showSession(context, input.session_id),
     'session.edit': writing((input) => editSession(context, input.session_id, input)),
     'session.resume': writing((input) => resumeImport(context, input.session_id)),
+    'session.planUndo': (input) => planUndo(context, input.session_id),
+    'session.undo': writing((input) => startUndo(context, input.plan_id)),
     'photos.open': (input) => openView(context, input),
     'photos.page': (input) => readPage(context, input.view_id, input.offset, input.limit),
     'photos.position': (input) => readPosition(context, input.view_id, input.hothash),

@@ -84,15 +84,18 @@ export function recordCompanion(run: ImportRun, fileId: number, named: NamedFile
 
 /** What the file says of the photo; user data starts from it, and stays when the photo is known already. */
 function insertPhoto(run: ImportRun, result: MediaResult, now: string): Compilable {
-  return run.context.catalog.read
-    .insertInto('photo')
-    .values({
-      ...(splitFacts(factsOfFile(result)).columns as Insertable<CatalogSchema['photo']>),
-      author_id: run.session.author_id,
-      imported_at: now,
-      updated_at: null,
-    })
-    .onConflict((conflict) => conflict.column('hothash').doNothing());
+  return (
+    run.context.catalog.read
+      .insertInto('photo')
+      .values({
+        ...(splitFacts(factsOfFile(result)).columns as Insertable<CatalogSchema['photo']>),
+        author_id: run.session.author_id,
+        imported_at: now,
+        updated_at: null,
+      })
+      // A photo that was forgotten, or whose import was taken back, is wanted again, with all that was said of it.
+      .onConflict((conflict) => conflict.column('hothash').doUpdateSet({ hidden: null, hidden_at: null }))
+  );
 }
 
 /** Tags of the file, for a photo that has none yet. */

@@ -1,11 +1,11 @@
 /** Carrying out a plan that was shown: looked at once more, journaled, done, recorded. */
 import type { Decision, Refusal, ResolveResult } from '#contract/resolve.ts';
-import { instant, type Context } from '../context.ts';
+import type { Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { requireWritable, type StorageRow } from '../storage-rows.ts';
-import type { BatchItem, JournalFiles } from './batch.ts';
-import { carryOut } from './carry-out.ts';
+import type { BatchItem } from './batch.ts';
+import { journalAndCarry } from './journal-batch.ts';
 import { answersOf, concludeFor, headlineOf, questionsByStorage, refusalsOf, type StorageOutcomes } from './plan-decisions.ts';
 import { takePlan } from './plan-store.ts';
 import { registerAnswers } from './register-answers.ts';
@@ -108,44 +108,6 @@ function itemOf(
   const { finding, decision } = question;
   const { steps, changes, remember } = answer;
   return { findingId: finding.id, kind: finding.kind, path: finding.path, as: decision.as, steps, changes, remember };
-}
-
-async function journalAndCarry(context: Context, control: JobControl, storage: StorageRow, items: readonly BatchItem[]) {
-  if (items.length === 0) return { done: [], returned: [], journalIds: [] };
-  const { catalog, clock } = context;
-  const uuid = clock.newUuid();
-  const files: JournalFiles = { batch: `${instant(clock).slice(0, 10)}-${uuid.slice(0, 8)}`, items };
-  await catalog.write([
-    catalog.read.insertInto('journal').values({
-      uuid,
-      storage_id: storage.id,
-      title: titleOf(items),
-      counts_json: JSON.stringify(countsOf(items)),
-      changes_json: '[]',
-      inverse_json: '[]',
-      files_json: JSON.stringify(files),
-      status: 'applying',
-      created_at: instant(clock),
-      undone_at: null,
-    }),
-  ]);
-  const { id } = await catalog.read.selectFrom('journal').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
-  const carried = await carryOut(context, storage, id, files, async (done) => {
-    control.progress({ done_files: done });
-  });
-  return { ...carried, journalIds: carried.done.length > 0 ? [id] : [] };
-}
-
-function countsOf(items: readonly BatchItem[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { as } of items) counts[as] = (counts[as] ?? 0) + 1;
-  return counts;
-}
-
-/** "36 set aside, 2 keep both". */
-function titleOf(items: readonly BatchItem[]): string {
-  const parts = Object.entries(countsOf(items)).map(([as, count]) => `${count} ${as.replaceAll('_', ' ')}`);
-  return `Decided: ${parts.join(', ')}`;
 }
 
 /** A file is read again with the folder it is in. */

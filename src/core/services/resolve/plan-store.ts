@@ -11,6 +11,13 @@ const mostPlans = 50;
 
 export type KeptPlan =
   | { readonly kind: 'resolve'; readonly decisions: readonly Decision[]; readonly fingerprint: ReadonlyMap<number, string> }
+  | {
+      readonly kind: 'undo-import';
+      readonly sessionId: number;
+      readonly fingerprint: ReadonlyMap<number, string>;
+      /** Paths that were said to stay. */
+      readonly left: ReadonlySet<string>;
+    }
   | { readonly kind: 'empty-trash'; readonly batches: readonly TrashBatch[] };
 
 interface Shelf {

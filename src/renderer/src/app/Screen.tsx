@@ -137,7 +137,13 @@ function Session({ id }: { id: number }) {
       query={{ session_id: id, descending: false }}
       title={value?.title ?? 'Session'}
       head={value == null ? null : <SessionHeader session={value} onChanged={reload} />}
-      empty={<EmptyState title="No photos in this session">Nothing of it was imported. The problems above say why.</EmptyState>}
+      empty={
+        <EmptyState title="No photos in this session">
+          {value?.problems.length
+            ? 'Nothing of it was imported. The problems above say why.'
+            : 'Its import was undone, or its photos are elsewhere by now.'}
+        </EmptyState>
+      }
     />
   );
 }

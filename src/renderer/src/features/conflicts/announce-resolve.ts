@@ -20,15 +20,19 @@ export function announceResolve(jobId: string, result: ResolveResult): void {
   toast({
     title: resultWords(result),
     stays: true,
-    ...(returned.length > 0
-      ? { description: `${plural(returned.length, 'finding')} came back to the inbox: changed since the preview.` }
-      : { tone: 'ok' as const }),
+    ...(returned.length > 0 ? { description: `${returnedWords(returned)}: changed since the preview.` } : { tone: 'ok' as const }),
     ...(journal_ids.length > 0 ? { action: { label: 'Undo', run: () => void undoEntries(journal_ids) } } : {}),
     ...(decided != null && journalId != null && journal_ids.length === 1 && resolved.length > 0 && isRuleWorthy(decided)
       ? { also: { label: 'Always do this…', run: () => void alwaysDo(journalId, decided) } }
       : {}),
   });
 }
+
+/** An undo of an import answers no finding: what it left alone is a file. */
+const returnedWords = (returned: ResolveResult['returned']): string =>
+  returned.some(({ finding_id }) => finding_id > 0)
+    ? `${plural(returned.length, 'finding')} came back to the inbox`
+    : `${plural(returned.length, 'file')} stayed`;
 
 /** Questions about one file, or about a place one has to show, cannot be answered for all that is to come. */
 const isRuleWorthy = ({ as }: Applied): boolean =>

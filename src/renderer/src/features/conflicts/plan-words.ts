@@ -68,7 +68,9 @@ export function resultWords({ headline, resolved }: Pick<ResolveResult, 'headlin
   return parts.length > 0
     ? parts.join(', ')
     : resolved.length === 0
-      ? 'Nothing was changed'
+      ? headline.records_changed > 0
+        ? `${plural(headline.records_changed, 'record')} taken out of the library`
+        : 'Nothing was changed'
       : `${plural(resolved.length, 'finding')} resolved`;
 }
 

@@ -11,6 +11,7 @@ import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import { resumeSession } from './resume-session.ts';
 import styles from './SessionHeader.module.css';
+import { UndoImport } from './UndoImport.tsx';
 
 /** Title and notes to edit in place, where the files came from, and what went wrong. */
 export function SessionHeader({ session, onChanged }: { session: SessionDetail; onChanged: () => void }) {
@@ -74,6 +75,7 @@ export function SessionHeader({ session, onChanged }: { session: SessionDetail; 
             {showProblems ? 'Hide' : 'Show'} {plural(session.problems.length, 'problem')}
           </Button>
         )}
+        {!isImporting && session.file_count > 0 && <UndoImport key={session.id} sessionId={session.id} />}
       </div>
       {showProblems && (
         <div className={styles.problems}>

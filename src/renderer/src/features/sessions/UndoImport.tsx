@@ -1,0 +1,106 @@
+import { useState } from 'react';
+import type { ResolvePlan } from '#contract/resolve.ts';
+import { api } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { Modal } from '#renderer/ui/Modal.tsx';
+import { toast } from '#renderer/ui/toasts.ts';
+import styles from './UndoImport.module.css';
+
+/** Longer lists are told by their number; the whole of it is in the history afterwards. */
+const shownAtMost = 500;
+
+/** Asks what taking an import back would do, shows it, and does it when one agrees. */
+export function UndoImport({ sessionId }: { sessionId: number }) {
+  const [plan, setPlan] = useState<ResolvePlan | null>(null);
+  const look = async (): Promise<void> => {
+    try {
+      setPlan(await api.call('session.planUndo', { session_id: sessionId }));
+    } catch (thrown) {
+      toast({ title: 'The import cannot be undone', description: errorWords(thrown), tone: 'bad' });
+    }
+  };
+  const confirm = async ({ plan_id }: ResolvePlan): Promise<void> => {
+    setPlan(null);
+    try {
+      await api.call('session.undo', { plan_id });
+    } catch (thrown) {
+      toast({ title: 'Nothing was changed', description: errorWords(thrown), tone: 'bad' });
+    }
+  };
+  return (
+    <>
+      <Button variant="ghost" onClick={() => void look()}>
+        Undo import…
+      </Button>
+      {plan != null && <UndoDialog plan={plan} onClose={() => setPlan(null)} onConfirm={() => void confirm(plan)} />}
+    </>
+  );
+}
+
+function UndoDialog({ plan, onClose, onConfirm }: { plan: ResolvePlan; onClose: () => void; onConfirm: () => void }) {
+  const { headline, actions, refused } = plan;
+  const hasSteps = headline.files_set_aside > 0;
+  return (
+    <Modal
+      onClose={onClose}
+      title="Undo this import?"
+      description="Nothing has been changed yet. Files go into the set-aside store of the storage, and come back with Undo. Ratings, tags and captions are kept for when the photos return."
+      width={640}
+      foot={
+        <>
+          <Button onClick={onClose} data-autofocus="">
+            Cancel
+          </Button>
+          {actions.length > 0 && (
+            <Button variant="accent" onClick={onConfirm}>
+              {hasSteps
+                ? `Set aside ${plural(headline.files_set_aside, 'file')}`
+                : `Take ${plural(headline.records_changed, 'photo')} out of the library`}
+            </Button>
+          )}
+        </>
+      }
+    >
+      <p className={styles.sum}>
+        {actions.length === 0
+          ? 'Nothing of this import is as it was brought; there is nothing to take back.'
+          : `${plural(headline.records_changed, 'photo')} leave the library${
+              hasSteps ? `, ${formatBytes(headline.bytes_set_aside)} are set aside` : '; their files stay where they are'
+            }.`}
+      </p>
+      {actions.length > 0 && (
+        <PathList label="What goes" lines={actions.map(({ from }) => ({ path: from ?? '', note: null }))} total={actions.length} />
+      )}
+      {refused.length > 0 && (
+        <>
+          <h3 className={styles.title}>{plural(refused.length, 'file stays', 'files stay')}</h3>
+          <PathList label="What stays" lines={refused.map(({ path, reason }) => ({ path, note: reason }))} total={refused.length} />
+        </>
+      )}
+    </Modal>
+  );
+}
+
+function PathList({
+  label,
+  lines,
+  total,
+}: {
+  label: string;
+  lines: readonly { readonly path: string; readonly note: string | null }[];
+  total: number;
+}) {
+  return (
+    <ul className={styles.list} aria-label={label} tabIndex={0}>
+      {lines.slice(0, shownAtMost).map(({ path, note }) => (
+        <li key={path}>
+          <bdi className={styles.path}>{path}</bdi>
+          {note != null && <span className={styles.note}>{note}</span>}
+        </li>
+      ))}
+      {total > shownAtMost && <li className={styles.note}>and {formatNumber(total - shownAtMost)} more</li>}
+    </ul>
+  );
+}
