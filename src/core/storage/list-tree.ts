@@ -26,9 +26,14 @@ export interface TreeListing {
   /** Folders and files that could not be looked at, or went away meanwhile; empty string for the root. */
   readonly unknown: string[];
   readonly unnamed: UnnamedEntry[];
+  /** Folders that were reached a second time, a bind mount for example: with a slash, as they were listed and as they were passed over. */
+  readonly aliases: { readonly listed: string; readonly passed: string }[];
   /** Something was wrong that is neither absence nor permission, or there is a folder that nobody can name. */
   hadIoError: boolean;
 }
+
+/** Prefixes of folders by device and inode. */
+type Visited = Map<string, string>;
 
 const absentCodes = new Set(['ENOENT', 'ENOTDIR']);
 const deniedCodes = new Set(['EACCES', 'EPERM']);
@@ -44,8 +49,8 @@ export function listTree(
   skip: ReadonlySet<string>,
   onProgress: (files: number) => void = () => undefined,
 ): TreeListing {
-  const listing: TreeListing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], hadIoError: false };
-  const visited = new Set<string>();
+  const listing: TreeListing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], aliases: [], hadIoError: false };
+  const visited: Visited = new Map();
   const waiting: { readonly absolute: string; readonly relative: string }[] = [
     { absolute: join(root, below), relative: below === '' ? '' : `${below}/` },
   ];
@@ -63,7 +68,7 @@ export function listTree(
 }
 
 /** @param prefix path of the folder with its slash, empty for the root @returns names of its sub-folders */
-function listFolder(absolute: string, prefix: string, listing: TreeListing, visited: Set<string>, skip: ReadonlySet<string>): string[] {
+function listFolder(absolute: string, prefix: string, listing: TreeListing, visited: Visited, skip: ReadonlySet<string>): string[] {
   const folders: string[] = [];
   const names = namesOf(absolute, prefix, listing, visited);
   for (const name of names) {
@@ -84,12 +89,16 @@ function listFolder(absolute: string, prefix: string, listing: TreeListing, visi
   return folders;
 }
 
-function namesOf(absolute: string, prefix: string, listing: TreeListing, visited: Set<string>): string[] {
+function namesOf(absolute: string, prefix: string, listing: TreeListing, visited: Visited): string[] {
   try {
     const { dev, ino } = statSync(absolute, { bigint: true });
     // Inodes only stop loops here; 0 is what file systems without inodes report.
-    if (ino !== 0n && visited.has(`${dev}:${ino}`)) return [];
-    visited.add(`${dev}:${ino}`);
+    const listed = ino === 0n ? undefined : visited.get(`${dev}:${ino}`);
+    if (listed !== undefined) {
+      listing.aliases.push({ listed, passed: prefix });
+      return [];
+    }
+    visited.set(`${dev}:${ino}`, prefix);
     const names = readdirSync(absolute).filter((name) => !isIgnoredName(name));
     const readable = names.some((name) => name.includes('\uFFFD')) ? withoutForeign(absolute, prefix, names, listing) : names;
     return readable.sort();

@@ -15,6 +15,7 @@ import type { RelPath } from '#domain/rel-path.ts';
 import { readCatalogued, readRemembered } from './catalogued.ts';
 import { involvedFiles } from './involved-files.ts';
 import { listStorage } from './list-storage.ts';
+import { preferKnown } from './prefer-known.ts';
 import { sameTimeMs } from './unchanged.ts';
 
 export interface LookJob {
@@ -60,6 +61,7 @@ export class Look {
   readonly #job: LookJob;
   readonly #catalogued: readonly CataloguedFile[];
   readonly #remembered: Remembered;
+  readonly #knownPaths: readonly string[];
   readonly #listing: TreeListing;
   readonly #observed: ObservedFile[] = [];
   readonly #toRead: FileToRead[] = [];
@@ -68,7 +70,8 @@ export class Look {
     this.#job = job;
     this.#catalogued = catalogued;
     this.#remembered = remembered;
-    this.#listing = listing;
+    this.#knownPaths = catalogued.map(({ path }) => path);
+    this.#listing = preferKnown(listing, this.#knownPaths);
   }
 
   static async begin(job: LookJob, catalog: Catalog, listing: TreeListing): Promise<Look> {
@@ -140,7 +143,10 @@ export class Look {
   #standsStill(): boolean {
     const seen = new Set(this.#listing.paths);
     if (this.#catalogued.every((file) => seen.has(file.path))) return true;
-    const second = listStorage(this.#job, () => undefined);
+    const second = preferKnown(
+      listStorage(this.#job, () => undefined),
+      this.#knownPaths,
+    );
     const { paths, sizesBytes, mtimesMs } = this.#listing;
     return (
       second.paths.length === paths.length &&
