@@ -18,7 +18,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { scannedLibrary, type ScannedLibrary } from '../builders/scanned-library.ts';
+import { scannedLibrary, xmp, type ScannedLibrary } from '../builders/scanned-library.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
 
 const clean = { changes_detected: false, applied: { journal_id: null, changes: 0 }, missing_files: [], moved_files: [], new_files: [] };
@@ -95,12 +95,36 @@ test.for(['Zz mirror', 'Aa mirror'])('a folder that is mounted a second time, as
   });
   const before = await lib.dump();
   const result = await lib.scan();
-  // Whichever place is met first has the files; never do both, because setting one of two "copies" aside would lose it.
-  expect([result.missing_files, result.new_files, result.conflicts]).toEqual([[], [], []]);
+  // Never both places: setting one of two "copies" aside would lose it. The files are where the catalog has them.
+  expect([result.changes_detected, result.moved_files, result.missing_files, result.new_files, result.conflicts]).toEqual([
+    false,
+    [],
+    [],
+    [],
+    [],
+  ]);
   expect(await files(lib.app)).toHaveLength(10);
   execFileSync('umount', ['-l', mirror]);
-  await lib.scan();
   expect(await lib.scan()).toMatchObject(clean);
+  expect(await lib.dump()).toBe(before);
+});
+
+test('a sidecar that another program wrote beside a known photo belongs to it, and travels with it', async () => {
+  const lib = await scannedLibrary();
+  const before = await lib.dump();
+  lib.write('Card/a/1.xmp', xmp.replace('</', ' </'));
+  lib.move('Card/a/2.jpg', 'Italy/2.jpg');
+  lib.write('Italy/2.jpg.xmp', `${xmp}\n`);
+  const result = await lib.scan();
+  expect(result.counts).toMatchObject({ metadata_edited: 2, moved: 1 });
+  const companionsAt = (at: string) =>
+    Object.values(lib.index())
+      .find(({ path }) => path === at)
+      ?.companions?.map(({ path, role }) => [path, role]);
+  expect(companionsAt('Card/a/1.jpg')).toEqual([['Card/a/1.xmp', 'sidecar']]);
+  expect(companionsAt('Italy/2.jpg')).toEqual([['Italy/2.jpg.xmp', 'sidecar']]);
+  expect(await lib.scan()).toMatchObject(clean);
+  await lib.undo(result.applied.journal_id ?? -1);
   expect(await lib.dump()).toBe(before);
 });
 

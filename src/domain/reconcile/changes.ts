@@ -195,7 +195,11 @@ class Shelf {
     if (file.status !== 'missing') this.#paths.set(file.path, file.fileId);
     this.#files.set(file.fileId, file);
     this.#lastId = Math.max(this.#lastId, file.fileId);
-    for (const companion of file.companions) this.#owners.set(companion.companionId, file.fileId);
+    for (const { companionId } of file.companions) {
+      this.#owners.set(companionId, file.fileId);
+      // One row of numbers serves for both here: all that counts is that none is given twice.
+      this.#lastId = Math.max(this.#lastId, companionId);
+    }
     const ids = this.#photos.get(file.photoId);
     if (ids) ids.add(file.fileId);
     else this.#photos.set(file.photoId, new Set([file.fileId]));

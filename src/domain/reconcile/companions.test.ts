@@ -68,8 +68,38 @@ test('orphan_sidecar: alone it is told; when its name fits a moved photo, adopti
   expect(plan.findings[0]).toMatchObject({ default: 'adopt', facts: { fits: 'b/new.jpg' } });
 });
 
-test('orphan_sidecar: not beside a photo it belongs to by name, not when ignored', () => {
+test('orphan_sidecar: not when ignored', () => {
   const on = disk({ 'a/IMG.jpg': file('A') });
-  const now = rename(on, {}).set('a/img.jpg.supplemental-metadata.json', sidecar('S')).set('c/x.xmp', sidecar('L'));
+  const now = rename(on, {}).set('c/x.xmp', sidecar('L'));
   expect(scan(now, catalogue(on), { remembered: { ignored: ['c'] } }).findings).toEqual([]);
+});
+
+test('metadata_edited: a new sidecar beside a known photo belongs to it, also when the photo has just moved or is a new copy', () => {
+  const on = disk({ 'a/IMG.jpg': file('A'), 'a/2.jpg': file('B'), 'a/3.jpg': file('C') });
+  const now = rename(on, { 'a/2.jpg': 'b/two.jpg' })
+    .set('a/img.jpg.supplemental-metadata.json', sidecar('G'))
+    .set('b/two.xmp', sidecar('X'))
+    .set('c/copy.jpg', file('C'))
+    .set('c/copy.jpg.xmp', sidecar('Y'));
+  const plan = scan(now, catalogue(on));
+  expect(outline(plan).filter((line) => line.startsWith('metadata_edited'))).toEqual([
+    'metadata_edited auto a/img.jpg.supplemental-metadata.json',
+    'metadata_edited auto b/two.xmp',
+    'metadata_edited auto c/copy.jpg.xmp',
+  ]);
+  const after = settle(now, catalogue(on));
+  expect(after.map(({ path, companions }) => [path, companions.map((each) => each.path)])).toEqual([
+    ['a/IMG.jpg', ['a/img.jpg.supplemental-metadata.json']],
+    ['b/two.jpg', ['b/two.xmp']],
+    ['a/3.jpg', []],
+    ['c/copy.jpg', ['c/copy.jpg.xmp']],
+  ]);
+  expect(scan(now, after).findings.filter(({ lane }) => lane === 'auto')).toEqual([]);
+});
+
+test("metadata_edited: a new sidecar is nobody's when two photos have its name, when its photo is new, or when a lost one may be it", () => {
+  const on = disk({ 'a/IMG.jpg': file('A'), 'a/IMG.png': file('B'), 'b/1.jpg': file('C'), 'b/1.xmp': sidecar('S') });
+  const now = rename(on, { 'b/1.xmp': 'a/IMG.xmp' }).set('z/new.jpg', file('N')).set('z/new.xmp', sidecar('N'));
+  now.set('b/2.xmp', sidecar('S'));
+  expect(scan(now, catalogue(on)).findings.filter(({ changes }) => changes.some(({ change }) => change === 'add_companion'))).toEqual([]);
 });

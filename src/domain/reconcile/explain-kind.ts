@@ -59,7 +59,7 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
   },
   metadata_edited: {
     title: 'The metadata of a file was edited',
-    why: 'Path and picture are the same, other bytes changed: another program wrote a rating, a caption, a date or a place. The fields of the file are read again; what you entered in ImaLink wins. A file that was put back to its known state is told here too.',
+    why: 'Path and picture are the same, other bytes changed: another program wrote a rating, a caption, a date or a place. The fields of the file are read again; what you entered in ImaLink wins. A file that was put back to its known state is told here too. So is a sidecar that is new beside a known photo: it belongs to that photo now.',
     whatYouCanDo: ['Nothing; this is done.', 'Look at the difference in the details of the photo.'],
   },
   edited: {

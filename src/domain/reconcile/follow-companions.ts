@@ -73,7 +73,7 @@ interface Search {
 type Step = (follower: Follower, search: Search) => ObservedFile | undefined;
 
 /** Bytes that stand under a path: as read, or as the catalog knows the companion whose path was not touched. */
-function checksumAt(file: ObservedFile, situation: Situation): string | null {
+export function checksumAt(file: ObservedFile, situation: Situation): string | null {
   if (file.identity) return file.identity.checksum;
   return file.reading === 'unchanged' ? (situation.companions.get(file.path)?.checksum ?? null) : null;
 }

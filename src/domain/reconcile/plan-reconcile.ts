@@ -2,6 +2,7 @@
  * Compares a catalog with what a scan saw and concludes what happened, and what is to be done about it.
  * Pure and deterministic: no clock, no disk, no database; the order of the input changes nothing but the order of equals.
  */
+import { attachCompanions } from './attach-companions.ts';
 import { followCompanions } from './follow-companions.ts';
 import { judgeCompanions } from './judge-companions.ts';
 import { judgeInPlace } from './judge-in-place.ts';
@@ -27,7 +28,8 @@ export function planReconcile(input: PlanInput): Plan {
   const inPlace = judgeInPlace(matched, situation, followed.claimed);
   const untracked = listUntracked(matched, situation, followed.claimed);
   const displacedPaths = new Set<string>(matched.displaced.filter(({ file, at }) => file.path === at.path).map(({ at }) => at.path));
-  const findings = [
+  const quiet = [...inPlace.quiet, ...companions.quiet];
+  const certain = [
     ...judgeMoves(matched, companions.withPhoto),
     ...judgeQuestions(matched),
     ...judgeCopies(matched, situation, displacedPaths),
@@ -41,8 +43,10 @@ export function planReconcile(input: PlanInput): Plan {
     ...judgeCollisions(situation),
     ...judgeStillMissing(matched, situation),
     ...judgeStandingCopies(matched, situation),
-  ].toSorted(inOrder);
-  return { findings, quiet: [...inPlace.quiet, ...companions.quiet], counts: countAll(input, matched, findings) };
+  ];
+  const attached = attachCompanions({ findings: certain, quiet }, followed, matched, situation);
+  const findings = [...certain, ...attached].toSorted(inOrder);
+  return { findings, quiet, counts: countAll(input, matched, findings) };
 }
 
 function inOrder(a: Finding, b: Finding): number {

@@ -8,7 +8,7 @@ import type { CataloguedFile, Finding, Plan } from './types.ts';
 type Step =
   | { readonly do: 'move' | 'copy' | 'recase'; readonly pick: number; readonly folder: number; readonly name: number }
   | { readonly do: 'swap' | 'chain' | 'swapFolders' | 'moveFolder' | 'overwrite'; readonly pick: number; readonly other: number }
-  | { readonly do: 'retag' | 'edit' | 'delete' | 'decompose'; readonly pick: number };
+  | { readonly do: 'retag' | 'edit' | 'delete' | 'decompose' | 'annotate'; readonly pick: number };
 
 const folders = ['a', 'b', 'b/s', 'C'];
 const names = ['1.jpg', '2.jpg', '\u00e9.jpg', 'IMG.jpg'];
@@ -16,7 +16,7 @@ const number = fc.nat({ max: 30 });
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constantFrom('move', 'copy', 'recase'), pick: number, folder: number, name: number }),
   fc.record({ do: fc.constantFrom('swap', 'chain', 'swapFolders', 'moveFolder', 'overwrite'), pick: number, other: number }),
-  fc.record({ do: fc.constantFrom('retag', 'edit', 'delete', 'decompose'), pick: number }),
+  fc.record({ do: fc.constantFrom('retag', 'edit', 'delete', 'decompose', 'annotate'), pick: number }),
 );
 
 /** Contents repeat, so that copies exist from the start; some photos have a sidecar. */
@@ -82,6 +82,10 @@ function perform(on: Disk, act: Step, serial: number): Disk {
       return renameFolders(on, { [at(folders, act.pick)]: `moved${serial}` });
     case 'retag':
       return next.set(path, file(found.content, { bytes: `retag${serial}`, role: found.role }));
+    case 'annotate': {
+      const beside = path.replace(/\.jpg$/i, '.xmp');
+      return next.has(beside) ? on : next.set(beside, sidecar(`N${serial}`));
+    }
     case 'edit':
       return next.set(path, file(`E${serial}`, { role: found.role }));
     case 'delete':

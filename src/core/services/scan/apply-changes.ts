@@ -71,12 +71,14 @@ export function changeQueries(
   const hothashes = changes.flatMap((change) =>
     change.change === 'add_file' ? [change.hothash] : change.change === 'assign_file' ? [change.toHothash, change.fromHothash] : [],
   );
+  // A companion is let go by the path of its photo, before that photo leaves it.
+  const isParting = ({ change }: CatalogChange): boolean => change === 'remove_companion';
+  const place = { catalog, storageId, now };
   return [
+    ...changes.filter(isParting).flatMap((change) => changeQuery(place, change)),
     ...leaveNames(catalog, changes),
-    ...runsOfMoves(changes).flatMap((run) =>
-      run.moves.length > 1
-        ? [moveFiles(catalog, run.moves, now)]
-        : run.changes.flatMap((change) => changeQuery({ catalog, storageId, now }, change)),
+    ...runsOfMoves(changes.filter((change) => !isParting(change))).flatMap((run) =>
+      run.moves.length > 1 ? [moveFiles(catalog, run.moves, now)] : run.changes.flatMap((change) => changeQuery(place, change)),
     ),
     ...[...new Set(hothashes)].flatMap((hothash) => refreshSearch(catalog, hothash)),
     ...inPages([...touched.photos]).flatMap((ids) => refreshSearchOfAll(catalog, ids)),
