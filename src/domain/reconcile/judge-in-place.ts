@@ -87,7 +87,7 @@ function corrupt(file: CataloguedFile, what: string): Finding {
     reason: `The bytes of ${file.path} ${what}: this looks like damage, not like an edit.`,
     lane: 'ask',
     atOnce: flag(file, 'corrupt'),
-    facts: { photo_id: file.photoId, file_id: file.fileId, checksum_before: file.checksum },
+    facts: { photo_id: file.photoId, hothash: file.hothash, file_id: file.fileId, checksum_before: file.checksum },
   });
 }
 

@@ -1,13 +1,43 @@
 import type { Settings } from '#contract/system.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useSystem } from '#renderer/api/stores.ts';
+import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
 import { Range } from '#renderer/ui/Range.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import styles from './Settings.module.css';
+
+/** The slice of files that is read each day, and how far it has come. */
+function Integrity({ isDaily }: { isDaily: boolean }) {
+  const { value: schedule } = useCall('verify.schedule', {}, ['photos.changed']);
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>Integrity</h2>
+      <div className={styles.row}>
+        <span>Verify a slice every day</span>
+        <Segmented
+          label="Verify a slice every day"
+          value={isDaily ? 'on' : 'off'}
+          options={[
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+          onChange={(choice) => void changeSettings({ verify_daily: choice === 'on' })}
+        />
+      </div>
+      <p className={styles.promise}>
+        Every file is read once a quarter, a few at a time, while ImaLink runs.
+        {schedule != null &&
+          schedule.files > 0 &&
+          ` ${formatNumber(schedule.verified)} of ${plural(schedule.files, 'file')} were ever verified; ${formatNumber(schedule.due)} were not read within the last quarter.`}
+      </p>
+    </section>
+  );
+}
 
 /** What one chooses once. */
 export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
@@ -68,6 +98,7 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
           />
         </div>
       </section>
+      <Integrity isDaily={value.verify_daily} />
       <section className={styles.section}>
         <h2 className={styles.heading}>Photos</h2>
         <div className={styles.row}>

@@ -8,6 +8,7 @@ import { healthWords, watchWords, wellWords } from './storage-words.ts';
 import { StorageActions } from './StorageActions.tsx';
 import { StorageMenu } from './StorageMenu.tsx';
 import styles from './Storages.module.css';
+import { Verification } from './Verification.tsx';
 import { StorageStats } from './StorageStats.tsx';
 
 /** One storage: how it is, what it holds, and what can be done. */
@@ -64,6 +65,7 @@ export function StorageCard({
         <Figure label="Last scan" value={storage.last_scan == null ? 'Never' : formatInstant(storage.last_scan)} />
         <Figure label="Since" value={formatShortDay(storage.created_at)} />
       </dl>
+      {storage.total_files > 0 && <Verification storage={storage} />}
       {showsStatistics && storage.total_files > 0 && <StorageStats uuid={storage.uuid} name={storage.display_name} onSession={onSession} />}
     </article>
   );

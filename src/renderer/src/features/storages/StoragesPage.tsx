@@ -7,6 +7,7 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { Copies } from './Copies.tsx';
 import { FindStoragesDialog } from './FindStoragesDialog.tsx';
 import { openStorageDialog } from './storage-dialog.ts';
 import { StorageCard } from './StorageCard.tsx';
@@ -85,6 +86,7 @@ export function StoragesPage({
           onSamplesRemoved={onSamplesRemoved}
         />
       ))}
+      {value.some((storage) => storage.total_files > 0) && <Copies />}
       <div className={styles.buttons}>
         <Button onClick={openStorageDialog}>
           <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> New storage…

@@ -1,0 +1,72 @@
+import { CopyPlus } from 'lucide-react';
+import { useState } from 'react';
+import type { CopiesReport } from '#contract/recover.ts';
+import { useCall } from '#renderer/api/use-call.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
+import styles from './Care.module.css';
+import { copiesSentence } from './care-words.ts';
+import { MirrorDialog } from './MirrorDialog.tsx';
+import { PhotoThumb } from './PhotoThumb.tsx';
+
+/** Lines shown at once; `imalink copies` lists them all. */
+const shownAtMost = 30;
+
+/** Which photos have fewer verified copies than wanted, and the way to make more. */
+export function Copies() {
+  const { value, error } = useCall('copies', { limit: shownAtMost, offset: 0 }, ['photos.changed', 'storage.changed']);
+  const [isMirroring, setMirroring] = useState(false);
+  const [showsPhotos, setShowsPhotos] = useState(false);
+  if (error != null && value == null) return <p role="alert">{error}</p>;
+  if (value == null) return null;
+  return (
+    <section className={styles.card} aria-label="Copies">
+      <div className={styles.head}>
+        <h2 className={styles.cardTitle}>Copies</h2>
+        <span className={styles.buttons}>
+          {value.total > 0 && (
+            <Button variant="ghost" aria-expanded={showsPhotos} onClick={() => setShowsPhotos(!showsPhotos)}>
+              {showsPhotos ? 'Hide photos' : 'Show photos'}
+            </Button>
+          )}
+          <Button onClick={() => setMirroring(true)}>
+            <CopyPlus size={16} strokeWidth={1.5} aria-hidden /> Mirror a session…
+          </Button>
+        </span>
+      </div>
+      <p className={styles.sentence} data-tone={value.total > 0 ? 'warn' : 'ok'}>
+        {copiesSentence(value)}
+      </p>
+      {showsPhotos && <Lacking report={value} />}
+      {isMirroring && <MirrorDialog onClose={() => setMirroring(false)} />}
+    </section>
+  );
+}
+
+function Lacking({ report }: { report: CopiesReport }) {
+  return (
+    <>
+      <ul className={styles.lacking} tabIndex={0} aria-label="Photos with too few copies">
+        {report.photos.map(({ hothash, verified_copies: copies, files }) => (
+          <li key={hothash}>
+            <PhotoThumb hothash={hothash} label={files[0]?.path ?? hothash} />
+            <span className={styles.where}>
+              <span>{plural(copies, 'verified copy', 'verified copies')}</span>
+              {files.map((file) => (
+                <span key={`${file.storage_uuid} ${file.path}`} className={styles.path}>
+                  {file.storage_name}: {file.path}
+                  {file.status === 'present' ? (file.verified_at == null ? ' (not verified)' : '') : ` (${file.status})`}
+                </span>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {report.total > report.photos.length && (
+        <p className={styles.quiet}>
+          {formatNumber(report.photos.length)} of {formatNumber(report.total)} shown.
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,159 @@
+import { Pause, Play, ShieldCheck, X } from 'lucide-react';
+import { useState } from 'react';
+import type { JobDto } from '#contract/job.ts';
+import type { StorageDto } from '#contract/storage.ts';
+import { api } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { useConflicts, useJobs } from '#renderer/api/stores.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Confirm } from '#renderer/ui/Confirm.tsx';
+import { formatInstant, formatNumber, plural } from '#renderer/ui/format.ts';
+import { ProblemList } from '#renderer/ui/ProblemList.tsx';
+import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
+import { toast } from '#renderer/ui/toasts.ts';
+import styles from './Care.module.css';
+import { careProgress, repairable, verifyFigures, verifyResult, verifySentence } from './care-words.ts';
+import { PhotoThumb } from './PhotoThumb.tsx';
+
+/** Reads every file of a storage on request, says what it saw, and repairs from verified copies. */
+export function Verification({ storage }: { storage: StorageDto }) {
+  const job = useJobs((state) => state.jobs.find(({ kind, storage_uuid }) => kind === 'verify' && storage_uuid === storage.uuid) ?? null);
+  const isActive = job?.status === 'running' || job?.status === 'paused';
+  const canStart = storage.is_accessible && storage.is_active && storage.total_files > 0;
+  return (
+    <section className={styles.care} aria-label={`Verification of ${storage.display_name}`}>
+      <div className={styles.head}>
+        <h3 className={styles.title}>Integrity</h3>
+        {isActive ? <Running job={job} /> : <Start storage={storage} job={job} isDisabled={!canStart} />}
+      </div>
+      {job != null && isActive && (
+        <>
+          <ProgressBar value={shareOf(job)} label={`Verifying ${storage.display_name}`} paused={job.status === 'paused'} thin />
+          <p className={styles.quiet}>{careProgress(job)}</p>
+        </>
+      )}
+      {job != null && !isActive && <Ended storage={storage} job={job} />}
+      {job == null && <p className={styles.quiet}>Reads every file and compares it with what was recorded. Photos are not changed.</p>}
+    </section>
+  );
+}
+
+const shareOf = ({ progress }: JobDto): number | null =>
+  progress.total_files == null || progress.total_files === 0 ? null : Math.min(1, progress.done_files / progress.total_files);
+
+async function start(storage: StorageDto, more: { readonly resume?: boolean; readonly repair?: boolean } = {}): Promise<void> {
+  try {
+    await api.call('verify.start', { storage: storage.uuid, ...more });
+    await useJobs.getState().load();
+  } catch (thrown) {
+    toast({ title: `${storage.display_name} could not be verified`, description: errorWords(thrown), tone: 'bad' });
+  }
+}
+
+function Start({ storage, job, isDisabled }: { storage: StorageDto; job: JobDto | null; isDisabled: boolean }) {
+  const isCut = job?.status === 'cancelled' || job?.status === 'failed';
+  return (
+    <span className={styles.buttons}>
+      {isCut && (
+        <Button disabled={isDisabled} onClick={() => void start(storage, { resume: true })}>
+          Go on
+        </Button>
+      )}
+      <Button disabled={isDisabled} onClick={() => void start(storage)}>
+        <ShieldCheck size={16} strokeWidth={1.5} aria-hidden /> Verify
+      </Button>
+    </span>
+  );
+}
+
+function Running({ job }: { job: JobDto }) {
+  const call = (name: 'job.pause' | 'job.unpause' | 'job.cancel'): void => {
+    api
+      .call(name, { job_id: job.job_id })
+      .catch((thrown: unknown) => toast({ title: 'That did not work', description: errorWords(thrown), tone: 'bad' }));
+  };
+  return (
+    <span className={styles.buttons}>
+      {job.status === 'paused' ? (
+        <Button onClick={() => call('job.unpause')}>
+          <Play size={16} strokeWidth={1.5} aria-hidden /> Continue
+        </Button>
+      ) : (
+        <Button onClick={() => call('job.pause')}>
+          <Pause size={16} strokeWidth={1.5} aria-hidden /> Pause
+        </Button>
+      )}
+      <Button onClick={() => call('job.cancel')}>
+        <X size={16} strokeWidth={1.5} aria-hidden /> Stop
+      </Button>
+    </span>
+  );
+}
+
+function Ended({ storage, job }: { storage: StorageDto; job: JobDto }) {
+  const [isAsking, setAsking] = useState(false);
+  const result = verifyResult(job);
+  if (job.status === 'cancelled')
+    return <p className={styles.quiet}>Stopped after {plural(job.progress.done_files, 'file')}; what was read counts.</p>;
+  if (result == null) return <p role="alert">{job.error?.message ?? 'It ended without a result.'}</p>;
+  const wrong = repairable(result);
+  return (
+    <>
+      <p className={styles.quiet}>
+        {verifySentence(result)} {job.finished_at != null && formatInstant(job.finished_at)}
+      </p>
+      <dl className={styles.figures}>
+        {verifyFigures(result).map(({ label, count, tone }) => (
+          <div key={label} data-tone={tone}>
+            <dt>{label}</dt>
+            <dd>{formatNumber(count)}</dd>
+          </div>
+        ))}
+      </dl>
+      {wrong > 0 && <Damaged storage={storage} />}
+      <ProblemList problems={result.problems} />
+      {wrong > 0 && (
+        <Button variant="accent" className={styles.repair ?? ''} onClick={() => setAsking(true)}>
+          Repair from verified copies…
+        </Button>
+      )}
+      {isAsking && (
+        <Confirm
+          title={`Repair ${plural(wrong, 'file')} of ${storage.display_name}?`}
+          description="Each damaged or missing file that has a verified copy in another place is restored from it. The damaged file is set aside, never deleted, and Undo in the history brings it back."
+          button="Repair"
+          onConfirm={() => void start(storage, { repair: true })}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </>
+  );
+}
+
+/** Pictures shown of what is damaged or missing; the inbox has them all. */
+const shownPictures = 12;
+
+function Damaged({ storage }: { storage: StorageDto }) {
+  const conflicts = useConflicts((state) => state.value) ?? [];
+  const own = conflicts.filter(({ kind, storage_uuid }) => storage_uuid === storage.uuid && (kind === 'corrupt' || kind === 'missing'));
+  if (own.length === 0) return null;
+  return (
+    <ul className={styles.pictures} aria-label="Damaged or missing photos">
+      {own.slice(0, shownPictures).map((conflict) => (
+        <li key={conflict.id}>
+          <PhotoThumb
+            hothash={hothashOf(conflict.facts)}
+            label={`${conflict.kind === 'corrupt' ? 'Damaged' : 'Missing'}: ${conflict.path}`}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function hothashOf(facts: Readonly<Record<string, unknown>>): string | null {
+  const before = facts['before'] as { readonly hothash?: unknown } | undefined;
+  // The bytes that stand there now have no preview; the photo that was there has.
+  const hothash = before?.hothash ?? facts['hothash'];
+  return typeof hothash === 'string' ? hothash : null;
+}
