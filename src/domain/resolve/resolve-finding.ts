@@ -2,7 +2,7 @@
 import { answer, refuse, stillHold } from './answer.ts';
 import { resolveChanged } from './resolve-changed.ts';
 import { resolveDuplicate } from './resolve-copies.ts';
-import { resolveIndexNewer } from './resolve-index.ts';
+import { resolveIndexNewer, resolveIndexOrphan } from './resolve-index.ts';
 import { resolveMassMissing, resolveMissing } from './resolve-missing.ts';
 import { resolveAmbiguous } from './resolve-moves.ts';
 import { ignore, resolveCollision, resolveOrphan, resolvePair, resolveUntracked } from './resolve-new.ts';
@@ -35,6 +35,8 @@ export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: E
       return resolveCollision(finding, choice, evidence);
     case 'index_newer':
       return resolveIndexNewer(finding, choice);
+    case 'index_orphan':
+      return resolveIndexOrphan(finding, choice);
     case 'unreadable':
     case 'placeholder':
       return choice.as === 'retry' ? answer('It is read again.', { rescan: finding.path }) : answer('It stays as it is.');

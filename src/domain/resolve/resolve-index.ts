@@ -23,3 +23,11 @@ function changeOf({ field, index }: Field): object {
   const { takenAt, offset } = readTakenAt(typeof index === 'string' ? index : null, undefined);
   return takenAt === null ? { taken_at: null } : { taken_at: takenAt, taken_at_offset: offset };
 }
+
+/** The index of a session that the catalog does not know: taken in, or left where it is. */
+export function resolveIndexOrphan({ path, facts }: OpenFinding, choice: Choice): Outcome {
+  if (choice.as !== 'adopt') return answer('It stays where it is, and is not read.');
+  return answer(`The session “${String(facts['title'] ?? path)}” is taken into the catalog, with everything said in it.`, {
+    adoptIndex: path,
+  });
+}

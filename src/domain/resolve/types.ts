@@ -115,6 +115,8 @@ export interface Answer {
   readonly register?: { readonly path: RelPath; readonly title: string; readonly sessionId: number | null };
   /** What an index says of a photo, or of the session when there is no hothash: taken as an edit. */
   readonly words?: { readonly hothash: string | null; readonly sessionId: number; readonly change: Readonly<Record<string, unknown>> };
+  /** The index of a session to be taken into the catalog. */
+  readonly adoptIndex?: string;
   /** The question stays open until this folder was scanned again. */
   readonly rescan?: string;
 }

@@ -14,6 +14,15 @@ export async function settleIndexes(context: Context, storage: StorageRow): Prom
   const only = await changedIndexes(context.catalog, storage);
   if (only.length === 0) return;
   log.info('somebody else wrote indexes', { storage: storage.uuid, files: only.length });
+  await takeIndexes(context, storage, only);
+}
+
+/** Takes indexes of sessions in that no master lists, because a person said so. */
+export function adoptIndexes(context: Context, storage: StorageRow, files: readonly string[]): Promise<void> {
+  return takeIndexes(context, storage, files, true);
+}
+
+async function takeIndexes(context: Context, storage: StorageRow, only: readonly string[], adopts = false): Promise<void> {
   const options = {
     paths: [storage.full_path],
     isDryRun: false,
@@ -21,6 +30,7 @@ export async function settleIndexes(context: Context, storage: StorageRow): Prom
     host: context.host,
     bases: context.home.bases,
     only,
+    adopts,
   };
   const control = { checkpoint: async () => undefined, progress: () => undefined };
   const signal = new AbortController().signal;

@@ -26,6 +26,8 @@ export interface RecoverOptions {
   readonly bases: string;
   /** Look at these index files alone: those that somebody else touched. */
   readonly only?: readonly string[];
+  /** Of those also sessions that no master lists. */
+  readonly adopts?: boolean;
 }
 
 /** What is left to do where the indexes are written: damaged files set aside, masters made anew, photos registered. */
@@ -70,6 +72,7 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
     host: options.host,
     bases: options.bases,
     only: options.only ? new Set(options.only) : null,
+    adopts: options.adopts === true,
     merges: [],
     sessions: 0,
     doneFiles: 0,

@@ -63,6 +63,8 @@ export interface Recovery {
   readonly bases: string;
   /** Only these index files are looked at: those that somebody else touched. */
   readonly only: ReadonlySet<string> | null;
+  /** Of those also sessions that no master lists: a person said so. */
+  readonly adopts: boolean;
   readonly merges: IndexMerge[];
   sessions: number;
   doneFiles: number;

@@ -137,7 +137,7 @@ async function takeSession(storage: StorageRecovery, read: ReadSession, uuid: st
   const known = await catalog.read.selectFrom('session').selectAll().where('uuid', '=', uuid).executeTakeFirst();
   if (known) return takeKnown(storage, read, known);
   // One that no master lists is for a person to adopt, unless the whole storage is recovered.
-  if (recovery.only && !isListed(storage.found, read.file)) return;
+  if (recovery.only && !recovery.adopts && !isListed(storage.found, read.file)) return;
   recovery.sessions++;
   noteRead(storage, read);
   const session = read.index.import_session;

@@ -2,6 +2,7 @@
 import type { Decision, Refusal, ResolveResult } from '#contract/resolve.ts';
 import type { Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
+import { adoptSessions } from '../index-merge/adopt-sessions.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { requireWritable, type StorageRow } from '../storage-rows.ts';
 import type { BatchItem } from './batch.ts';
@@ -78,21 +79,25 @@ async function applyToStorage(
   const stale: Refusal[] = answers
     .filter((each) => !isAsShown(each))
     .map(({ question: { finding } }) => ({ finding_id: finding.id, path: finding.path, reason: 'It has changed since the preview.' }));
-  const touching = same.some(({ answer }) => answer.steps.length > 0 || answer.register !== undefined);
+  const touching = same.some(({ answer }) => answer.steps.length > 0 || answer.register !== undefined || answer.adoptIndex !== undefined);
   if (touching) await requireWritable(storage);
   const items = same
-    .filter(({ answer }) => answer.register === undefined && answer.rescan === undefined && answer.words === undefined)
+    .filter(
+      ({ answer }) =>
+        answer.register === undefined && answer.rescan === undefined && answer.words === undefined && answer.adoptIndex === undefined,
+    )
     .map(({ question, answer }) => itemOf(question, answer));
   const carried = await journalAndCarry(context, control, storage, items);
   const registered = await registerAnswers(context, control, storage, same);
   const taken = await takeWords(context, same);
+  const adopted = await adoptSessions(context, storage, same);
   const folders = same.flatMap(({ question, answer }) =>
     answer.rescan === undefined ? [] : [folderOf(question.finding.kind, answer.rescan)],
   );
   for (const folder of new Set(folders)) await rescan(storage, folder);
   // A storage that is away or read-only gets its indexes when it is back.
   await context.indexes.flush();
-  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done, ...taken.done]);
+  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done, ...taken.done, ...adopted]);
   return {
     journal_ids: [...carried.journalIds, ...registered.journalIds],
     headline: headlineOf(same.filter(({ question }) => done.has(question.finding.id))),

@@ -5,7 +5,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { changesAtOnce, isAsked } from '#domain/reconcile/changes.ts';
-import type { CataloguedFile, Plan } from '#domain/reconcile/types.ts';
+import type { CataloguedFile, Finding, Plan } from '#domain/reconcile/types.ts';
 import { parseRelPath } from '#domain/rel-path.ts';
 import { instant, type Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
@@ -16,6 +16,7 @@ import { applyRules } from '../resolve/rules.ts';
 import { applyBatch } from './apply-changes.ts';
 import { suggestCopiesElsewhere } from './copies-elsewhere.ts';
 import { keepFindings, keysOfFindings, listConflicts, type Reach } from './findings.ts';
+import { findIndexMatters, markToWrite } from './index-findings.ts';
 import { rereadMetadata } from './reread-metadata.ts';
 import type { Concluded } from './look.ts';
 import { observe, type Observation } from './observe.ts';
@@ -92,17 +93,29 @@ async function runScan(context: Context, control: JobControl, storage: StorageRo
   };
   control.progress({ phase: 'listing' });
   // What another machine moved is known before it is looked for.
-  if (!request.dry_run && !context.readOnly) await context.indexes.lookAt(storage.id);
+  const mayWrite = !request.dry_run && !context.readOnly;
+  // Damage is told before it is mended.
+  const indexMatters = mayWrite && subtree === '' ? await findIndexMatters(context, storage) : [];
+  if (mayWrite) await context.indexes.lookAt(storage.id);
+  await markToWrite(context, storage, indexMatters);
   const thread = startLook(job, control.signal, (files) => control.progress({ phase: 'listing', total_files: files }));
   try {
     const seen = await observe(context, control, { storageId: storage.id, mode: request.mode }, paths, await thread.looked);
     const concluded = await thread.conclude(seen.read);
     // The disk must still be the one the scan began with: a stick pulled in the middle makes everything look gone.
     const state = await requireReadable(storage);
-    return await conclude(context, storage, request, { ...concluded, state, seen, startedMs });
+    const plan = withMatters(concluded.plan, indexMatters);
+    return await conclude(context, storage, request, { ...concluded, plan, state, seen, startedMs });
   } finally {
     await thread.close();
   }
+}
+
+function withMatters(plan: Plan, matters: readonly Finding[]): Plan {
+  if (matters.length === 0) return plan;
+  const counts: Record<string, number> = { ...plan.counts } as Record<string, number>;
+  for (const { kind } of matters) counts[kind] = (counts[kind] ?? 0) + 1;
+  return { ...plan, findings: [...plan.findings, ...matters], counts: counts as unknown as Plan['counts'] };
 }
 
 interface Outcome extends Concluded {
@@ -119,7 +132,8 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
   const isDry = request.dry_run || context.readOnly;
   const known = isDry ? new Set<string>() : await keysOfFindings(context.catalog, storage.id);
   const journalId = isDry ? null : await apply(context, storage, plan, before, { subtree, mayClose: outcome.mayClose }, seen);
-  if (!isDry && changes.length > 0 && state === 'online') await context.indexes.flush();
+  const hasLostIndex = plan.findings.some(({ kind }) => kind === 'index_missing' || kind === 'index_stale' || kind === 'index_corrupt');
+  if (!isDry && (changes.length > 0 || hasLostIndex) && state === 'online') await context.indexes.flush();
   if (journalId !== null) context.emit('photos.changed', { reason: 'scan', session_id: null });
   if (!request.dry_run) {
     context.emit('storage.changed', { storage_uuid: storage.uuid });
