@@ -47,6 +47,29 @@ test('import, rate, tag, search, album and undo with the keyboard alone, kept ov
     await keyboard.press('Escape');
   });
 
+  await test.step('stack', async () => {
+    await gridOf(page).focus();
+    await expect(selectedOf(page)).toHaveCount(3);
+    await keyboard.press('ControlOrMeta+G');
+    await expect(tilesOf(page)).toHaveCount(6);
+    await expect(tilesOf(page).first()).toHaveAccessibleName(/stack of 3/);
+    // No photo is lost from the count.
+    await expect(page.getByRole('banner').getByText('8 photos')).toBeVisible();
+    await keyboard.press('Home');
+    await keyboard.press('S');
+    await expect(tilesOf(page)).toHaveCount(8);
+    await keyboard.press('Home');
+    await keyboard.press('ArrowRight');
+    const second = await selectedOf(page).getAttribute('data-hothash');
+    await keyboard.press('Shift+S');
+    await expect(page.getByText('Put on top of its stack')).toBeVisible();
+    await expect(tilesOf(page)).toHaveCount(6);
+    await expect(gridOf(page).locator('[role=option][aria-label*="stack of 3"]')).toHaveAttribute('data-hothash', second ?? '');
+    await keyboard.press('ControlOrMeta+Z');
+    await keyboard.press('ControlOrMeta+Z');
+    await expect(tilesOf(page)).toHaveCount(8);
+  });
+
   await test.step('search', async () => {
     await keyboard.press('/');
     await keyboard.type('winter walk');

@@ -55,12 +55,15 @@ const views = new Map<string, { total: number; days: { day: string | null; count
 const organize = createOrganize(emit, (viewId, place) => views.get(viewId)?.photos?.[place] ?? place);
 
 /** @param photos in an order of their own, as in an album */
-function openView(total: number, photos?: number[]): { view_id: string; total: number; days: { day: string | null; count: number }[] } {
+function openView(
+  total: number,
+  photos?: number[],
+): { view_id: string; total: number; below: number; days: { day: string | null; count: number }[] } {
   const view_id = `view-${total}-${views.size}`;
   const days = photos == null ? daysOf({ total, perDay }) : [{ day: null, count: total }];
   let sum = 0;
   views.set(view_id, { total, days, starts: days.map(({ count }) => (sum += count) - count), ...(photos == null ? {} : { photos }) });
-  return { view_id, total, days };
+  return { view_id, total, below: 0, days };
 }
 
 function page(viewId: string, offset: number, limit: number): { items: unknown[] } {

@@ -51,6 +51,7 @@ export function tileOf(index: number, day: string | null): PhotoTile {
     rating: 0,
     flag: 'none',
     color: null,
+    stack: null,
     copies: index === 6 ? 2 : 1,
   };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ChecksumSchema, HashAlgo, HothashSchema, Instant, StorageRef, TakenAtSource, UtcOffset, WallClock } from './ids.ts';
+import { ChecksumSchema, HashAlgo, HothashSchema, Instant, StorageRef, TakenAtSource, UtcOffset, Uuid, WallClock } from './ids.ts';
 
 export const FileStatus = z.enum(['present', 'missing', 'edited', 'corrupt']);
 export const Flag = z.enum(['pick', 'reject', 'none']);
@@ -20,6 +20,9 @@ export const PhotoQuery = PhotoFilter.extend({
   /** `album` is the order of the album, whatever the direction. */
   sort: z.enum(['taken_at', 'imported_at', 'rating', 'album']).default('taken_at'),
   descending: z.boolean().default(true),
+  /** `closed` lists a stack as one photo, the one on top; those in `open_stacks` are listed whole. */
+  stacks: z.enum(['open', 'closed']).optional(),
+  open_stacks: z.array(Uuid).max(1000).optional(),
 });
 export type PhotoQuery = z.output<typeof PhotoQuery>;
 
@@ -27,6 +30,8 @@ export type PhotoQuery = z.output<typeof PhotoQuery>;
 export const PhotoView = z.object({
   view_id: z.string(),
   total: z.int(),
+  /** Photos that are not listed because their stack is closed. */
+  below: z.int(),
   /** In list order. `day` is the wall-clock date, null for undated photos and for lists without days. */
   days: z.array(z.object({ day: z.string().nullable(), count: z.int() })),
 });
@@ -59,6 +64,8 @@ export const PhotoTile = z.object({
   /** Its colour label. */
   color: z.string().nullable(),
   copies: z.int(),
+  /** The stack it is in, with the number of its photos. */
+  stack: z.object({ uuid: Uuid, count: z.int() }).nullable(),
 });
 export type PhotoTile = z.infer<typeof PhotoTile>;
 

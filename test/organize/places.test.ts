@@ -1,6 +1,7 @@
 /** Photos by their places in an open list, what they have in common, and lists of albums. */
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Input } from '#contract/procedures.ts';
 import { testEngine } from '../builders/engine.ts';
 import { jpeg, writeTree } from '../builders/tree.ts';
 
@@ -94,4 +95,22 @@ test('a photo tells its history, newest first: what was said of it, and where it
   ]);
   expect((await app.call('photo.show', { hothash: a })).files).toMatchObject([{ verified_at: expect.anything() as unknown }]);
   await expect(app.call('photo.history', { hothash: 'f'.repeat(64) })).rejects.toMatchObject({ code: 'photo-not-found' });
+});
+
+test('a closed stack is one photo, in every list the topmost of those that are in it', async () => {
+  const { app, hashes } = await library();
+  const [a, b, c, d] = hashes as [string, string, string, string];
+  const listed = async (query: Input<'photos.open'>) => {
+    const view = await app.call('photos.open', { descending: false, ...query });
+    const { items } = await app.call('photos.page', { view_id: view.view_id, offset: 0, limit: 10 });
+    return { photos: items.map((tile) => tile.hothash), below: view.below, stacks: items.map((tile) => tile.stack?.count ?? 0) };
+  };
+  expect(await listed({ stacks: 'closed' })).toEqual({ photos: [a, b, c, d], below: 0, stacks: [0, 0, 0, 0] });
+  const { uuid } = await app.call('stack.create', { hothashes: [c, a, b] });
+  expect(await listed({ stacks: 'closed' })).toEqual({ photos: [c, d], below: 2, stacks: [3, 0] });
+  expect(await listed({})).toEqual({ photos: [a, b, c, d], below: 0, stacks: [3, 3, 3, 0] });
+  expect(await listed({ stacks: 'closed', open_stacks: [uuid] })).toEqual({ photos: [a, b, c, d], below: 0, stacks: [3, 3, 3, 0] });
+  // The top does not match, what lies below does: it is found, and its best stands for the stack.
+  await app.call('photo.edit', { hothashes: [a, b], change: { add_tags: ['sea'] } });
+  expect(await listed({ stacks: 'closed', text: 'sea' })).toEqual({ photos: [a], below: 1, stacks: [3] });
 });

@@ -6,6 +6,7 @@ import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Context } from './context.ts';
 import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
+import { closeStacks, stacksOfPage } from './organize/closed-stacks.ts';
 import { searchConditions } from './search/search-conditions.ts';
 import { findStorage } from './storage-rows.ts';
 
@@ -14,7 +15,9 @@ type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
 /** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
 export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
   const album = query.album === undefined ? undefined : await findAlbum(context.catalog, query.album);
-  const filtered = await filterPhotos(context, query);
+  const named = await filterPhotos(context, query);
+  const { photos: filtered, below } =
+    query.stacks === 'closed' ? await closeStacks(context.catalog, named, query.open_stacks ?? []) : { photos: named, below: 0 };
   const viewId = context.clock.newUuid();
   const direction = query.descending ? 'desc' : 'asc';
   const day =
@@ -35,7 +38,7 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
       : list.orderBy('photo.taken_at', (order) => (query.descending ? order.desc().nullsLast() : order.asc().nullsLast()));
   const compiled = list.orderBy('photo.id', direction).compile();
   const view = await context.catalog.executor.openView(viewId, compiled);
-  return { view_id: viewId, total: view.total, days: [...view.days] };
+  return { view_id: viewId, total: view.total, below, days: [...view.days] };
 }
 
 /** The photos a query names, not yet ordered. @throws ImaLinkError bad-input for a part that cannot be understood */
@@ -90,7 +93,7 @@ export async function search(
 async function readTiles(context: Context, ids: readonly number[]): Promise<PhotoTile[]> {
   if (ids.length === 0) return [];
   const { read } = context.catalog;
-  const [photos, files, companions, online] = await Promise.all([
+  const [photos, files, companions, stacks, online] = await Promise.all([
     read
       .selectFrom('photo')
       .select(['id', 'hothash', 'taken_at', 'width', 'height', 'format', 'rating', 'flag', 'color', 'has_hotpreview'])
@@ -109,6 +112,7 @@ async function readTiles(context: Context, ids: readonly number[]): Promise<Phot
       .select(['image_file.photo_id', 'companion.role'])
       .where('image_file.photo_id', 'in', ids)
       .execute(),
+    stacksOfPage(context.catalog, ids),
     onlineStorages(context),
   ]);
   const byId = new Map(photos.map((photo) => [photo.id, photo]));
@@ -137,6 +141,7 @@ async function readTiles(context: Context, ids: readonly number[]): Promise<Phot
         flag: photo.flag as PhotoTile['flag'],
         color: photo.color,
         copies: own.length,
+        stack: stacks.get(id) ?? null,
       },
     ];
   });

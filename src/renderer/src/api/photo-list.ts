@@ -9,6 +9,7 @@ import type { Input } from '#contract/procedures.ts';
 import { api, host } from './client.ts';
 import { errorWords } from './error-words.ts';
 import { fetchRatios } from './media.ts';
+import { useOpenStacks } from './open-stacks.ts';
 import { createPageCache, pageSize, type PageCache } from './page-cache.ts';
 import { coalesce } from './stores.ts';
 
@@ -22,6 +23,8 @@ export interface PhotoListSnapshot {
   readonly error: string | null;
   readonly viewId: string;
   readonly total: number;
+  /** All photos of the list, those below the top of a closed stack included. */
+  readonly photos: number;
   readonly days: readonly DayCount[];
   readonly ratios: Float32Array;
   /** Grows with every swap. */
@@ -48,12 +51,14 @@ export interface PhotoList {
 
 const progressEveryMs = 2000;
 const editShowsMs = 150;
+const quickMs = 500;
 
 export const emptySnapshot: PhotoListSnapshot = {
   status: 'loading',
   error: null,
   viewId: '',
   total: 0,
+  photos: 0,
   days: [],
   ratios: new Float32Array(0),
   generation: 0,
@@ -151,12 +156,14 @@ function followLibrary(query: Input<'photos.open'>, tookMs: () => number, open: 
         timer = undefined;
         open();
       },
-      Math.max(editShowsMs, tookMs() * 3),
+      tookMs() < quickMs ? editShowsMs : tookMs() * 3,
     );
   };
   const offs = [
     api.on('photos.changed', ({ reason }) => (reason === 'edit' ? soon() : later())),
-    ...(query.album == null ? [] : [api.on('organize.changed', soon)]),
+    // Albums and stacks.
+    api.on('organize.changed', soon),
+    ...(query.album == null ? [useOpenStacks.subscribe(open)] : []),
     host.onReset(open),
     onImportProgress(tookMs, later),
   ];
@@ -174,11 +181,16 @@ function onImportProgress(tookMs: () => number, reopen: () => void): () => void 
   });
 }
 
-const shownOf = ({ view_id: viewId, total, days }: PhotoView) => ({ status: 'ready', error: null, viewId, total, days }) as const;
+const shownOf = ({ view_id: viewId, total, below, days }: PhotoView) =>
+  ({ status: 'ready', error: null, viewId, total, photos: total + below, days }) as const;
 const isExpired = (thrown: unknown): boolean => thrown instanceof ApiError && thrown.code === 'view-expired';
 
+/** An album keeps each photo in its place; everywhere else a stack is one photo until it is opened. */
+const withStacks = (query: Input<'photos.open'>): Input<'photos.open'> =>
+  query.album == null ? { ...query, stacks: 'closed', open_stacks: [...useOpenStacks.getState().open] } : query;
+
 async function openView(query: Input<'photos.open'>): Promise<{ view: PhotoView; ratios: Float32Array }> {
-  const view = await api.call('photos.open', query);
+  const view = await api.call('photos.open', withStacks(query));
   const ratios = view.total === 0 ? new Float32Array(0) : await fetchRatios(view.view_id);
   if (ratios == null || ratios.length < view.total) throw new ApiError('view-expired', 'The list of photos changed while it was read.', {});
   return { view, ratios };

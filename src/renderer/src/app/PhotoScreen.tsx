@@ -1,6 +1,7 @@
 import { useEffect, type ReactNode } from 'react';
 import type { PhotoChange } from '#contract/organize.ts';
 import type { Input } from '#contract/procedures.ts';
+import { toggleStack } from '#renderer/api/open-stacks.ts';
 import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { tellLibraryCount } from '#renderer/api/stores.ts';
@@ -51,9 +52,9 @@ export function PhotoScreen({
   const isLibrary = list != null && Object.keys(list.query).length === 0;
   useEffect(() => {
     if (!isLibrary || !isReady) return;
-    tellLibraryCount(snapshot.total);
+    tellLibraryCount(snapshot.photos);
     return () => tellLibraryCount(null);
-  }, [isLibrary, isReady, snapshot.total]);
+  }, [isLibrary, isReady, snapshot.photos]);
   useEffect(() => {
     if (viewer != null && isReady && snapshot.total === 0) openViewer(null);
   }, [viewer, isReady, snapshot.total]);
@@ -66,7 +67,7 @@ export function PhotoScreen({
   return (
     <>
       <div className={styles.under} inert={isOpen}>
-        <Toolbar title={title} count={isReady ? plural(snapshot.total, 'photo') : null} hasGrid />
+        <Toolbar title={title} count={isReady ? plural(snapshot.photos, 'photo') : null} hasGrid />
         <main className={styles.main}>
           {isLibrary && <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />}
           {head}
@@ -104,7 +105,7 @@ export function PhotoScreen({
 
 const rateTarget = (rating: number): void => void editTarget({ rating });
 
-const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget };
+const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget, onStack: toggleStack };
 /** The order of an album is the person's own. */
 const albumActions: GridActions = { ...gridActions, onReorder: reorder };
 

@@ -7,6 +7,7 @@ import { settingsOrDefault } from '../settings.ts';
 import { arrangeCommands } from './arrange-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
 import type { CommandContext, Entry } from './context.ts';
+import { stackCommands } from './stack-commands.ts';
 import { fileCommands, photoCommands, undoCommands } from './photo-commands.ts';
 
 const always = (): boolean => true;
@@ -145,6 +146,7 @@ export const commands: readonly Entry[] = [
 
   ...photoCommands,
   ...arrangeCommands,
+  ...stackCommands,
   ...fileCommands,
   ...conflictCommands,
   ...undoCommands,

@@ -1,4 +1,4 @@
-import { Check, CircleAlert, ImageOff } from 'lucide-react';
+import { Check, CircleAlert, ImageOff, Layers } from 'lucide-react';
 import { memo, useEffect, useState, type SyntheticEvent } from 'react';
 import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl, hotpreviewUrl } from '#renderer/api/media.ts';
@@ -118,6 +118,11 @@ function useSettled(wish: boolean): boolean {
 function Badges({ tile }: { tile: PhotoTile }) {
   return (
     <span className={styles.badges}>
+      {tile.stack != null && (
+        <span className={cx(styles.badge, styles.stack)} data-stack={tile.stack.uuid}>
+          <Layers size={12} strokeWidth={2} aria-hidden /> {tile.stack.count}
+        </span>
+      )}
       {badgesOf(tile).map(({ words, warns }) => (
         <span key={words} className={cx(styles.badge, warns && styles.warn)}>
           {warns && <CircleAlert size={12} strokeWidth={2} aria-hidden />} {words}
@@ -145,7 +150,7 @@ function tileName(tile: PhotoTile): string {
   const badges = badgesOf(tile)
     .map(({ words }) => words)
     .join(' ');
-  const marks = markWords(tile).join(' ');
+  const marks = [...markWords(tile), tile.stack == null ? '' : `stack of ${tile.stack.count}`].filter((word) => word !== '').join(' ');
   return [tile.file_name, tile.taken_at == null ? 'no date' : formatWallClock(tile.taken_at), badges, marks]
     .filter((part) => part !== '')
     .join(', ');

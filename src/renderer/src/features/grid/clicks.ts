@@ -11,14 +11,18 @@ export interface GridActions {
   /** The context menu. */
   readonly menu: () => readonly (readonly MenuEntry[])[];
   readonly onRate: (rating: number) => void;
+  /** Shows a stack whole, or as one photo again. */
+  readonly onStack: (uuid: string) => void;
   /** Puts the selection before the photo at a position; absent where the order is not the person's own. */
   readonly onReorder?: (position: number) => void;
 }
 
 /** Selects, or rates when a star was hit; beside the photos a click clears the selection. */
-export function clickAt(event: MouseEvent, selection: Selection, { onRate }: GridActions): void {
+export function clickAt(event: MouseEvent, selection: Selection, { onRate, onStack }: GridActions): void {
   const index = indexOf(event.target);
   const rating = rateOf(event.target);
+  const stack = stackOf(event.target);
+  if (stack != null) return onStack(stack);
   if (index == null) clearSelection();
   else if (rating != null) {
     takePhoto(index);
@@ -28,12 +32,17 @@ export function clickAt(event: MouseEvent, selection: Selection, { onRate }: Gri
 
 export function doubleClickAt(event: MouseEvent, { onOpen }: GridActions): void {
   const index = indexOf(event.target);
-  if (index != null && rateOf(event.target) == null) onOpen(index);
+  if (index != null && rateOf(event.target) == null && stackOf(event.target) == null) onOpen(index);
 }
 
 function indexOf(target: EventTarget): number | null {
   const element = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null;
   return element == null ? null : Number(element.dataset['index']);
+}
+
+function stackOf(target: EventTarget): string | null {
+  const chip = target instanceof Element ? target.closest<HTMLElement>('[data-stack]') : null;
+  return chip?.dataset['stack'] ?? null;
 }
 
 /** The rating of the star that was hit. */

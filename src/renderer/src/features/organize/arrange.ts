@@ -48,6 +48,45 @@ export async function saveSearch(search: Input<'savedSearch.save'>): Promise<voi
 export const removeSearch = (search: { readonly uuid: string; readonly name: string }): Promise<boolean> =>
   done('savedSearch.remove', { uuid: search.uuid }, `Saved search “${search.name}” removed`);
 
+/** Stacks photos, the first on top. A closed stack among them comes whole. */
+export async function stackPhotos(target: PhotoTarget): Promise<boolean> {
+  const chosen = tilesOf(target);
+  const { stacks } = await api.call('stack.list', {});
+  const whole = new Map(stacks.map((stack) => [stack.uuid, stack.hothashes]));
+  const hothashes = [
+    ...new Set(chosen.flatMap((tile) => (tile.stack == null ? [tile.hothash] : (whole.get(tile.stack.uuid) ?? [tile.hothash])))),
+  ];
+  return done('stack.create', { hothashes }, `${plural(hothashes.length, 'photo')} stacked`);
+}
+
+/** Takes the stacks of photos apart. */
+export async function unstack(target: PhotoTarget): Promise<void> {
+  for (const uuid of stacksOf(target)) await done('stack.remove', { uuid }, 'Unstacked');
+}
+
+/** Puts the first of the photos on top of its stack, which closes. */
+export async function putOnTop(target: PhotoTarget): Promise<void> {
+  const [tile] = tilesOf(target);
+  const { stacks } = await api.call('stack.list', {});
+  const stack = stacks.find((each) => each.uuid === tile?.stack?.uuid);
+  if (tile == null || stack == null) return;
+  const hothashes = [tile.hothash, ...stack.hothashes.filter((each) => each !== tile.hothash)];
+  await done('stack.create', { hothashes }, 'Put on top of its stack');
+}
+
+/** Stacks that the photos are in. */
+export const stacksOf = (target: PhotoTarget): string[] => [...new Set(tilesOf(target).flatMap((tile) => tile.stack?.uuid ?? []))];
+
+/** More are in no stack. */
+const mostStacked = 1000;
+
+function tilesOf({ list, ranges }: PhotoTarget) {
+  const tiles = [];
+  for (const { start, end } of ranges)
+    for (let index = start; index < end && tiles.length < mostStacked; index++) tiles.push(list.tile(index));
+  return tiles.flatMap((tile) => tile ?? []);
+}
+
 async function done<K extends ProcedureName>(name: K, input: Input<K>, title: string): Promise<boolean> {
   try {
     const [edit] = await inTurn(async () => {

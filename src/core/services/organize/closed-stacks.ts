@@ -1,0 +1,43 @@
+/** Lists in which a stack is one photo: the one on top of those that are in the list. */
+import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { Catalog } from '#core/catalog/catalog.ts';
+
+type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
+
+/**
+ * Leaves out the photos below the top of their stack. One whose top is not in the list stays: nothing that was
+ * searched for is out of sight.
+ * @param open uuids of stacks that are shown whole
+ * @returns the list, and how many photos are out of sight
+ */
+export async function closeStacks(
+  catalog: Catalog,
+  photos: PhotoSelect,
+  open: readonly string[],
+): Promise<{ readonly photos: PhotoSelect; readonly below: number }> {
+  const { read } = catalog;
+  // Most libraries have none; then the list costs what it cost before.
+  const any = await read.selectFrom('stack').select('id').limit(1).executeTakeFirst();
+  if (!any) return { photos, below: 0 };
+  const listed = photos.select('photo.id');
+  const isBelow = sql`exists (select 1 from stack_item upper where upper.stack_id = item.stack_id and upper.position < item.position
+    and upper.photo_id in ${listed})`;
+  const below = sql`(select item.photo_id from stack_item item where ${isBelow}
+    and item.stack_id not in (select id from stack where uuid in (select value from json_each(${JSON.stringify(open)}))))`;
+  const counted = await photos
+    .where(sql`photo.id in ${below}` as Expression<SqlBool>)
+    .select((select) => select.fn.countAll<number>().as('n'))
+    .executeTakeFirstOrThrow();
+  return { photos: photos.where(sql`photo.id not in ${below}` as Expression<SqlBool>), below: counted.n };
+}
+
+/** The stacks of photos on a page, with the number of their photos. */
+export async function stacksOfPage({ read }: Catalog, photoIds: readonly number[]): Promise<Map<number, { uuid: string; count: number }>> {
+  const { rows } = await sql<{ photo_id: number; uuid: string; count: number }>`
+    select item.photo_id, stack.uuid, (select count(*) from stack_item other join photo on photo.id = other.photo_id
+      where other.stack_id = stack.id and photo.hidden is null) as count
+    from stack_item item join stack on stack.id = item.stack_id
+    where item.photo_id in (select value from json_each(${JSON.stringify(photoIds)}))`.execute(read);
+  return new Map(rows.map(({ photo_id, uuid, count }) => [photo_id, { uuid, count }]));
+}

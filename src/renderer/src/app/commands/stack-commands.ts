@@ -1,0 +1,42 @@
+/** Commands about stacks. */
+import { toggleStack } from '#renderer/api/open-stacks.ts';
+import { putOnTop, stackPhotos, stacksOf, unstack } from '#renderer/features/organize/arrange.ts';
+import type { CommandContext, Entry } from './context.ts';
+
+const group = 'Stacks';
+const inStack = ({ photos }: CommandContext): boolean => photos != null && stacksOf(photos).length > 0;
+
+export const stackCommands: readonly Entry[] = [
+  {
+    id: 'stack.make',
+    title: 'Stack the photos',
+    group,
+    keys: ['Ctrl+G'],
+    when: ({ photos, grid }) => grid != null && photos != null && photos.count > 1 && photos.count <= 1000,
+    run: ({ photos }) => photos != null && void stackPhotos(photos),
+  },
+  {
+    id: 'stack.toggle',
+    title: 'Open or close the stack',
+    group,
+    keys: ['S'],
+    when: (context) => context.grid != null && context.view.kind !== 'album' && inStack(context),
+    run: ({ photos }) => photos != null && stacksOf(photos).forEach(toggleStack),
+  },
+  {
+    id: 'stack.top',
+    title: 'Put on top of the stack',
+    group,
+    keys: ['Shift+S'],
+    when: (context) => context.grid != null && inStack(context),
+    run: ({ photos }) => photos != null && void putOnTop(photos),
+  },
+  {
+    id: 'stack.undo',
+    title: 'Unstack',
+    group,
+    keys: ['Ctrl+Shift+G'],
+    when: (context) => context.grid != null && inStack(context),
+    run: ({ photos }) => photos != null && void unstack(photos),
+  },
+];
