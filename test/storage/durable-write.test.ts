@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { durableWrite } from '#core/storage/durable-write.ts';
@@ -21,8 +21,19 @@ test('replaces a file whole and leaves nothing else behind', async () => {
   const folder = tempFolder();
   const target = join(folder, 'index.json');
   writeFileSync(target, 'old');
-  expect(await durableWrite(target, [Buffer.from('new '), Buffer.from('text')], folder)).toEqual({ sizeBytes: 8 });
+  const written = await durableWrite(target, [Buffer.from('new '), Buffer.from('text')], folder);
+  expect(written).toEqual({ sizeBytes: 8, mtimeMs: statSync(target).mtimeMs });
   expect([readFileSync(target, 'utf8'), readdirSync(folder)]).toEqual(['new text', ['index.json']]);
+});
+
+test('a staging folder that was left out is made; one whose storage is gone is not', async () => {
+  const folder = tempFolder();
+  await durableWrite(join(folder, 'index.json'), [Buffer.from('new')], join(folder, 'staging'));
+  expect(readdirSync(folder).toSorted()).toEqual(['index.json', 'staging']);
+  const gone = join(folder, 'unmounted/.imalink');
+  await expect(durableWrite(join(gone, 'index.json'), [Buffer.from('new')], join(gone, 'staging'))).rejects.toMatchObject({
+    code: 'ENOENT',
+  });
 });
 
 test('a source of chunks that fails leaves the old file', async () => {

@@ -3,7 +3,7 @@
  * this right (docs/decisions/0003-own-durable-write.md): short writes on a full disk, missing directory fsync.
  */
 import { randomUUID } from 'node:crypto';
-import { open, rename, unlink, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, rename, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
@@ -27,7 +27,7 @@ export async function durableWrite(
   stagingDir: string,
 ): Promise<WrittenFile> {
   const temp = join(stagingDir, `${randomUUID()}.tmp`);
-  const file = await open(temp, 'wx', 0o644);
+  const file = await openTemp(temp, stagingDir);
   try {
     let sizeBytes = 0;
     let time = 0;
@@ -50,6 +50,17 @@ export async function durableWrite(
   } catch (error) {
     await unlink(temp).catch(() => undefined);
     throw error;
+  }
+}
+
+/** A sync tool, or a copy, may have left the empty folder out. Only itself is made: a disk that is gone stays gone. */
+async function openTemp(temp: string, stagingDir: string): Promise<FileHandle> {
+  try {
+    return await open(temp, 'wx', 0o644);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    await mkdir(stagingDir);
+    return open(temp, 'wx', 0o644);
   }
 }
 
