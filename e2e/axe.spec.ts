@@ -285,6 +285,15 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByRole('option', { name: /New album/ }).waitFor();
     },
   },
+  bursts: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('bursts');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Stack 2 bursts' }).waitFor();
+    },
+  },
   tags: {
     go: async (page) => {
       await page.keyboard.press('ControlOrMeta+K');

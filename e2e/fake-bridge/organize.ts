@@ -239,6 +239,7 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
         emit('organize.changed', {});
         return {};
       },
+      'stack.bursts': () => ({ stacks: [[0, 1, 2].map(hothashOf), [5, 6, 7, 8].map(hothashOf)] }),
       'stack.list': () => ({ stacks: [] }),
     },
   };

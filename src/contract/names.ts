@@ -86,6 +86,7 @@ export const procedureNames = [
   'author.list',
   'stack.list',
   'stack.create',
+  'stack.bursts',
   'stack.remove',
   'savedSearch.list',
   'savedSearch.save',

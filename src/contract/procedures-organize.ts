@@ -108,6 +108,12 @@ export const organizeProcedures = {
     http: 'POST /stacks',
     summary: 'Stack photos; the first is on top',
   }),
+  'stack.bursts': procedure({
+    input: z.object({ ...photos, dry_run: z.boolean().default(false) }),
+    output: z.object({ stacks: z.array(z.array(HothashSchema)) }),
+    http: 'POST /stacks/bursts',
+    summary: 'Stack the bursts among photos, as one edit; dry_run only suggests them',
+  }),
   'stack.remove': procedure({ input: z.object({ uuid: Uuid }), output: nothing, http: 'DELETE /stacks/{uuid}', summary: 'Unstack photos' }),
   'savedSearch.list': procedure({
     input: nothing,

@@ -114,3 +114,25 @@ test('a closed stack is one photo, in every list the topmost of those that are i
   await app.call('photo.edit', { hothashes: [a, b], change: { add_tags: ['sea'] } });
   expect(await listed({ stacks: 'closed', text: 'sea' })).toEqual({ photos: [a], below: 1, stacks: [3] });
 });
+
+test('bursts are suggested, stacked as one edit and taken back', async () => {
+  const app = await testEngine();
+  const storage = await app.newStorage();
+  const files: Record<string, Buffer> = {};
+  for (let seed = 1; seed <= 4; seed++) {
+    const takenAt = `2024:07:15 10:00:${seed === 4 ? '30' : `0${seed}`}`;
+    files[`p${seed}.jpg`] = await jpeg({ seed, takenAt, camera: 'Canon R6' });
+  }
+  writeTree(join(app.folder, 'card'), files);
+  await app.import({ sources: [join(app.folder, 'card')], storage: storage.uuid });
+  const view = await app.call('photos.open', { descending: false });
+  const places = { view_id: view.view_id, ranges: [[0, 4] as [number, number]] };
+  const { stacks } = await app.call('stack.bursts', { places, dry_run: true });
+  expect(stacks.map((stack) => stack.length)).toEqual([3]);
+  expect((await app.call('stack.list', {})).stacks).toEqual([]);
+  await app.call('stack.bursts', { places });
+  expect((await app.call('stack.list', {})).stacks.map((stack) => stack.hothashes)).toEqual(stacks);
+  await expect(app.call('stack.bursts', { places })).rejects.toMatchObject({ code: 'bad-input' });
+  await app.call('edit.undo', {});
+  expect((await app.call('stack.list', {})).stacks).toEqual([]);
+});

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts';
 import { addToAlbum, createAlbum, listAlbums, removeAlbum, removeFromAlbum, renameAlbum, showAlbum } from '../organize/albums.ts';
 import { photoIdsOf } from '../organize/find-photos.ts';
 import { summarize } from '../organize/photo-summary.ts';
+import { stackBursts, suggestBursts } from '../organize/bursts.ts';
 import { listEdits } from '../organize/edit-log.ts';
 import { redoEdit, undoEdit } from '../organize/edit-undo.ts';
 import { listAuthors, listTags, removeTag, renameTag } from '../organize/names.ts';
@@ -36,6 +37,10 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
     'author.list': async () => ({ authors: await listAuthors(catalog) }),
     'stack.list': async () => ({ stacks: await listStacks(catalog) }),
     'stack.create': writing(async (photos) => createStack(context, await photoIdsOf(context, photos))),
+    'stack.bursts': async ({ dry_run, ...photos }) => {
+      const ids = await photoIdsOf(context, photos);
+      return { stacks: dry_run ? await suggestBursts(catalog, ids) : await writing(() => stackBursts(context, ids))({}) };
+    },
     'stack.remove': writing(({ uuid }) => removeStack(context, uuid)),
     'savedSearch.list': async () => ({ searches: await listSearches(catalog) }),
     'savedSearch.save': writing((search) => saveSearch(context, search)),

@@ -124,7 +124,8 @@ export function removeStackQueries(catalog: Catalog, { uuid }: { readonly uuid: 
   ];
 }
 
-const noExtra = '{"unresolved":[]}';
+/** Beside a stack that was made here. */
+export const noExtra = '{"unresolved":[]}';
 const about = (title: string, photoCount: number) => ({ kind: 'stack', target: null, title, photoCount }) as const;
 const kept = (stacks: readonly { readonly photos: number[]; readonly extra: string }[]) =>
   stacks.map(({ photos, extra }) => ({ photos, extra }));

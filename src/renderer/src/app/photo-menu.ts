@@ -14,7 +14,7 @@ export function photoMenu(): readonly (readonly MenuEntry[])[] {
       submenu('Label', entries(context, ['label.red', 'label.yellow', 'label.green', 'label.blue', 'label.purple', 'label.none'])),
     ],
     entries(context, ['tag.add', 'album.add', 'album.earlier', 'album.later', 'album.remove-photos']),
-    entries(context, ['stack.make', 'stack.toggle', 'stack.top', 'stack.undo']),
+    entries(context, ['stack.make', 'stack.bursts', 'stack.toggle', 'stack.top', 'stack.undo']),
     entries(context, ['photo.show-in-folder', 'photo.copy-path']),
     entries(context, ['grid.all', 'grid.none']),
   ];

@@ -1,6 +1,6 @@
 /** Commands about stacks. */
 import { toggleStack } from '#renderer/api/open-stacks.ts';
-import { putOnTop, stackPhotos, stacksOf, unstack } from '#renderer/features/organize/arrange.ts';
+import { putOnTop, stackPhotos, stacksOf, suggestBursts, unstack } from '#renderer/features/organize/arrange.ts';
 import type { CommandContext, Entry } from './context.ts';
 
 const group = 'Stacks';
@@ -14,6 +14,14 @@ export const stackCommands: readonly Entry[] = [
     keys: ['Ctrl+G'],
     when: ({ photos, grid }) => grid != null && photos != null && photos.count > 1 && photos.count <= 1000,
     run: ({ photos }) => photos != null && void stackPhotos(photos),
+  },
+  {
+    id: 'stack.bursts',
+    title: 'Stack bursts…',
+    group,
+    keys: [],
+    when: ({ photos, grid }) => grid != null && photos != null && photos.count > 2,
+    run: ({ photos }) => photos != null && void suggestBursts(photos),
   },
   {
     id: 'stack.toggle',

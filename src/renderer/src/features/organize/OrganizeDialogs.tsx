@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { api } from '#renderer/api/client.ts';
 import { AlbumPicker } from './AlbumPicker.tsx';
+import { BurstsDialog } from './BurstsDialog.tsx';
 import { createAlbum, renameAlbum, saveSearch } from './arrange.ts';
 import { NameDialog } from './NameDialog.tsx';
 import { openOrganize, useOrganizeDialog } from './organize-dialog.ts';
@@ -67,6 +68,8 @@ export function OrganizeDialogs({ onAlbum }: { onAlbum: (uuid: string) => void }
           onClose={close}
         />
       );
+    case 'bursts':
+      return <BurstsDialog target={open.target} bursts={open.bursts} onClose={close} />;
     case 'tags':
       return <TagsDialog onClose={close} />;
   }

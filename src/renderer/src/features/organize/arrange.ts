@@ -7,6 +7,7 @@ import { plural } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { undo } from './edit-photos.ts';
 import { inTurn } from './in-turn.ts';
+import { openOrganize } from './organize-dialog.ts';
 import { placesOf, type PhotoTarget } from './target.ts';
 
 /** @throws what the core says, for the dialog that asked */
@@ -58,6 +59,24 @@ export async function stackPhotos(target: PhotoTarget): Promise<boolean> {
   ];
   return done('stack.create', { hothashes }, `${plural(hothashes.length, 'photo')} stacked`);
 }
+
+/** The bursts among photos; asked about before they are stacked. */
+export async function suggestBursts(target: PhotoTarget): Promise<void> {
+  try {
+    const { stacks } = await api.call('stack.bursts', { places: placesOf(target), dry_run: true });
+    if (stacks.length === 0)
+      return toast({
+        title: 'No burst among these photos',
+        description: 'A burst is three or more photos of one camera, each within two seconds of the one before.',
+      });
+    openOrganize({ kind: 'bursts', target, bursts: stacks });
+  } catch (thrown) {
+    failed(thrown);
+  }
+}
+
+export const stackBursts = (target: PhotoTarget, count: number): Promise<boolean> =>
+  done('stack.bursts', { places: placesOf(target) }, `${plural(count, 'burst')} stacked`);
 
 /** Takes the stacks of photos apart. */
 export async function unstack(target: PhotoTarget): Promise<void> {

@@ -9,6 +9,7 @@ export type OrganizeDialog =
   | { readonly kind: 'rename-session'; readonly id: number; readonly name: string }
   | { readonly kind: 'save-search'; readonly query: string }
   | { readonly kind: 'rename-search'; readonly uuid: string; readonly name: string; readonly query: string }
+  | { readonly kind: 'bursts'; readonly target: PhotoTarget; readonly bursts: readonly (readonly string[])[] }
   | { readonly kind: 'tags' };
 
 export const useOrganizeDialog = create<{ readonly open: OrganizeDialog | null }>(() => ({ open: null }));
