@@ -244,6 +244,9 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       );
       await page.getByRole('button', { name: 'Import 211 photos' }).waitFor();
       await page.getByText('2 files with a problem').click();
+      await page.getByRole('radio', { name: /In my own words/ }).check();
+      await page.getByRole('textbox', { name: 'Template' }).fill('{YYYY}/{MM}/{DD}_{name}');
+      await expect(page.getByRole('list', { name: 'Folders that would get photos' })).toHaveText(/photos\/2026\/06\/12_IMG_0.JPG211/);
     },
   },
   'storage list of the import': {

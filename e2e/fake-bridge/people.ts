@@ -214,6 +214,13 @@ export function previewResult(): ImportPreview {
     },
     problems: runningJob().problems,
     matches: [],
+    places: ['2026-06-12T09', '2026-06-13T18', '2026-06-14T07'].map((hour, n) => ({
+      source_name: 'DCIM',
+      relative_path: `10${n}CANON/IMG_${n}.JPG`,
+      taken_at: `${hour}:10:00.000`,
+      camera: 'Canon EOS R6',
+      photos: [80, 100, 31][n] ?? 0,
+    })),
     free_space_bytes: 412_000_000_000,
     duration_ms: 812,
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { HostPath, StorageRef, Uuid } from './ids.ts';
+import { templateProblem } from '#domain/path-template.ts';
+import { HostPath, StorageRef, Uuid, WallClock } from './ids.ts';
 import { Problem } from './problem.ts';
 
 export const ImportMode = z.enum(['copy', 'register']);
@@ -8,6 +9,11 @@ export const ImportLayout = z.enum(['keep', 'date', 'session', 'flat']);
 export type ImportLayout = z.infer<typeof ImportLayout>;
 export const DuplicatePolicy = z.enum(['skip', 'keep', 'reference']);
 export type DuplicatePolicy = z.infer<typeof DuplicatePolicy>;
+
+export const PathTemplate = z
+  .string()
+  .max(500)
+  .refine((text) => templateProblem(text) === null, { error: ({ input }) => templateProblem(String(input)) ?? 'not a template' });
 
 /** What to import, where to, and how. The preview and the import take the same object. */
 export const ImportRequest = z.object({
@@ -18,6 +24,8 @@ export const ImportRequest = z.object({
   author: z.string().max(200).optional(),
   mode: ImportMode.default('copy'),
   layout: ImportLayout.default('keep'),
+  /** Folders and names in one's own words, such as `{YYYY}/{MM} {session}/{name}`; then `layout` does not count. */
+  template: PathTemplate.optional(),
   duplicates: DuplicatePolicy.default('skip'),
   verify: z.boolean().default(true),
   companions: z.boolean().default(true),
@@ -48,16 +56,29 @@ export const ImportMatch = z.object({
   matches: z.string(),
 });
 
+/** Photos that would go the same way: by folder of the source, hour and camera. */
+export const ImportPlace = z.object({
+  source_name: z.string(),
+  /** Of one of them. */
+  relative_path: z.string(),
+  taken_at: WallClock.nullable(),
+  camera: z.string().nullable(),
+  photos: z.int(),
+});
+export type ImportPlace = z.infer<typeof ImportPlace>;
+
 export const ImportPreview = z.object({
   counts: ImportCounts,
   problems: z.array(Problem),
   matches: z.array(ImportMatch),
+  /** What decides where the new photos go, to show the folders of any layout. */
+  places: z.array(ImportPlace),
   free_space_bytes: z.int().nullable(),
   duration_ms: z.number(),
 });
 export type ImportPreview = z.infer<typeof ImportPreview>;
 
-export const ImportResult = ImportPreview.extend({
+export const ImportResult = ImportPreview.omit({ places: true }).extend({
   session: z.object({ id: z.int(), uuid: Uuid, title: z.string(), status: z.enum(['complete', 'incomplete']) }),
 });
 export type ImportResult = z.infer<typeof ImportResult>;

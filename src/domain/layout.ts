@@ -1,4 +1,5 @@
 /** Where an imported file goes below the photos folder: the layouts of an import. */
+import { templatePath, type TemplateInput } from './path-template.ts';
 import { baseName, dirName, joinRelPath, portableName, type RelPath } from './rel-path.ts';
 
 export type Layout = 'keep' | 'date' | 'session' | 'flat';
@@ -31,6 +32,11 @@ export function targetPath(layout: Layout, input: LayoutInput): RelPath {
     case 'flat':
       return joinRelPath(name);
   }
+}
+
+/** The wished-for place under a layout, or under a template when there is one. */
+export function wishedPath(request: { readonly layout: Layout; readonly template?: string | undefined }, input: TemplateInput): RelPath {
+  return request.template === undefined ? targetPath(request.layout, input) : templatePath(request.template, input);
 }
 
 /** A title as a folder name: never empty, never `.` or `..`. */

@@ -1,6 +1,7 @@
 import type { ImportCounts, ImportPreview, ImportResult } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { Input } from '#contract/procedures.ts';
+import { targetFolders } from '#domain/target-folders.ts';
 import { exitWithProblems, usageError, type Command, type CommandContext } from '../command.ts';
 import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
 
@@ -14,6 +15,7 @@ const options = {
   author: { type: 'string' },
   mode: { type: 'string' },
   layout: { type: 'string' },
+  template: { type: 'string' },
   duplicates: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'no-verify': { type: 'boolean' },
@@ -23,7 +25,7 @@ const options = {
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|register] [--layout keep|date|session|flat] [--duplicates skip|keep|reference] [--dry-run] [--no-verify] [--no-companions]',
+    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--dry-run] [--no-verify] [--no-companions]',
   summary: 'Import photos as one session',
   positionals: [1, 1000],
   needs: 'write',
@@ -32,6 +34,7 @@ export const importCommand: Command = {
     'imalink import /media/card/DCIM --storage "Home archive" --title "Italy 2024"',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --dry-run',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --layout date --json',
+    "imalink import /media/card --storage Home --template '{YYYY}/{MM} {session}/{YYYY}{MM}{DD}_{name}' --dry-run",
   ],
   run: async (context) => {
     const request = importRequest(context);
@@ -40,7 +43,7 @@ export const importCommand: Command = {
       const preview = (await context.follow(job_id)).result as ImportPreview;
       return {
         value: preview,
-        text: `Nothing was copied. This import would bring:\n${describe(preview)}`,
+        text: `Nothing was copied. This import would bring:\n${describe(preview)}${folders(preview, request)}`,
         exitCode: exitCodeOf(preview.problems),
       };
     }
@@ -74,13 +77,14 @@ function importRequest({ positionals, options: given }: CommandContext): Input<'
     ...text('author'),
     ...text('mode'),
     ...text('layout'),
+    ...text('template'),
     ...text('duplicates'),
     verify: given['no-verify'] !== true,
     companions: given['no-companions'] !== true,
   } as Input<'import.start'>;
 }
 
-function describe(result: ImportPreview): string {
+function describe(result: Omit<ImportPreview, 'places'>): string {
   const lines = [table(countRows(result.counts))];
   const matches = result.matches
     .slice(0, shownLines)
@@ -94,6 +98,14 @@ function describe(result: ImportPreview): string {
     .map((problem) => `  ${problem.imported ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`);
   if (problems.length > 0) lines.push('Problems:', ...problems, ...more(result.problems.length));
   return lines.join('\n');
+}
+
+/** Where the new photos would go, folder by folder. */
+function folders({ places }: ImportPreview, request: Input<'import.start'>): string {
+  const rows = targetFolders(places, { layout: request.layout ?? 'keep', template: request.template, title: request.title ?? '' });
+  if (rows.length === 0 || request.mode === 'register') return '';
+  const shown = rows.slice(0, shownLines).map(({ folder, photos }) => `  ${escapeForTerminal(folder === '' ? '.' : folder)}  ${photos}`);
+  return ['', 'Into these folders:', ...shown, ...more(rows.length)].join('\n');
 }
 
 const more = (count: number): string[] => (count > shownLines ? [`  … and ${count - shownLines} more (--json lists them all)`] : []);

@@ -2,7 +2,7 @@
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { baseName, collisionKey, dirName, joinRelPath, numberedName, portableName, splitName, type RelPath } from '#domain/rel-path.ts';
-import { targetPath } from '#domain/layout.ts';
+import { wishedPath } from '#domain/layout.ts';
 import { fileChecksum, isAbsent } from '#core/storage/place-file.ts';
 import { takenKeys } from './known-files.ts';
 import type { GroupFile, ImportGroup, ImportRun } from './types.ts';
@@ -24,11 +24,12 @@ export interface NamedFile {
  */
 export async function chooseNames(run: ImportRun, group: ImportGroup, taken: Set<string>, firstAttempt = 0): Promise<readonly NamedFile[]> {
   const { item, result } = group.primary;
-  const wished = targetPath(run.request.layout, {
+  const wished = wishedPath(run.request, {
     sourceName: item.source_name,
     relativePath: item.relative_path,
     sessionTitle: run.session.title,
     takenAt: result.metadata.takenAt,
+    camera: result.metadata.camera,
   });
   const files = [group.primary, ...group.companions.map((companion) => companion.file)];
   for (let attempt = firstAttempt; attempt < maxAttempts; attempt++) {
@@ -59,8 +60,9 @@ export async function chooseNamesBeside(run: ImportRun, storedPath: string, file
 
 function namesAt(wished: RelPath, files: readonly GroupFile[], attempt: number): RelPath[] {
   const folder = dirName(wished);
-  const primaryName = baseName(wished);
-  const finalName = numberedName(primaryName, attempt);
+  // Companions are named after what their photo was called, and follow it to what it is called now.
+  const primaryName = portableName(baseName(files[0]?.item.relative_path ?? wished));
+  const finalName = numberedName(baseName(wished), attempt);
   return files.map((file, index) =>
     joinRelPath(folder, index === 0 ? finalName : companionName(baseName(file.item.relative_path), primaryName, finalName)),
   );

@@ -7,6 +7,7 @@ import type { JobControl } from '../jobs.ts';
 import { freeSpace } from '../storage-state.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { samePicture, verifiedDuplicate } from './known-files.ts';
+import { createPlaceTally, type PlaceTally } from './place-tally.ts';
 import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
 
 interface Tally {
@@ -23,6 +24,7 @@ interface Tally {
   readonly problems: Problem[];
   readonly matches: ImportPreview['matches'];
   readonly seenChecksums: Set<string>;
+  readonly places: PlaceTally;
 }
 
 /** Counts for the preview sheet and `import --dry-run`. @throws ImaLinkError cancelled */
@@ -38,6 +40,7 @@ export async function previewImport(
     problems: [],
     matches: [],
     seenChecksums: new Set(),
+    places: createPlaceTally(),
   };
   let doneFiles = 0;
   let doneBytes = 0;
@@ -49,7 +52,7 @@ export async function previewImport(
       control.progress({ phase: 'reading', total_files: tally.counts.found });
       await inParallel(files, context.media().concurrency * 2, async (file) => {
         await control.checkpoint();
-        await countFile(context, control, storage, request, tally, file);
+        await countFile(context, control, storage, request, tally, { ...file, sourceName: folder.sourceName });
         doneFiles += 1;
         doneBytes += file.sizeBytes;
         control.progress({ done_files: doneFiles, done_bytes: doneBytes, current: file.relativePath });
@@ -61,6 +64,7 @@ export async function previewImport(
     counts: tally.counts,
     problems: tally.problems,
     matches: tally.matches,
+    places: tally.places.list(),
     free_space_bytes: await freeSpace(pathsOf(storage).root),
     duration_ms: Math.round(performance.now() - startedMs),
   };
@@ -72,11 +76,11 @@ async function countFile(
   storage: StorageRow,
   request: ImportRequest,
   tally: Tally,
-  file: ListedFile,
+  file: ListedFile & { readonly sourceName: string },
 ): Promise<void> {
   const outcome = await context
     .media()
-    .run({ sourcePath: file.absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: true }, control.signal);
+    .run({ sourcePath: file.absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false }, control.signal);
   if (control.signal.aborted) return;
   if (!outcome.ok) return note(tally, control, { path: file.relativePath, code: outcome.problem.code, message: outcome.problem.message });
   const { value } = outcome;
@@ -92,6 +96,12 @@ async function countFile(
   tally.seenChecksums.add(value.checksum);
   if (file.role === null) {
     tally.counts.imported += 1;
+    tally.places.add({
+      source_name: file.sourceName,
+      relative_path: file.relativePath,
+      taken_at: value.metadata.takenAt,
+      camera: value.metadata.camera,
+    });
     const twin = await samePicture(context.catalog, storage.id, value);
     if (twin !== null) {
       if (!twin.sameBytes) tally.counts.further_copies += 1;

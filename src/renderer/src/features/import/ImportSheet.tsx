@@ -1,6 +1,6 @@
 import { FolderPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ImportLayout } from '#contract/import.ts';
+import type { ImportMode } from '#contract/import.ts';
 import type { Input } from '#contract/procedures.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
@@ -9,22 +9,17 @@ import { errorWords } from '#renderer/api/error-words.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Choice, type Option } from '#renderer/ui/Choice.tsx';
 import { formatBytes, formatNumber } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { TextArea, TextField } from '#renderer/ui/TextField.tsx';
+import { defaultTemplate, Folders, isUsable, layoutOf, type FolderChoice } from './Folders.tsx';
 import { closeImport, setSources, useImport } from './import-store.ts';
-import { blockedBecause, startLabel, suggestedTitle } from './import-words.ts';
+import { blockedBecause, sheetWords, startLabel, suggestedTitle } from './import-words.ts';
 import styles from './Import.module.css';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { Sources } from './Sources.tsx';
-import { usePreview } from './use-preview.ts';
-
-const layouts: readonly Option<Extract<ImportLayout, 'keep' | 'date'>>[] = [
-  { value: 'keep', title: 'Keep their folders', note: 'photos/Italy/rome/IMG_1.jpg' },
-  { value: 'date', title: 'Sort by date', note: 'photos/2024/2024-07-15/IMG_1.jpg' },
-];
+import { usePreview, type Preview } from './use-preview.ts';
 
 /** What would be imported, counted before anything is copied; then one button. */
 export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => void; onStarted: (sessionId: number) => void }) {
@@ -34,16 +29,17 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   const storages = useMemo(() => (all ?? []).filter((each) => each.is_active), [all]);
   const [picked, setPicked] = useState<string | null>(null);
   const storage = chooseStorage(storages, picked ?? wished, lastStorage);
-  const [layout, setLayout] = useState<'keep' | 'date'>('keep');
+  const [folders, setFolders] = useState<FolderChoice>({ layout: 'keep', template: defaultTemplate });
   const [title, setTitle] = useState<string | null>(null);
   const [notes, setNotes] = useState('');
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
-  const request = sources.length === 0 || storage == null ? null : { sources: [...sources], storage: storage.uuid, mode, layout };
+  const request = sources.length === 0 || storage == null ? null : { sources: [...sources], storage: storage.uuid, mode };
   const count = usePreview(request);
   const shownTitle = title ?? suggestedTitle(sources);
-  const blocked = count.preview == null ? null : blockedBecause(count.preview.counts, count.preview.free_space_bytes, mode);
+  const blocked = blockedIn(count, mode);
+  const isReady = count.state === 'ready' && blocked == null && !starting && isUsable(folders, mode);
 
   const addFolder = (): void => {
     chooseFolder('Import from a folder', 'Import from here').then(
@@ -56,7 +52,10 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
     setStarting(true);
     setFailure(null);
     try {
-      const { session_id } = await api.call('import.start', withWords(request, shownTitle.trim(), notes.trim()));
+      const { session_id } = await api.call('import.start', {
+        ...withWords(request, shownTitle.trim(), notes.trim()),
+        ...layoutOf(folders, mode),
+      });
       void changeSettings({ last_storage: request.storage, first_run_done: true });
       closeImport();
       onStarted(session_id);
@@ -70,18 +69,13 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   return (
     <Modal
       onClose={closeImport}
-      title={mode === 'copy' ? 'Import photos' : 'Add the photos of this folder'}
-      description={
-        mode === 'copy'
-          ? 'Files are copied and checked; the originals stay as they are.'
-          : 'The files stay where they are. ImaLink only reads them.'
-      }
+      {...sheetWords[mode]}
       width={680}
       foot={
         <>
           <span className={styles.footNote}>{footNote(count.preview?.counts.bytes, storage?.free_space_bytes, mode)}</span>
           <Button onClick={closeImport}>Cancel</Button>
-          <Button variant="accent" disabled={count.state !== 'ready' || blocked != null || starting} onClick={() => void start()}>
+          <Button variant="accent" disabled={!isReady} onClick={() => void start()}>
             {startLabel(count.preview?.counts ?? null, mode)}
           </Button>
         </>
@@ -124,7 +118,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
             </div>
             {mode === 'copy' && (
               <div className={styles.wide}>
-                <Choice label="Folders in the storage" value={layout} options={layouts} onChange={setLayout} />
+                <Folders value={folders} onChange={setFolders} places={count.preview?.places ?? []} title={shownTitle.trim()} />
               </div>
             )}
           </div>
@@ -133,6 +127,9 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
     </Modal>
   );
 }
+
+const blockedIn = ({ preview }: Preview, mode: ImportMode): string | null =>
+  preview == null ? null : blockedBecause(preview.counts, preview.free_space_bytes, mode);
 
 const pathsUnknownWords = `${host.kind === 'browser' ? 'A browser does not tell where dropped files lie.' : 'The place of the dropped files is not known.'} Choose their folder here instead.`;
 

@@ -26,3 +26,9 @@ export function suggestedTitle(sources: readonly string[]): string {
   const name = parts.at(-1) ?? first;
   return /\.[a-z0-9]{2,5}$/i.test(name) && parts.length > 1 ? (parts.at(-2) ?? name) : name;
 }
+
+/** What the sheet is called, and what it promises. */
+export const sheetWords = {
+  copy: { title: 'Import photos', description: 'Files are copied and checked; the originals stay as they are.' },
+  register: { title: 'Add the photos of this folder', description: 'The files stay where they are. ImaLink only reads them.' },
+} as const;

@@ -1,0 +1,87 @@
+import type { ImportLayout, ImportMode, ImportPlace } from '#contract/import.ts';
+import { templateProblem, templateTokens } from '#domain/path-template.ts';
+import { targetFolders } from '#domain/target-folders.ts';
+import { Choice, type Option } from '#renderer/ui/Choice.tsx';
+import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import styles from './Folders.module.css';
+
+export interface FolderChoice {
+  readonly layout: ImportLayout | 'template';
+  /** Kept while another layout is tried. */
+  readonly template: string;
+}
+
+export const defaultTemplate = '{YYYY}/{YYYY}-{MM}-{DD} {session}';
+const shownAtMost = 200;
+
+const layouts: readonly Option<FolderChoice['layout']>[] = [
+  { value: 'keep', title: 'Keep their folders', note: 'photos/Italy/rome/IMG_1.jpg' },
+  { value: 'date', title: 'Sort by date', note: 'photos/2024/2024-07-15/IMG_1.jpg' },
+  { value: 'session', title: 'One folder for the session', note: 'photos/Italy 2024/IMG_1.jpg' },
+  { value: 'flat', title: 'No folders', note: 'photos/IMG_1.jpg' },
+  { value: 'template', title: 'In my own words', note: 'photos/2024/07 Italy/20240715_IMG_1.jpg' },
+];
+
+/** The layout of a choice, as a request says it; files that stay where they are have none. */
+export function layoutOf({ layout, template }: FolderChoice, mode: ImportMode): { layout?: ImportLayout; template?: string } {
+  if (mode === 'register') return {};
+  return layout === 'template' ? { template } : { layout };
+}
+
+export const isUsable = ({ layout, template }: FolderChoice, mode: ImportMode): boolean =>
+  mode === 'register' || layout !== 'template' || templateProblem(template) === null;
+
+/** Where the photos would go: a layout, or a template, with the folders that come of it. */
+export function Folders({
+  value,
+  onChange,
+  places,
+  title,
+}: {
+  value: FolderChoice;
+  onChange: (next: FolderChoice) => void;
+  places: readonly ImportPlace[];
+  title: string;
+}) {
+  const problem = value.layout === 'template' ? templateProblem(value.template) : null;
+  return (
+    <div className={styles.folders}>
+      <Choice label="Folders in the storage" value={value.layout} options={layouts} onChange={(layout) => onChange({ ...value, layout })} />
+      {value.layout === 'template' && (
+        <TextField
+          label="Template"
+          mono
+          value={value.template}
+          spellCheck={false}
+          error={problem}
+          hint={templateTokens.map(({ name, help }) => `{${name}} ${help}`).join(' · ')}
+          onChange={(event) => onChange({ ...value, template: event.target.value })}
+        />
+      )}
+      {problem === null && places.length > 0 && <Tree value={value} places={places} title={title} />}
+    </div>
+  );
+}
+
+function Tree({ value, places, title }: { value: FolderChoice; places: readonly ImportPlace[]; title: string }) {
+  const how = value.layout === 'template' ? { layout: 'keep' as const, template: value.template } : { layout: value.layout };
+  const folders = targetFolders(places, { ...how, title });
+  return (
+    <details className={styles.tree} open={value.layout === 'template'}>
+      <summary>{plural(folders.length, 'folder')} would get photos</summary>
+      <ul aria-label="Folders that would get photos" tabIndex={0}>
+        {folders.slice(0, shownAtMost).map(({ folder, photos, example }) => (
+          <li key={folder}>
+            <bdi className={styles.path}>
+              photos/{folder === '' ? '' : `${folder}/`}
+              <span className={styles.example}>{example}</span>
+            </bdi>
+            <span className={styles.count}>{formatNumber(photos)}</span>
+          </li>
+        ))}
+        {folders.length > shownAtMost && <li className={styles.count}>and {formatNumber(folders.length - shownAtMost)} more</li>}
+      </ul>
+    </details>
+  );
+}
