@@ -206,6 +206,7 @@ test('the context menu selects what it is about, keeps a selection, and opens by
   await expect(page.locator('footer [role=status]')).toHaveText('1 photo selected');
   await page.keyboard.press('Escape');
   await expect(menu).toHaveCount(0);
+  await expect(gridOf(page)).toBeFocused();
   await tilesOf(page)
     .nth(4)
     .click({ modifiers: ['ControlOrMeta'] });

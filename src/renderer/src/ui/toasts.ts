@@ -9,13 +9,20 @@ export interface ToastWords {
   readonly tone?: 'neutral' | 'bad' | 'ok';
   /** Stays as long as an error does: for an action one may need a moment to decide on. */
   readonly stays?: boolean;
+  /** A toast of the same name makes way for this one: of a row of edits the last is told. */
+  readonly name?: string;
   readonly action?: { readonly label: string; readonly run: () => void };
   /** A second, quieter thing to do. */
   readonly also?: { readonly label: string; readonly run: () => void };
 }
 
+/** Toasts that have a name, by it. */
+const named = new Map<string, string>();
+
 /** Shows a toast; errors stay longer and are announced at once. */
 export function toast(words: ToastWords): void {
+  const former = words.name == null ? undefined : named.get(words.name);
+  if (former != null) toastManager.close(former);
   const id = toastManager.add({
     title: words.title,
     description: words.description,
@@ -45,4 +52,5 @@ export function toast(words: ToastWords): void {
           },
         }),
   });
+  if (words.name != null) named.set(words.name, id);
 }

@@ -112,7 +112,7 @@ async function done<K extends ProcedureName>(name: K, input: Input<K>, title: st
       await api.call(name, input);
       return (await api.call('edit.list', {})).entries;
     });
-    toast({ title, ...(edit == null ? {} : { action: { label: 'Undo', run: () => void undo(edit.id) } }) });
+    toast({ name: 'edit', title, ...(edit == null ? {} : { action: { label: 'Undo', run: () => void undo(edit.id) } }) });
     return true;
   } catch (thrown) {
     failed(thrown);

@@ -17,7 +17,7 @@ export async function editPhotos(target: PhotoTarget, change: PhotoChange): Prom
   if (Object.keys(patch).length > 0) target.list.patch(target.ranges, patch);
   try {
     const edit = await inTurn(() => api.call('photo.edit', { places, change }));
-    toast({ title: editWords(change, edit.photo_count), action: { label: 'Undo', run: () => void undo(edit.id) } });
+    toast({ name: 'edit', title: editWords(change, edit.photo_count), action: { label: 'Undo', run: () => void undo(edit.id) } });
     return true;
   } catch (thrown) {
     target.list.reload();
@@ -44,8 +44,8 @@ async function step(
 ): Promise<void> {
   try {
     const edit = await inTurn(() => api.call(name, id === undefined ? {} : { id }));
-    toast({ title: `${did}: ${edit.title}`, action: { label: back.label, run: () => back.run(edit) } });
+    toast({ name: 'edit', title: `${did}: ${edit.title}`, action: { label: back.label, run: () => back.run(edit) } });
   } catch (thrown) {
-    toast({ title: errorWords(thrown) });
+    toast({ name: 'edit', title: errorWords(thrown) });
   }
 }
