@@ -15,6 +15,7 @@ import { sql } from 'kysely';
 import type { Context } from '../context.ts';
 import { changedIndexes, statIndexes } from '../index-merge/known-indexes.ts';
 import type { StorageRow } from '../storage-rows.ts';
+import { probeStorage } from '../storage-state.ts';
 
 /** An index is written within seconds of a change: one that is longer behind was away. */
 const behindAfterMs = 60_000;
@@ -32,7 +33,7 @@ export async function findIndexMatters(context: Context, storage: StorageRow): P
   const read = [...master.read];
   for (const file of others) read.push(await readSession(storage.full_path, file));
   const longAgo = new Date(clock.now().getTime() - behindAfterMs).toISOString();
-  return judgeIndexes({
+  const findings = judgeIndexes({
     onDisk: new Set(onDisk.keys()),
     sessions: sessions
       .filter((session) => session.index_generation > 0)
@@ -46,6 +47,9 @@ export async function findIndexMatters(context: Context, storage: StorageRow): P
     listed: new Set(master.listed),
     owners: await ownersOf(context, storage, read),
   });
+  // A disk that went meanwhile has no index at all: that says nothing.
+  const { state } = await probeStorage(storage.full_path, storage.photos_dir, storage.uuid);
+  return onDisk.has('index.json') && (state === 'online' || state === 'read-only') ? findings : [];
 }
 
 async function readSession(root: string, file: string): Promise<ReadIndex> {
