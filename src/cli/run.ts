@@ -21,11 +21,42 @@ import { systemCommands } from './commands/system.ts';
 import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
 import { verifyCommands } from './commands/verify.ts';
 import { watchCommand } from './commands/watch.ts';
+import { completionScript, manualPage, shells } from './completion.ts';
 import { commandHelp, overview } from './help.ts';
 import { createProgressView } from './progress.ts';
 import { escapeForTerminal } from './terminal.ts';
 import { cliHostHandlers, packageVersion } from './host.ts';
 import { watchUntilStopped } from './watch-until-stopped.ts';
+
+/** Commands about the commands. */
+const shellCommands: readonly Command[] = [
+  {
+    name: 'completion',
+    usage: 'completion bash|zsh|fish',
+    summary: 'Completion for a shell: `source <(imalink completion bash)`',
+    positionals: [1, 1],
+    needs: 'none',
+    examples: ['source <(imalink completion bash)', 'imalink completion fish > ~/.config/fish/completions/imalink.fish'],
+    run: async ({ positionals: [asked] }) => {
+      const shell = shells.find((each) => each === asked);
+      if (!shell) throw usageError(`There is completion for ${shells.join(', ')}, not for ${JSON.stringify(asked)}.`);
+      const script = completionScript(shell, commands);
+      return { value: { shell, script }, text: script };
+    },
+  },
+  {
+    name: 'man',
+    usage: 'man',
+    summary: 'The manual page: `imalink man > imalink.1`',
+    positionals: [0, 0],
+    needs: 'none',
+    examples: ['imalink man | man -l -'],
+    run: async () => {
+      const page = manualPage(commands, packageVersion());
+      return { value: { page }, text: page };
+    },
+  },
+];
 
 export const commands: readonly Command[] = [
   ...storageCommands,
@@ -41,6 +72,7 @@ export const commands: readonly Command[] = [
   ...conflictCommands,
   watchCommand,
   ...systemCommands,
+  ...shellCommands,
 ];
 
 const globalOptions = { home: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } as const;
