@@ -108,6 +108,7 @@ export function manualPage(commands: readonly Command[], version: string): strin
   const escape = (text: string): string =>
     text
       .replaceAll('\\', String.raw`\e`)
+      .replaceAll('"', String.raw`\(dq`)
       .replaceAll('-', String.raw`\-`)
       .replace(/^(['.])/gm, String.raw`\&$1`);
   return [
