@@ -1,4 +1,16 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Minutes long, and short as text: begun last, as their size suggests, they would end alone. */
+const long = ['/kill.test.ts', '/scan/absence.test.ts', '/cli/cli.test.ts'];
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => long.some((name) => moduleId.includes(name));
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 /** Unit and integration tests lie beside their sources, in test/ and in lint/; e2e/ belongs to Playwright. */
 export default defineConfig({
@@ -9,6 +21,7 @@ export default defineConfig({
     testTimeout: 60_000,
     // By default one core is left free, which on a machine of two doubles the time.
     maxWorkers: '100%',
+    sequence: { sequencer: LongFirst },
     hookTimeout: 60_000,
     // A build server tries again, as in playwright.config.ts, and always with the same random numbers (docs/dev/testing.md).
     retry: process.env['CI'] ? 1 : 0,
