@@ -51,7 +51,12 @@ export const procedures = {
 
   'session.list': procedure({ input: z.object({ storage: StorageRef.optional() }), output: z.object({ sessions: z.array(SessionSummary) }), http: 'GET /import-sessions', summary: 'All sessions, newest first' }),
   'session.show': procedure({ input: z.object({ session_id: SessionId }), output: SessionDetail, http: 'GET /import-sessions/{session_id}', summary: 'One session with its problems' }),
-  'session.edit': procedure({ input: z.object({ session_id: SessionId, title: z.string().min(1).max(200).optional(), notes: z.string().max(10_000).optional() }), output: SessionDetail, http: 'PATCH /import-sessions/{session_id}', summary: 'Change the title or notes of a session' }),
+  'session.edit': procedure({
+    input: z.object({ session_id: SessionId, title: z.string().min(1).max(200).optional(), notes: z.string().max(10_000).optional(), author: z.string().trim().min(1).max(200).nullable().optional() }),
+    output: SessionDetail,
+    http: 'PATCH /import-sessions/{session_id}',
+    summary: 'Change the title, notes or author of a session',
+  }),
   'session.resume': procedure({ input: z.object({ session_id: SessionId }), output: startedSession, http: 'POST /import-sessions/{session_id}/resume', summary: 'Go on with an incomplete import; result: ImportResult' }),
 
   'session.planUndo': procedure({ input: z.object({ session_id: SessionId }), output: ResolvePlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file; nothing is changed' }),

@@ -67,15 +67,22 @@ export const sessionCommands: readonly Command[] = [
   },
   {
     name: 'session edit',
-    usage: 'session edit <id> [--title T] [--notes T]',
+    usage: 'session edit <id> [--title T] [--notes T] [--author A]',
     summary: 'Change what you wrote about a session',
     positionals: [1, 1],
     needs: 'write',
-    options: { title: { type: 'string' }, notes: { type: 'string' } },
-    examples: ['imalink session edit 3 --title "Italy 2024"'],
+    options: { title: { type: 'string' }, notes: { type: 'string' }, author: { type: 'string' } },
+    examples: ['imalink session edit 3 --title "Italy 2024"', 'imalink session edit 3 --author "Anna Berg"'],
     run: async ({ positionals, options, call }) => {
       const text = (key: 'title' | 'notes') => (typeof options[key] === 'string' ? { [key]: options[key] } : {});
-      const value = await call('session.edit', { session_id: sessionNumber(positionals[0]), ...text('title'), ...text('notes') });
+      // An empty name takes the author away.
+      const author = typeof options['author'] === 'string' ? { author: options['author'].trim() === '' ? null : options['author'] } : {};
+      const value = await call('session.edit', {
+        session_id: sessionNumber(positionals[0]),
+        ...text('title'),
+        ...text('notes'),
+        ...author,
+      });
       return { value, text: `Session ${value.id}: ${escapeForTerminal(value.title)}` };
     },
   },

@@ -118,11 +118,11 @@ export async function showSession(context: Context, sessionId: number): Promise<
   };
 }
 
-/** Changes title or notes; the session's index follows within two seconds. @throws ImaLinkError session-not-found */
+/** Changes title, notes or author; the session's index follows within two seconds. @throws ImaLinkError session-not-found */
 export async function editSession(
   context: Context,
   sessionId: number,
-  change: { readonly title?: string | undefined; readonly notes?: string | undefined },
+  change: { readonly title?: string | undefined; readonly notes?: string | undefined; readonly author?: string | null | undefined },
 ): Promise<SessionDetail> {
   await showSession(context, sessionId);
   const { catalog } = context;
@@ -130,8 +130,17 @@ export async function editSession(
     .updateTable('session')
     .set({ generation: sql<number>`generation + 1`, changed_at: instant(context.clock) })
     .where('id', '=', sessionId);
+  const author = change.author?.normalize('NFC') ?? null;
+  const named = catalog.read
+    .insertInto('author')
+    .values({ uuid: context.clock.newUuid(), name: author ?? '' })
+    .onConflict((conflict) => conflict.column('name').doNothing());
   await catalog.write([
+    ...(author === null ? [] : [named]),
     update
+      .$if(change.author !== undefined, (query) =>
+        query.set({ author_id: author === null ? null : sql<number>`(select id from author where name = ${author})` }),
+      )
       .$if(change.title !== undefined, (query) => query.set({ title: change.title as string }))
       .$if(change.notes !== undefined, (query) => query.set({ notes: change.notes as string })),
   ]);

@@ -18,7 +18,7 @@ export function SessionHeader({ session, onChanged }: { session: SessionDetail; 
   const [showProblems, setShowProblems] = useState(false);
   const isImporting = useIsImporting(session.id);
   useEffect(() => setShowProblems(false), [session.id]);
-  const edit = async (patch: { title?: string; notes?: string }): Promise<boolean> => {
+  const edit = async (patch: { title?: string; notes?: string; author?: string | null }): Promise<boolean> => {
     try {
       await api.call('session.edit', { session_id: session.id, ...patch });
       onChanged();
@@ -50,6 +50,15 @@ export function SessionHeader({ session, onChanged }: { session: SessionDetail; 
           placeholder="Add notes"
           className={styles.notes ?? ''}
           onSave={(notes) => edit({ notes })}
+        />
+        <EditableText
+          key={`author-${session.id}`}
+          label="Author"
+          value={session.author ?? ''}
+          maxLength={200}
+          placeholder="Add who took them"
+          className={styles.notes ?? ''}
+          onSave={(author) => edit({ author: author === '' ? null : author })}
         />
         <p className={styles.facts}>
           {plural(session.file_count, 'file')} · {formatBytes(session.size_bytes)} · imported {formatInstant(session.imported_at)} into{' '}
