@@ -7,9 +7,9 @@ import { scannedLibrary } from '../builders/scanned-library.ts';
 
 test('title, notes and author are changed, stand in the index, and are taken away again', async () => {
   const { app, root, uuid } = await scannedLibrary();
-  const index = async (): Promise<SessionIndex> => {
+  const index = async (): Promise<SessionIndex['import_session']> => {
     await app.call('index.generate', { storage: uuid });
-    return SessionIndex.parse(JSON.parse(readFileSync(join(root, 'imports/session_1.json'), 'utf8')));
+    return SessionIndex.parse(JSON.parse(readFileSync(join(root, 'imports/session_1.json'), 'utf8'))).import_session;
   };
   expect(await app.call('session.edit', { session_id: 1, title: 'Sea', notes: 'Windy', author: ' Åse Berg ' })).toMatchObject({
     title: 'Sea',
