@@ -20,7 +20,7 @@ import { DoctorReport, FolderListing, Settings, SettingsChange, SystemInfo } fro
 
 export const procedures = {
   'system.info': procedure({ input: nothing, output: SystemInfo, http: 'GET /system', summary: 'Versions, host and what the host can do' }),
-  'system.doctor': procedure({ input: z.object({ fix: z.boolean().default(false) }), output: DoctorReport, http: 'POST /system/doctor', summary: 'Versions, paths and health of this installation' }),
+  'system.doctor': procedure({ input: z.object({ fix: z.boolean().default(false), previews: z.boolean().optional() }), output: DoctorReport, http: 'POST /system/doctor', summary: 'Versions, paths and health of this installation' }),
   'system.pickFolder': procedure({ input: z.object({ title: z.string().max(200).optional() }), output: z.object({ path: z.string().nullable() }), http: 'POST /system/pick-folder', summary: 'Native folder dialog (desktop only)' }),
   'system.listFolder': procedure({ input: z.object({ path: HostPath.optional() }), output: FolderListing, http: 'GET /system/folders', summary: 'One level of folders, for hosts without a native dialog' }),
   'system.showInFolder': procedure({ input: z.object({ hothash: HothashSchema }), output: nothing, http: 'POST /system/show-in-folder', summary: "Show a photo's file in the file manager (desktop only)" }),

@@ -14,7 +14,7 @@ export const systemCommands: readonly Command[] = [
     options: { fix: { type: 'boolean' } },
     examples: ['imalink doctor', 'imalink doctor --fix'],
     run: async ({ options, call }) => {
-      const value = await call('system.doctor', { fix: options['fix'] === true });
+      const value = await call('system.doctor', { fix: options['fix'] === true, previews: true });
       const checks = value.checks.map(
         (check) =>
           `${marks[check.status]}  ${escapeForTerminal(check.title)}: ${escapeForTerminal(check.detail)}${check.next_step === null || check.status === 'ok' ? '' : ` ${escapeForTerminal(check.next_step)}`}`,

@@ -4,17 +4,22 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { DoctorReport } from '#contract/system.ts';
 import { readNote } from './catalog-care/note.ts';
+import { examinePreviews } from './doctor-previews.ts';
 import type { Context } from './context.ts';
 import { freeSpace, probeStorage } from './storage-state.ts';
 import { pathsOf, type StorageRow } from './storage-rows.ts';
 
 type Check = DoctorReport['checks'][number];
 
-/** @param fix remove left-over staging files and write indexes that lag behind */
-export async function examine(context: Context, fix: boolean): Promise<DoctorReport> {
+/**
+ * @param fix remove left-over staging files, make previews again and write indexes that lag behind
+ * @param withPreviews look at every hotpreview: two small reads a photo
+ */
+export async function examine(context: Context, fix: boolean, withPreviews: boolean): Promise<DoctorReport> {
   const storages = await context.catalog.read.selectFrom('storage').selectAll().orderBy('id').execute();
   const checks = [await checkCatalog(context), await checkSpace(context)];
   for (const storage of storages) checks.push(await checkOneStorage(storage), await checkStaging(context, storage, fix));
+  if (withPreviews) checks.push(await checkPreviews(context, storages, fix));
   checks.push(await checkIndexes(context, fix), await checkSessions(context));
   return {
     ok: checks.every((check) => check.status !== 'fail'),
@@ -115,6 +120,21 @@ async function checkStaging(context: Context, storage: StorageRow, fix: boolean)
     };
   for (const name of names) if ((await stat(join(staging, name))).isFile()) await unlink(join(staging, name));
   return { ...base, status: 'ok', detail: `${names.length} left-over files were removed.`, next_step: null };
+}
+
+async function checkPreviews(context: Context, storages: readonly StorageRow[], fix: boolean): Promise<Check> {
+  const base = { id: 'previews', title: 'Hotpreviews' };
+  const { wrong, made, left } = await examinePreviews(context, storages, fix && !context.readOnly);
+  if (wrong === 0) return { ...base, status: 'ok', detail: 'Every photo within reach has its preview.', next_step: null };
+  if (!fix || context.readOnly)
+    return {
+      ...base,
+      status: 'warn',
+      detail: `${wrong} are missing or damaged.`,
+      next_step: 'Run `imalink doctor --fix` to make them again.',
+    };
+  const rest = left === 0 ? '' : ` ${left} have none: their files cannot be decoded, or changed since the last scan.`;
+  return { ...base, status: 'ok', detail: `${made} were made again.${rest}`, next_step: null };
 }
 
 async function checkIndexes(context: Context, fix: boolean): Promise<Check> {

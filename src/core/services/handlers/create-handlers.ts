@@ -25,7 +25,7 @@ import { writingOnly } from './writing-only.ts';
 export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService): CoreHandlers {
   const writing = writingOnly(context);
   return {
-    'system.doctor': ({ fix }) => examine(context, fix),
+    'system.doctor': ({ fix, previews }) => examine(context, fix, previews ?? false),
     'system.listFolder': ({ path }) => listFolder(path),
     'settings.get': () => settings.get(),
     'settings.set': writing(async (change) => {
