@@ -17,6 +17,7 @@ import { storageTotals } from './storage-totals.ts';
 import { baseFile } from './index-merge/bases.ts';
 import { forgetIndex, noteIndex } from './index-merge/known-indexes.ts';
 import { writtenLineage } from './session-document.ts';
+import { isStorageAt } from './storages/marker.ts';
 import { pathsOf, requireWritable, type StorageRow } from './storage-rows.ts';
 import type { WriteIndex, WrittenIndex } from './write-index-file.ts';
 
@@ -101,11 +102,9 @@ export class IndexWriter {
     const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
     for (const storage of storages) {
       if (storageId !== undefined && storage.id !== storageId) continue;
-      const isThere = await requireWritable(storage).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) await this.#inTurn(() => this.#neighbours.merge(storage));
+      // Its photos are not looked at for this: the marker says enough.
+      const isSettled = storage.is_active === 1 && storage.clone_path === null;
+      if (isSettled && (await isStorageAt(storage.full_path, storage.uuid))) await this.#inTurn(() => this.#neighbours.merge(storage));
     }
   }
 
