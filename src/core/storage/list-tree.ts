@@ -21,8 +21,8 @@ export interface UnnamedEntry {
 /** Parallel arrays: a million files are a few arrays, not a million objects. Paths are `/` separated. */
 export interface TreeListing {
   readonly paths: string[];
-  readonly sizesBytes: number[];
-  readonly mtimesMs: number[];
+  readonly sizesBytes: ArrayLike<number>;
+  readonly mtimesMs: ArrayLike<number>;
   /** Folders and files that could not be looked at, or went away meanwhile; empty string for the root. */
   readonly unknown: string[];
   readonly unnamed: UnnamedEntry[];
@@ -30,6 +30,12 @@ export interface TreeListing {
   readonly aliases: { readonly listed: string; readonly passed: string }[];
   /** Something was wrong that is neither absence nor permission, or there is a folder that nobody can name. */
   hadIoError: boolean;
+}
+
+/** A listing while it is made. */
+interface Growing extends TreeListing {
+  readonly sizesBytes: number[];
+  readonly mtimesMs: number[];
 }
 
 /** Prefixes of folders by device and inode. */
@@ -49,7 +55,7 @@ export function listTree(
   skip: ReadonlySet<string>,
   onProgress: (files: number) => void = () => undefined,
 ): TreeListing {
-  const listing: TreeListing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], aliases: [], hadIoError: false };
+  const listing: Growing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], aliases: [], hadIoError: false };
   const visited: Visited = new Map();
   const waiting: { readonly absolute: string; readonly relative: string }[] = [
     { absolute: join(root, below), relative: below === '' ? '' : `${below}/` },
@@ -68,7 +74,7 @@ export function listTree(
 }
 
 /** @param prefix path of the folder with its slash, empty for the root @returns names of its sub-folders */
-function listFolder(absolute: string, prefix: string, listing: TreeListing, visited: Visited, skip: ReadonlySet<string>): string[] {
+function listFolder(absolute: string, prefix: string, listing: Growing, visited: Visited, skip: ReadonlySet<string>): string[] {
   const folders: string[] = [];
   const names = namesOf(absolute, prefix, listing, visited);
   for (const name of names) {

@@ -34,8 +34,6 @@ function unpackListing(packed: PackedListing): TreeListing {
   return {
     ...packed,
     paths: packed.paths === '' ? [] : packed.paths.split('\0'),
-    sizesBytes: Array.from(packed.sizesBytes),
-    mtimesMs: Array.from(packed.mtimesMs),
   };
 }
 
