@@ -29,6 +29,8 @@ async function benchSize(dataFolder: string, files: number, rounds: number): Pro
   plant(photos, files);
   adopt(home, join(root, 'storage'), files);
   const engine = await openEngine({ home, catalogInThread: true });
+  // As every storage that ImaLink made: with indexes it knows.
+  await engine.handlers['index.generate']({ storage: uuid });
   const floors: number[] = [];
   const ours: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 5 });

@@ -135,7 +135,7 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
   session_conflict: {
     title: 'Two sessions claim one file',
     why: 'The indexes of two sessions name the same path. The session that was imported earlier owns it, the other one refers to it.',
-    whatYouCanDo: ['Nothing; both sessions show the photo.', 'Swap the owner.', 'Split: take the file out of one of them.'],
+    whatYouCanDo: ['Nothing; both sessions show the photo.'],
   },
   session_id_collision: {
     title: 'Two sessions have the same number',

@@ -25,7 +25,7 @@ const offers: Readonly<Record<FindingKind, Offer>> = {
   offline: { default: 'keep', others: ['locate', 'forget'] },
   wrong_storage: { default: 'keep', others: ['locate', 'forget'] },
   clone_storage: { default: 'keep', others: ['accept', 'set_aside'] },
-  session_conflict: { default: 'keep', others: ['split'] },
+  session_conflict: nothing,
   session_id_collision: nothing,
   index_missing: nothing,
   index_stale: nothing,

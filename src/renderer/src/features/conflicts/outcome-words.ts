@@ -83,7 +83,6 @@ const wordsOfKind: Readonly<Record<string, Partial<Record<Decision['as'], string
   index_orphan: { adopt: 'Bring its session back' },
   orphan_sidecar: { adopt: 'Give it to the photo it fits' },
   replaced: { new_version: 'It is the same photo: record as a new version' },
-  session_conflict: { split: 'Take the file out of one session' },
 };
 
 function plainWords({ kind }: Conflict, as: Decision['as']): string {
