@@ -30,6 +30,7 @@ export function storages(total: number): StorageDto[] {
       last_seen: null,
       clone_path: null,
       health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
+      min_copies: 1,
       session_count: 7,
     },
     {
@@ -49,6 +50,7 @@ export function storages(total: number): StorageDto[] {
       last_seen: null,
       clone_path: null,
       health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
+      min_copies: 1,
       session_count: 3,
     },
   ];

@@ -45,6 +45,7 @@ export const procedureNames = [
   'storage.check',
   'storage.discover',
   'storage.relocate',
+  'storage.edit',
   'storage.deactivate',
   'storage.reactivate',
   'storage.forget',

@@ -58,6 +58,17 @@ export const storageProcedures = {
     http: 'POST /file-storage/{storage}/relocate',
     summary: 'Say where a storage is now; no file is touched, no file event follows',
   }),
+  'storage.edit': procedure({
+    input: z.object({
+      storage: StorageRef,
+      display_name: z.string().trim().min(1).max(200).optional(),
+      /** Verified copies that every photo of this storage shall have, anywhere. */
+      min_copies: z.int().min(1).max(20).optional(),
+    }),
+    output: StorageDto,
+    http: 'PATCH /file-storage/{storage}',
+    summary: 'Change the name of a storage, or how many verified copies its photos shall have',
+  }),
   'storage.deactivate': procedure({
     input: z.object({ storage: StorageRef }),
     output: StorageDto,

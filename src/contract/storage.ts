@@ -25,6 +25,8 @@ export const StorageDto = z.object({
   total_files: z.int(),
   total_size_bytes: z.int(),
   session_count: z.int(),
+  /** Verified copies that its photos shall have, anywhere. */
+  min_copies: z.int(),
   /** When it was last scanned as a whole, and when it was last reachable. */
   last_scan: Instant.nullable(),
   last_seen: Instant.nullable(),

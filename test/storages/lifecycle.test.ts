@@ -41,6 +41,26 @@ async function rename({ app }: Library, title: string): Promise<void> {
 const clones = async ({ app }: Library) =>
   (await app.call('conflict.list', { kind: 'clone_storage' })).conflicts.map(({ lane, facts }) => ({ lane, facts }));
 
+test('a storage gets another name and asks for more copies; both stand in its index, its folder stays', async () => {
+  const lib = await library(1);
+  const { app, uuid, root } = lib;
+  const other = await app.newStorage('Other');
+  expect(await app.call('storage.edit', { storage: uuid, display_name: ' Arkiv Ålesund ', min_copies: 3 })).toMatchObject({
+    display_name: 'Arkiv Ålesund',
+    min_copies: 3,
+    full_path: root,
+  });
+  expect(await app.call('copies', {})).toMatchObject({ min_copies: 3, total: 1 });
+  await app.call('index.generate', { storage: uuid });
+  const { storage_info: info } = JSON.parse(readFileSync(join(root, 'index.json'), 'utf8')) as { storage_info: object };
+  expect(info).toMatchObject({ display_name: 'Arkiv Ålesund', min_copies: 3 });
+  await expect(app.call('storage.edit', { storage: other.uuid, display_name: 'Arkiv Ålesund' })).rejects.toMatchObject({
+    code: 'bad-input',
+    message: expect.stringContaining('Choose another name'),
+  });
+  await expect(app.call('storage.edit', { storage: uuid, min_copies: 0 })).rejects.toMatchObject({ code: 'bad-input' });
+});
+
 test('storages are found below a folder, each with what it is to this catalog', async () => {
   const lib = await library();
   const { root, app } = lib;

@@ -72,6 +72,25 @@ export const storageLifecycleCommands: readonly Command[] = [
     },
   },
   {
+    name: 'storage edit',
+    usage: 'storage edit <S> [--name TEXT] [--min-copies N]',
+    summary: 'Change the name of a storage, or how many verified copies its photos shall have',
+    positionals: [1, 1],
+    needs: 'write',
+    options: { name: { type: 'string' }, 'min-copies': { type: 'string' } },
+    examples: ['imalink storage edit "Home archive" --name Archive', 'imalink storage edit Archive --min-copies 2'],
+    run: async ({ positionals, options, call }) => {
+      const { name } = options;
+      const copies = options['min-copies'] === undefined ? {} : { min_copies: integerOption(options['min-copies'], 'min-copies', 1) };
+      const value = await call('storage.edit', {
+        storage: positionals[0] as string,
+        ...(typeof name === 'string' ? { display_name: name } : {}),
+        ...copies,
+      });
+      return { value, text: describeStorage(value) };
+    },
+  },
+  {
     name: 'storage deactivate',
     usage: 'storage deactivate <S>',
     summary: 'Leave a storage alone: no scans, no watching, no index writes',

@@ -209,6 +209,7 @@ async function storageDto(context: Context, row: StorageRow, probed: ProbedStora
     total_files: totals.files,
     total_size_bytes: totals.bytes,
     session_count: sessions.n,
+    min_copies: row.min_copies,
     last_scan: row.last_scan,
     // What is there right now was seen right now, whatever was last noted.
     last_seen: isThere(probed.state) ? now : row.last_seen,

@@ -6,7 +6,7 @@ import { answerClone } from '../storages/answer-clone.ts';
 import { checkStorage } from '../storages/check.ts';
 import { startDiscover } from '../storages/discover.ts';
 import { forgetStorage } from '../storages/forget.ts';
-import { deactivateStorage, reactivateStorage, relocateStorage } from '../storages/lifecycle.ts';
+import { deactivateStorage, editStorage, reactivateStorage, relocateStorage } from '../storages/lifecycle.ts';
 import { storageStatistics } from '../storages/statistics.ts';
 import type { WatchService } from '../watch/watch-service.ts';
 import { writingOnly } from './writing-only.ts';
@@ -23,6 +23,7 @@ export function storageHandlers(context: Context, watch: WatchService): Pick<Cor
     'storage.check': (input) => checkStorage(context, input.storage),
     'storage.discover': (input) => startDiscover(context, input.roots, input.depth),
     'storage.relocate': writing((input) => relocateStorage(context, input.storage, input.path)),
+    'storage.edit': writing((input) => editStorage(context, input.storage, input)),
     'storage.deactivate': writing((input) => deactivateStorage(context, input.storage)),
     'storage.reactivate': writing((input) => reactivateStorage(context, input.storage)),
     'storage.forget': (input) => (input.confirm ? forget(input.storage) : forgetStorage(context, input.storage, false)),

@@ -79,6 +79,42 @@ export function moveTo({ catalog: { read }, clock }: Context, row: StorageRow, r
   ];
 }
 
+/**
+ * Changes what a person calls a storage and wants of it; its index follows. Its folder keeps its name.
+ * @throws ImaLinkError storage-not-found, bad-input for a name that another storage has
+ */
+export async function editStorage(
+  context: Context,
+  reference: string,
+  change: { readonly display_name?: string | undefined; readonly min_copies?: number | undefined },
+): Promise<StorageDto> {
+  const { catalog, clock } = context;
+  const row = await findStorage(catalog, reference);
+  const name = change.display_name?.normalize('NFC');
+  const namesake = await catalog.read
+    .selectFrom('storage')
+    .select('uuid')
+    .where('display_name', '=', name ?? '')
+    .where('id', '<>', row.id)
+    .executeTakeFirst();
+  if (namesake)
+    throw new ImaLinkError('bad-input', `Another storage is called ${JSON.stringify(name)} (${namesake.uuid}). Choose another name.`, {
+      details: { display_name: name ?? '', storage: namesake.uuid },
+    });
+  await catalog.write([
+    catalog.read
+      .updateTable('storage')
+      .set((set) => ({
+        display_name: name ?? row.display_name,
+        min_copies: change.min_copies ?? row.min_copies,
+        generation: set('generation', '+', 1),
+        changed_at: instant(clock),
+      }))
+      .where('id', '=', row.id),
+  ]);
+  return changed(context, row);
+}
+
 /** Puts a storage to rest: no scans, no watching, no index writes. @throws ImaLinkError storage-not-found, storage-locked */
 export async function deactivateStorage(context: Context, reference: string): Promise<StorageDto> {
   const row = await findStorage(context.catalog, reference);

@@ -1,13 +1,16 @@
 import { CopyPlus } from 'lucide-react';
 import { useState } from 'react';
 import type { CopiesReport } from '#contract/recover.ts';
+import { useStorages } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Care.module.css';
 import { copiesSentence } from './care-words.ts';
 import { MirrorDialog } from './MirrorDialog.tsx';
 import { PhotoThumb } from './PhotoThumb.tsx';
+import { wantCopies } from './storage-calls.ts';
 
 /** Lines shown at once; `imalink copies` lists them all. */
 const shownAtMost = 30;
@@ -15,6 +18,7 @@ const shownAtMost = 30;
 /** Which photos have fewer verified copies than wanted, and the way to make more. */
 export function Copies() {
   const { value, error } = useCall('copies', { limit: shownAtMost, offset: 0 }, ['photos.changed', 'storage.changed']);
+  const storages = useStorages((state) => state.value) ?? [];
   const [isMirroring, setMirroring] = useState(false);
   const [showsPhotos, setShowsPhotos] = useState(false);
   if (error != null && value == null) return <p role="alert">{error}</p>;
@@ -33,6 +37,14 @@ export function Copies() {
             <CopyPlus size={16} strokeWidth={1.5} aria-hidden /> Mirror a session…
           </Button>
         </span>
+      </div>
+      <div className={styles.wanted}>
+        <Picker
+          label="Verified copies wanted of every photo"
+          value={String(value.min_copies)}
+          options={[...new Set([2, 3, 4, 5, value.min_copies])].map((count) => ({ value: String(count), label: formatNumber(count) }))}
+          onChange={(count) => void wantCopies(storages, Number(count))}
+        />
       </div>
       <p className={styles.sentence} data-tone={value.total > 0 ? 'warn' : 'ok'}>
         {copiesSentence(value)}

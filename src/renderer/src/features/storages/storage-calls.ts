@@ -36,6 +36,13 @@ async function relocate(storage: Pick<StorageDto, 'uuid' | 'display_name'>, path
 export const relocateTo = (storage: Pick<StorageDto, 'uuid' | 'display_name'>, path: string): Promise<boolean> =>
   attempt(`${storage.display_name} was not relocated`, () => relocate(storage, path));
 
+/** Asks for so many verified copies of every photo, whatever storage it stands in. */
+export async function wantCopies(storages: readonly StorageDto[], count: number): Promise<void> {
+  await attempt('The number of copies was not changed', async () => {
+    for (const { uuid } of storages) await api.call('storage.edit', { storage: uuid, min_copies: count });
+  });
+}
+
 export async function setActive({ uuid, display_name }: StorageDto, isActive: boolean): Promise<void> {
   await attempt(`${display_name} could not be ${isActive ? 'reactivated' : 'deactivated'}`, async () => {
     await api.call(isActive ? 'storage.reactivate' : 'storage.deactivate', { storage: uuid });
