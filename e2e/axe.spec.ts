@@ -67,6 +67,12 @@ const screens: Record<string, { options?: Record<string, string | number>; go?: 
       await page.getByRole('checkbox', { name: /Canon/ }).waitFor();
     },
   },
+  'order of the library': {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Order: Newest first' }).click();
+      await page.getByRole('menuitemradio', { name: 'Most stars first' }).waitFor();
+    },
+  },
   error: { options: { fail: 'photos.open' } },
   sessions: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Sessions 7' }).click() },
   session: {

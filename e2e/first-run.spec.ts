@@ -97,6 +97,15 @@ test('a session is found by search and renamed in place', async ({ launch }, inf
   await page.keyboard.type('zzz');
   await page.getByRole('button', { name: 'Show all photos' }).click();
   await expect(page.getByRole('banner').getByText('22 photos')).toBeVisible();
+  await test.step('the order is chosen from a menu, and stays', async () => {
+    await page.getByRole('button', { name: 'Order: Newest first' }).click();
+    await expect(page.getByRole('menuitemradio', { name: 'Newest first' })).toBeChecked();
+    await page.getByRole('menuitemradio', { name: 'Oldest first' }).click();
+    await expect(page.locator('[data-day]').first()).toHaveAttribute('data-day', '2023-12-02');
+    await page.reload();
+    await ready(page);
+    await expect(page.locator('[data-day]').first()).toHaveAttribute('data-day', '2023-12-02');
+  });
   await test.step('filters narrow it, and are taken off one by one', async () => {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('checkbox', { name: /^2023 8$/ }).check();

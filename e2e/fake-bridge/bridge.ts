@@ -41,6 +41,7 @@ let settings: Record<string, unknown> = {
   theme: options.get('theme') ?? 'dark',
   row_height_px: 176,
   layout: 'justified',
+  library_order: 'newest',
   sidebar_width_px: 232,
   inspector_width_px: 300,
   show_inspector: options.get('inspector') === '1',

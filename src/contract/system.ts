@@ -49,6 +49,7 @@ const setting = {
   theme: z.enum(['system', 'dark', 'light']),
   row_height_px: z.int().min(96).max(400),
   layout: z.enum(['justified', 'square']),
+  library_order: z.enum(['newest', 'oldest', 'imported', 'rating']),
   sidebar_width_px: z.int().min(180).max(360),
   inspector_width_px: z.int().min(260).max(420),
   show_inspector: z.boolean(),
@@ -65,6 +66,8 @@ export const Settings = z.object({
   theme: setting.theme.default('system'),
   row_height_px: setting.row_height_px.default(176),
   layout: setting.layout.default('justified'),
+  /** Order of the library and of searches. */
+  library_order: setting.library_order.default('newest'),
   sidebar_width_px: setting.sidebar_width_px.default(232),
   inspector_width_px: setting.inspector_width_px.default(300),
   show_inspector: setting.show_inspector.default(false),

@@ -49,7 +49,7 @@ export function PhotoScreen({
   const showInspector = useSettings((state) => settingsOrDefault(state.value).show_inspector);
   const isOpen = list != null && viewer != null && isReady && snapshot.total > 0;
   // While one types, the list before is still shown: what counts is whose list it is.
-  const isLibrary = list != null && Object.keys(list.query).length === 0;
+  const isLibrary = list != null && isWhole(list.query);
   useEffect(() => {
     if (!isLibrary || !isReady) return;
     tellLibraryCount(snapshot.photos);
@@ -113,6 +113,9 @@ async function editTarget(change: PhotoChange): Promise<boolean> {
   const target = photoTarget();
   return target != null && editPhotos(target, change);
 }
+
+/** The library, whatever its order. */
+const isWhole = ({ text, session_id, storage, album }: Input<'photos.open'>): boolean => (text ?? session_id ?? storage ?? album) == null;
 
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const openConflicts = (): void => navigate({ kind: 'conflicts' });

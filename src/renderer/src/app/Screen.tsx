@@ -20,7 +20,10 @@ import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { useSettings } from '#renderer/api/settings-store.ts';
+import { orderOf } from './library-order.ts';
 import { searchLibrary } from './LibraryFilter.tsx';
+import { settingsOrDefault } from './settings.ts';
 import { navigate, showOverlay, type View } from './navigation.ts';
 import { PhotoScreen } from './PhotoScreen.tsx';
 import styles from './Screen.module.css';
@@ -74,11 +77,12 @@ export function Screen({ view }: { view: View }) {
 }
 
 function Library({ text }: { text: string | undefined }) {
-  if (text == null) return <PhotoScreen query={{}} title="Library" empty={<EmptyLibrary />} />;
+  const order = useSettings((state) => orderOf(settingsOrDefault(state.value).library_order));
+  if (text == null) return <PhotoScreen query={order} title="Library" empty={<EmptyLibrary />} />;
   const asked = validPart(text);
   return (
     <PhotoScreen
-      query={asked === '' ? {} : { text: asked }}
+      query={asked === '' ? order : { text: asked, ...order }}
       title={parseQuery(text).clauses.every(({ field }) => field === null) ? `“${text}”` : 'Search'}
       head={<FilterBar query={text} onQuery={searchLibrary} />}
       empty={<NothingFound query={text} onQuery={searchLibrary} />}

@@ -10,7 +10,7 @@ import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { commandContext } from './commands/context.ts';
 import { commands, keysOf } from './commands/table.ts';
 import { goBack, goForward, useNavigation } from './navigation.ts';
-import { LibraryFilter } from './LibraryFilter.tsx';
+import { LibraryFilter, LibraryOrder } from './LibraryFilter.tsx';
 import { SearchField } from './SearchField.tsx';
 import { settingsOrDefault } from './settings.ts';
 import styles from './Toolbar.module.css';
@@ -52,6 +52,7 @@ export function Toolbar({
       <div className={styles.right}>
         <SearchField />
         <LibraryFilter />
+        <LibraryOrder />
         {hasGrid && (
           <>
             <span className={styles.slider}>

@@ -5,6 +5,7 @@ const defaults: Settings = {
   theme: 'system',
   row_height_px: 176,
   layout: 'justified',
+  library_order: 'newest',
   sidebar_width_px: 232,
   inspector_width_px: 300,
   show_inspector: false,

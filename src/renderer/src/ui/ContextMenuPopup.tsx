@@ -7,6 +7,8 @@ export interface MenuEntry {
   readonly title: string;
   readonly keys?: string | undefined;
   readonly disabled?: boolean;
+  /** One of a group of choices; in menus of a button. */
+  readonly checked?: boolean;
   readonly run: () => void;
   /** A menu of its own; `run` is not used then. */
   readonly entries?: readonly MenuEntry[];

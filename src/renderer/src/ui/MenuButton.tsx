@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import type { LucideIcon } from 'lucide-react';
+import { Check, type LucideIcon } from 'lucide-react';
 import type { MenuEntry } from './ContextMenuPopup.tsx';
 import iconButton from './IconButton.module.css';
 import { Keys } from './Keys.tsx';
@@ -40,12 +40,36 @@ function Entries({ groups }: { groups: readonly (readonly MenuEntry[])[] }) {
     .map((entries, n) => (
       <div key={entries[0]?.title} role="none">
         {n > 0 && <Menu.Separator className={styles.separator} />}
-        {entries.map((entry) => (
-          <Menu.Item key={entry.title} className={styles.item} disabled={entry.disabled ?? false} onClick={entry.run}>
-            {entry.title}
-            {entry.keys != null && <Keys keys={entry.keys} />}
-          </Menu.Item>
-        ))}
+        {entries.some((entry) => entry.checked !== undefined) && <Choices entries={entries} />}
+        {entries.map(
+          (entry) =>
+            entry.checked === undefined && (
+              <Menu.Item key={entry.title} className={styles.item} disabled={entry.disabled ?? false} onClick={entry.run}>
+                {entry.title}
+                {entry.keys != null && <Keys keys={entry.keys} />}
+              </Menu.Item>
+            ),
+        )}
       </div>
     ));
+}
+
+/** Entries of which one is on. */
+function Choices({ entries }: { entries: readonly MenuEntry[] }) {
+  const choices = entries.filter((entry) => entry.checked !== undefined);
+  return (
+    <Menu.RadioGroup
+      value={choices.find((entry) => entry.checked)?.title ?? null}
+      onValueChange={(title) => choices.find((entry) => entry.title === title)?.run()}
+    >
+      {choices.map((entry) => (
+        <Menu.RadioItem key={entry.title} value={entry.title} className={styles.item} closeOnClick>
+          {entry.title}
+          <Menu.RadioItemIndicator className={styles.check}>
+            <Check size={16} strokeWidth={1.5} aria-hidden />
+          </Menu.RadioItemIndicator>
+        </Menu.RadioItem>
+      ))}
+    </Menu.RadioGroup>
+  );
 }

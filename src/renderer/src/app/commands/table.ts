@@ -3,6 +3,7 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { clearSelection, type Move } from '#renderer/features/grid/grid-store.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, type View } from '../navigation.ts';
+import { orders } from '../library-order.ts';
 import { settingsOrDefault } from '../settings.ts';
 import { arrangeCommands } from './arrange-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
@@ -179,6 +180,14 @@ export const commands: readonly Entry[] = [
     when: ({ viewer }) => viewer == null,
     run: toggleSidebar,
   },
+  ...orders.map(({ value, title }): Entry => ({
+    id: `order.${value}`,
+    title: `Order: ${title}`,
+    group: 'View',
+    keys: [],
+    when: ({ view }) => view.kind === 'library',
+    run: () => void changeSettings({ library_order: value }),
+  })),
   { id: 'theme.dark', title: 'Dark theme', group: 'View', keys: [], when: always, run: () => void changeSettings({ theme: 'dark' }) },
   { id: 'theme.light', title: 'Light theme', group: 'View', keys: [], when: always, run: () => void changeSettings({ theme: 'light' }) },
   {
