@@ -24,29 +24,51 @@ export interface TestEngine {
   scan(input: Input<'scan.start'>): Promise<ScanResult>;
 }
 
+function callerOf(engine: Engine, home: string): TestEngine['call'] {
+  const dispatch = createDispatcher(
+    { ...engine.handlers, ...cliHostHandlers(home, engine.catalog) },
+    { checkOutput: true, onBug: (name, thrown) => console.error(name, thrown) },
+  );
+  return async (name, input) => {
+    const result = await dispatch(name, input);
+    if (!result.ok) throw Object.assign(new Error(result.error.message), { code: result.error.code, details: result.error.details });
+    return procedures[name].output.parse(result.value) as never;
+  };
+}
+
+function whenEnded(engine: Engine, call: TestEngine['call'], jobId: string): Promise<JobDto> {
+  return new Promise((resolve, reject) => {
+    const unsubscribe = engine.onEvent((name, payload) => name === 'job.changed' && look((payload as { job: JobDto }).job));
+    const look = (job: JobDto): void => {
+      if (job.job_id !== jobId || job.finished_at === null) return;
+      unsubscribe();
+      resolve(job);
+    };
+    call('job.show', { job_id: jobId }).then(look, reject);
+  });
+}
+
+/** The next start after a kill: opens the home in this process, and closes it again. A process of its own costs half a second more. */
+export async function nextStart<T>(
+  home: string,
+  work: (app: { readonly call: TestEngine['call']; ended(job: { readonly job_id: string }): Promise<JobDto> }) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngine({ home });
+  try {
+    const call = callerOf(engine, home);
+    return await work({ call, ended: ({ job_id }) => whenEnded(engine, call, job_id) });
+  } finally {
+    await engine.close();
+  }
+}
+
 export async function testEngine(options: Partial<EngineOptions> & { readonly folder?: string } = {}): Promise<TestEngine> {
   const { folder = tempFolder(), ...more } = options;
   const home = join(folder, 'home');
   const engine = await openEngine({ home, ...more });
   onTestFinished(() => engine.close());
-  const dispatch = createDispatcher(
-    { ...engine.handlers, ...cliHostHandlers(home, engine.catalog) },
-    { checkOutput: true, onBug: (name, thrown) => console.error(name, thrown) },
-  );
-  const call: TestEngine['call'] = async (name, input) => {
-    const result = await dispatch(name, input);
-    if (!result.ok) throw Object.assign(new Error(result.error.message), { code: result.error.code, details: result.error.details });
-    return procedures[name].output.parse(result.value) as never;
-  };
-  const ended = (jobId: string): Promise<JobDto> =>
-    new Promise((resolve, reject) => {
-      const look = (job: JobDto): void => {
-        if (job.job_id === jobId && job.finished_at !== null) resolve(job);
-      };
-      const unsubscribe = engine.onEvent((name, payload) => name === 'job.changed' && look((payload as { job: JobDto }).job));
-      onTestFinished(unsubscribe);
-      call('job.show', { job_id: jobId }).then(look, reject);
-    });
+  const call = callerOf(engine, home);
+  const ended = (jobId: string): Promise<JobDto> => whenEnded(engine, call, jobId);
   const result = async <T>(jobId: string): Promise<T> => {
     const job = await ended(jobId);
     if (job.error) throw Object.assign(new Error(job.error.message), { code: job.error.code });

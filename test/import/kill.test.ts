@@ -6,7 +6,8 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { beforeAll, expect, test } from 'vitest';
-import { json, runCli, startCli } from '../builders/cli.ts';
+import { startCli } from '../builders/cli.ts';
+import { nextStart } from '../builders/engine.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
 
@@ -38,7 +39,7 @@ async function importOnce(killAfterMs: number | null): Promise<Outcome & { reado
   const home = join(folder, 'home');
   writeTree(join(folder, 'Card'), source);
   mkdirSync(join(folder, 'base'));
-  const storage = await json<{ uuid: string; full_path: string }>(home, ['storage', 'create', join(folder, 'base')]);
+  const storage = await nextStart(home, ({ call }) => call('storage.create', { base_path: join(folder, 'base') }));
   const photosFolder = join(storage.full_path, 'photos');
   const whole = new Set(Object.values(readTree(join(folder, 'Card'))).map((text) => text.split(' ')[0]));
   const startedMs = performance.now();
@@ -52,19 +53,24 @@ async function importOnce(killAfterMs: number | null): Promise<Outcome & { reado
   // Whatever has a real name is whole, at this very moment.
   for (const [path, text] of Object.entries(readTree(photosFolder)))
     expect(whole.has(text.split(' ')[0] as string), `${path} is not whole after a kill at ${killAfterMs} ms`).toBe(true);
-  const { sessions } = await json<{ sessions: { id: number; status: string }[] }>(home, ['session', 'list']);
-  if (sessions.length === 0) await json(home, ['import', join(folder, 'Card'), '--storage', storage.uuid, '--layout', 'date']);
-  else if (sessions[0]?.status === 'incomplete') await json(home, ['session', 'resume', String(sessions[0].id)]);
-  // The next start that may write brings the indexes up to the catalog, if the kill came between them, and sweeps.
-  const doctor = await runCli(home, ['doctor', '--fix', '--json']);
-  expect(JSON.parse(doctor.stdout).checks.filter((check: { status: string }) => check.status !== 'ok')).toEqual([]);
-  expect(readdirSync(join(storage.full_path, '.imalink/staging'))).toEqual([]);
-  const result = await json<{ counts: object }>(home, ['session', 'show', '1']);
-  const dump = await json<{ photos: { files: { storage: string; session: string }[] }[] }>(home, ['dump', '--normalised']);
+  const { result, dump } = await nextStart(home, async (app) => {
+    const { sessions } = await app.call('session.list', {});
+    if (sessions.length === 0)
+      await app.ended(await app.call('import.start', { sources: [join(folder, 'Card')], storage: storage.uuid, layout: 'date' }));
+    else if (sessions[0]?.status === 'incomplete') await app.ended(await app.call('session.resume', { session_id: sessions[0].id }));
+    // A start that may write brings the indexes up to the catalog, if the kill came between them, and sweeps.
+    const doctor = await app.call('system.doctor', { fix: true });
+    expect(doctor.checks.filter((check) => check.status !== 'ok')).toEqual([]);
+    expect(readdirSync(join(storage.full_path, '.imalink/staging'))).toEqual([]);
+    return {
+      result: await app.call('session.show', { session_id: 1 }),
+      dump: (await app.call('dump', { normalised: true })) as { photos: { files: { storage: string; session: string }[] }[] },
+    };
+  });
   for (const photo of dump.photos) for (const file of photo.files) Object.assign(file, { storage: 'S', session: 's' });
   return {
     photos: readTree(photosFolder),
-    dump: { photos: dump.photos, problems: (result as unknown as { problems: unknown }).problems },
+    dump: { photos: dump.photos, problems: result.problems },
     durationMs,
     wasKilled,
   };

@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
 import { json, runScript } from '../builders/cli.ts';
+import { nextStart } from '../builders/engine.ts';
 import { faultShim } from '../builders/fault-shim.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
@@ -100,13 +101,11 @@ test('killed before every call that changes a file: done or not done, nothing lo
     expect(killed.code, where).toBe(null);
     // At once, and after the next start: everything there was is there.
     for (const bytes of new Set(start)) expect(contents(root), `${where}, before recovery`).toContain(bytes);
-    const scanned = await json<{ counts: Record<string, number>; conflicts: { id: number }[]; changes_detected: boolean }>(
-      home,
-      ['scan', root],
-      [0, 4],
-    );
+    const [scanned, { entries }] = await nextStart(home, async ({ call }) => [
+      await call('scan.run', { storage: root }),
+      await call('history.list', {}),
+    ]);
     for (const bytes of new Set(start)) expect(contents(root), `${where}, after recovery`).toContain(bytes);
-    const { entries } = await json<{ entries: { title: string }[] }>(home, ['history', 'list']);
     const isDone = entries.some(({ title }) => title.startsWith('Decided'));
     if (isDone) expect([Object.keys(readTree(photos)), contents(root)], where).toEqual([end.photos, end.bytes]);
     else
