@@ -4,12 +4,15 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import type { ScanResult } from '#contract/scan.ts';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import { openEngine, type Engine } from '#core/services/engine.ts';
 import { spread, type BenchResult, type Spread } from './measure.ts';
 
 const uuid = '00000000-0000-4000-8000-000000000001';
+const cli = fileURLToPath(new URL('../src/cli/imalink.ts', import.meta.url));
 
 export async function benchScan(dataFolder: string, largest: number, rounds: number): Promise<BenchResult> {
   const figures: Record<string, Spread> = {};
@@ -28,9 +31,9 @@ async function benchSize(dataFolder: string, files: number, rounds: number): Pro
   const home = join(root, 'home');
   plant(photos, files);
   adopt(home, join(root, 'storage'), files);
+  // As every storage that ImaLink made: with indexes it knows. In a process of its own, whose memory is not the scan's.
+  execFileSync(process.execPath, [cli, 'index', 'generate', uuid], { env: { ...process.env, IMALINK_HOME: home }, stdio: 'ignore' });
   const engine = await openEngine({ home, catalogInThread: true });
-  // As every storage that ImaLink made: with indexes it knows.
-  await engine.handlers['index.generate']({ storage: uuid });
   const floors: number[] = [];
   const ours: number[] = [];
   const delay = monitorEventLoopDelay({ resolution: 5 });
@@ -39,7 +42,8 @@ async function benchSize(dataFolder: string, files: number, rounds: number): Pro
   await scan(engine);
   for (let round = 0; round < rounds; round++) {
     floors.push(timedSync(() => find(photos)));
-    // The floor blocks this thread; only ours is watched.
+    // The floor blocks this thread; only ours is watched, from the next turn on.
+    await turn();
     delay.enable();
     ours.push(await timed(() => scan(engine)));
     delay.disable();
@@ -80,6 +84,7 @@ async function moved(engine: Engine, photos: string, files: number, delay: Retur
         .digest();
   });
   let result: ScanResult | undefined;
+  await turn();
   delay.reset();
   delay.enable();
   const ours = await timed(async () => {
@@ -98,6 +103,9 @@ async function moved(engine: Engine, photos: string, files: number, delay: Retur
     },
   };
 }
+
+/** Long enough for the event loop to have looked at the clock. */
+const turn = (): Promise<void> => wait(20);
 
 const find = (folder: string): void => void execFileSync('find', [folder, '-printf', '%p %s %T@ %i\\n'], { maxBuffer: 1 << 30 });
 
