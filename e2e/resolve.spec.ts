@@ -136,7 +136,7 @@ test('a folder of 20 that left the storage is located once, and every photo is b
   await expect(tilesOf(page).filter({ hasText: 'Missing' })).toHaveCount(0);
 });
 
-test('new files join a session, become one, or are what a missing one is now; what is ignored is not asked about again', async ({
+test('new files join a session, become one, or are what a missing one is now; what is ignored is not asked about again @browser', async ({
   launch,
 }, info) => {
   test.setTimeout(180_000);

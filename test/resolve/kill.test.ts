@@ -94,6 +94,8 @@ test('killed before every call that changes a file: done or not done, nothing lo
 
   const start = contents(join(template, root.slice(work.length + 1)));
   for (let at = 1; at <= calls.length; at++) {
+    // What the lease of the storage is written with changes nothing of what was there: the call after it is tried.
+    if (calls[at - 1]?.includes('.imalink/lock')) continue;
     rmSync(work, { recursive: true });
     cpSync(template, work, { recursive: true, preserveTimestamps: true });
     const killed = await apply(at);
