@@ -136,26 +136,18 @@ function countColumn({ values, offsets, codes, isSingle }: Column, slots: Int32A
 
 type ValueRow = [photoId: number, ...values: (string | number)[]];
 
-/** Where a photo is, for ids that only grow; -1 for one that is not listed. */
-function ascendingSlots(ids: readonly number[], from: number): () => (id: number) => number {
-  return () => {
-    let slot = from;
-    return (id) => {
-      while (slot < ids.length && (ids[slot] ?? 0) < id) slot += 1;
-      return ids[slot] === id ? slot : -1;
-    };
-  };
-}
-
+/** Both ascend by photo, so that one walk finds where each row belongs; rows of photos that are not listed are passed over. */
 function addRows(
   rows: readonly ValueRow[],
   fields: readonly FacetField[],
   builders: ReadonlyMap<FacetField, ColumnBuilder>,
-  slotOf: (id: number) => number,
+  ids: readonly number[],
+  firstSlot: number,
 ): void {
+  let slot = firstSlot;
   for (const [id, ...values] of rows) {
-    const slot = slotOf(id);
-    if (slot >= 0) for (const [at, field] of fields.entries()) builders.get(field)?.add(slot, values[at] ?? null);
+    while (slot < ids.length && (ids[slot] ?? 0) < id) slot += 1;
+    if (ids[slot] === id) for (const [at, field] of fields.entries()) builders.get(field)?.add(slot, values[at] ?? null);
   }
 }
 
@@ -174,8 +166,8 @@ async function readColumns(database: Database.Database): Promise<Columns> {
       ids.push(id);
       for (const [at, field] of singleFields.entries()) builders.get(field)?.add(ids.length - 1, values[at] ?? null);
     }
-    const slotOf = ascendingSlots(ids, firstSlot);
-    for (const { fields, rows: statement } of others) addRows(statement.all({ first, end }) as ValueRow[], fields, builders, slotOf());
+    for (const { fields, rows: statement } of others)
+      addRows(statement.all({ first, end }) as ValueRow[], fields, builders, ids, firstSlot);
     last = end;
     await turn();
   }

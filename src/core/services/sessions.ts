@@ -5,6 +5,7 @@ import type { SessionDetail, SessionSummary } from '#contract/session.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { instant, type Context } from './context.ts';
 import { parseRequest, readProblems } from './import/journal.ts';
+import { nameQueries } from './organize/edit-queries.ts';
 import { refreshSearch } from './search-text.ts';
 import { findStorage } from './storage-rows.ts';
 
@@ -131,12 +132,8 @@ export async function editSession(
     .set({ generation: sql<number>`generation + 1`, changed_at: instant(context.clock) })
     .where('id', '=', sessionId);
   const author = change.author?.normalize('NFC') ?? null;
-  const named = catalog.read
-    .insertInto('author')
-    .values({ uuid: context.clock.newUuid(), name: author ?? '' })
-    .onConflict((conflict) => conflict.column('name').doNothing());
   await catalog.write([
-    ...(author === null ? [] : [named]),
+    ...nameQueries(catalog, { author }, () => context.clock.newUuid()),
     update
       .$if(change.author !== undefined, (query) =>
         query.set({ author_id: author === null ? null : sql<number>`(select id from author where name = ${author})` }),
