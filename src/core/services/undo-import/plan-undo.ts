@@ -67,7 +67,7 @@ export async function requireSettled(context: Context, sessionId: number) {
     throw new ImaLinkError('session-not-found', `There is no session ${sessionId}. \`imalink session list\` shows them all.`, {
       details: { session_id: sessionId },
     });
-  if (context.jobs.list().some((job) => job.session_id === sessionId && job.finished_at === null))
+  if (context.jobs.isRunningFor(sessionId))
     throw new ImaLinkError('session-busy', `Session ${sessionId} is still being imported. Cancel the import first.`, {
       details: { session_id: sessionId },
     });
