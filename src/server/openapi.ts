@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { errorTable } from '#contract/errors.ts';
 import { procedures } from '#contract/procedures.ts';
 import { httpErrors } from './error-response.ts';
+import { failureStatuses } from './failure-statuses.ts';
 import { procedureRouteTable, type ProcedureRoute } from './procedure-routes.ts';
 
 type Json = Record<string, unknown>;
@@ -21,12 +22,12 @@ export function openApiDocument(options: { readonly version: string; readonly se
   add('/browser-session', 'POST', {
     operationId: 'browserSession',
     summary: 'Trade the bearer token for a cookie that opens pictures and events only',
-    responses: { 204: { description: 'The cookie is set' }, default: failure },
+    responses: { 204: { description: 'The cookie is set' }, ...failures },
   });
   add('/openapi.json', 'GET', {
     operationId: 'openapi',
     summary: 'This document',
-    responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, default: failure },
+    responses: { 200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } }, ...failures },
   });
   return {
     openapi: '3.1.0',
@@ -39,11 +40,20 @@ export function openApiDocument(options: { readonly version: string; readonly se
     servers: [{ url: `${options.serverUrl}/api/v1` }],
     security: [{ token: [] }],
     paths,
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas: { Error: errorSchema() } },
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas: { Error: errorSchema() }, responses: failureResponses() },
   };
 }
 
-const failure = { description: 'Refused or failed', content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } };
+/** What every call can be answered with instead of its value: each status by its number, none left to a default. */
+const failures = Object.fromEntries(failureStatuses().map(({ status }) => [status, { $ref: `#/components/responses/${status}` }]));
+
+const failureResponses = (): Json =>
+  Object.fromEntries(
+    failureStatuses().map(({ status, codes }) => [
+      status,
+      { description: codes.join(', '), content: { 'application/json': { schema: { $ref: '#/components/schemas/Error' } } } },
+    ]),
+  );
 
 function errorSchema(): Json {
   const codes = [...new Set([...Object.keys(errorTable), ...Object.keys(httpErrors)])].toSorted();
@@ -79,7 +89,7 @@ function procedureOperation(route: ProcedureRoute): Json {
           'application/json': { schema: withoutDialect(z.toJSONSchema(definition.output, { io: 'output', unrepresentable: 'any' })) },
         },
       },
-      default: failure,
+      ...failures,
     },
   };
 }
@@ -96,7 +106,13 @@ function mediaOperations(): [string, Json][] {
     operationId: id,
     summary,
     parameters,
-    responses: { 200: { description: summary, content: binary(contentType) }, 304: { description: 'Unchanged' }, default: failure },
+    responses: {
+      200: { description: summary, content: binary(contentType) },
+      206: { description: 'The range that was asked for', content: binary(contentType) },
+      304: { description: 'Unchanged' },
+      416: { description: 'The range lies outside the file' },
+      ...failures,
+    },
   });
   return [
     ['/photos/{hothash}/hotpreview', media('photo.hotpreview', 'The small preview', 'image/jpeg')],
@@ -109,7 +125,7 @@ function mediaOperations(): [string, Json][] {
         operationId: 'view.ratios',
         summary: 'Width divided by height of every photo of an open view, as 32-bit little-endian floats',
         parameters: [{ name: 'view_id', in: 'path', required: true, schema: { type: 'string' } }],
-        responses: { 200: { description: 'The ratios in list order', content: binary('application/octet-stream') }, default: failure },
+        responses: { 200: { description: 'The ratios in list order', content: binary('application/octet-stream') }, ...failures },
       },
     ],
   ];
