@@ -40,7 +40,11 @@ export function openApiDocument(options: { readonly version: string; readonly se
     servers: [{ url: `${options.serverUrl}/api/v1` }],
     security: [{ token: [] }],
     paths,
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } }, schemas: { Error: errorSchema() }, responses: failureResponses() },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      schemas: { Error: errorSchema() },
+      responses: failureResponses(),
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { assertDocument } from './cli-document.ts';
 
 const entry = fileURLToPath(new URL('../../src/cli/imalink.ts', import.meta.url));
 
@@ -53,5 +54,7 @@ export async function json<T = Record<string, unknown>>(home: string, args: read
   const result = await runCli(home, [...args, '--json']);
   if (!codes.includes(result.code ?? -1))
     throw new Error(`imalink ${args.join(' ')} ended with ${result.code}\n${result.stdout}\n${result.stderr}`);
-  return JSON.parse(result.stdout) as T;
+  const document: unknown = JSON.parse(result.stdout);
+  assertDocument(args, document);
+  return document as T;
 }

@@ -65,14 +65,18 @@ export async function describedServer() {
   const client = createClient<Record<string, never>>({
     baseUrl: `http://127.0.0.1:${server.port}/api/v1`,
     headers: { authorization: `Bearer ${'t'.repeat(43)}`, 'content-type': 'application/json' },
-  }) as unknown as { request: (method: string, path: string, init: object) => Promise<{ response: Response; data?: unknown; error?: unknown }> };
+  }) as unknown as {
+    request: (method: string, path: string, init: object) => Promise<{ response: Response; data?: unknown; error?: unknown }>;
+  };
   const call: GenericClient = async ({ method, path, pathValues, query, body }) => {
     const init = { params: { path: pathValues, query }, parseAs: 'text', ...(body === undefined ? {} : { body }) };
     const { response, data, error } = await client.request(method, path, init);
     const text = typeof data === 'string' ? data : typeof error === 'string' ? error : JSON.stringify(error ?? '');
     return { status: response.status, contentType: response.headers.get('content-type') ?? '', text };
   };
-  const description = JSON.parse((await call({ method: 'get', path: '/openapi.json', pathValues: {}, query: {}, body: undefined })).text) as Description;
+  const description = JSON.parse(
+    (await call({ method: 'get', path: '/openapi.json', pathValues: {}, query: {}, body: undefined })).text,
+  ) as Description;
   const { photos } = await app.call('search', { query: 'rome', sort: 'taken_at' });
   const view = await app.call('photos.open', {});
   const { album } = await app.call('album.create', { name: 'Best' }).then((made) => ({ album: made }));

@@ -33,8 +33,15 @@ function callsOf(operation: Operation, known: KnownValues): fc.Arbitrary<Call> {
       { requiredKeys: (operation.parameters ?? []).filter((each) => each.in === place && each.required).map(({ name }) => name) },
     );
   const schema = operation.requestBody?.content['application/json'].schema;
-  const call = fc.record({ pathValues: values('path'), query: values('query'), body: schema ? valuesOf(schema, known) : fc.constant(undefined) });
-  return fc.oneof({ weight: 2, arbitrary: call }, { weight: 1, arbitrary: fc.tuple(call, spoilt, fc.nat()).map(([sound, value, at]) => spoil(sound, value, at)) });
+  const call = fc.record({
+    pathValues: values('path'),
+    query: values('query'),
+    body: schema ? valuesOf(schema, known) : fc.constant(undefined),
+  });
+  return fc.oneof(
+    { weight: 2, arbitrary: call },
+    { weight: 1, arbitrary: fc.tuple(call, spoilt, fc.nat()).map(([sound, value, at]) => spoil(sound, value, at)) },
+  );
 }
 
 function spoil(call: Call, value: unknown, at: number): Call {
@@ -62,7 +69,9 @@ function bodyChecks(description: Description): (operation: Operation, status: nu
     const schema = response.content?.['application/json']?.schema;
     const key = `${operation.operationId} ${status}`;
     if (!made.has(key)) {
-      const absolute = JSON.parse(JSON.stringify(schema ?? null).replaceAll('"#/components/', '"description#/components/')) as object | null;
+      const absolute = JSON.parse(JSON.stringify(schema ?? null).replaceAll('"#/components/', '"description#/components/')) as
+        | object
+        | null;
       made.set(key, absolute == null ? null : ajv.compile(absolute));
     }
     return made.get(key) ?? null;
@@ -98,7 +107,8 @@ test('the description is valid OpenAPI 3.1, and true of the running server for w
     .toSorted((left, right) => Number(takesAway.test(left.operation.operationId)) - Number(takesAway.test(right.operation.operationId)));
   for (const where of operations) {
     const seed = Number(process.env['SEED'] ?? (process.env['CI'] ? 20_261_128 : Date.now()));
-    for (const each of fc.sample(callsOf(where.operation, known), { numRuns: callsEach, seed })) await tryOperation(where, each, call, checks);
+    for (const each of fc.sample(callsOf(where.operation, known), { numRuns: callsEach, seed }))
+      await tryOperation(where, each, call, checks);
   }
   for (const { job_id } of (await app.call('job.list', {})).jobs) await app.ended(job_id);
   expect(violations).toEqual([]);
