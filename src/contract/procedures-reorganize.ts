@@ -1,7 +1,7 @@
 /** The procedures about what happened in the folders: scans, findings, decisions, history, rules, files set aside. */
 import { z } from 'zod';
 import { StorageRef } from './ids.ts';
-import { nothing, procedure, started } from './procedure.ts';
+import { cursor, nextCursor, nothing, procedure, started } from './procedure.ts';
 import { Decision, ResolvePlan, Rule, TrashBatch, TrashPlan } from './resolve.ts';
 import { Conflict, ConflictFilter, Explanation, JournalDetail, JournalEntry, ScanRequest, ScanResult } from './scan.ts';
 
@@ -20,7 +20,7 @@ export const reorganizeProcedures = {
   }),
   'conflict.list': procedure({
     input: ConflictFilter,
-    output: z.object({ conflicts: z.array(Conflict) }),
+    output: z.object({ conflicts: z.array(Conflict), next_cursor: nextCursor }),
     http: 'GET /conflicts',
     summary: 'Findings that wait for a person',
   }),
@@ -37,8 +37,8 @@ export const reorganizeProcedures = {
     summary: 'What a kind of finding means and what you can do',
   }),
   'history.list': procedure({
-    input: nothing,
-    output: z.object({ entries: z.array(JournalEntry) }),
+    input: z.object({ limit: z.int().min(1).max(1000).default(500), cursor }),
+    output: z.object({ entries: z.array(JournalEntry), next_cursor: nextCursor }),
     http: 'GET /history',
     summary: 'What scans changed, newest first',
   }),

@@ -8,7 +8,7 @@ import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts'
 import { ImportRequest } from './import.ts';
 import { JobDto } from './job.ts';
 import { FileHash, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
-import { nothing, page, procedure, started, startedSession } from './procedure.ts';
+import { nextCursor, nothing, page, procedure, started, startedSession } from './procedure.ts';
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
 import { reorganizeProcedures } from './procedures-reorganize.ts';
@@ -69,7 +69,7 @@ export const procedures = {
   'photo.history': procedure({ input: z.object({ hothash: HothashSchema }), output: z.object({ entries: z.array(PhotoHistoryEntry) }), http: 'GET /photos/{hothash}/history', summary: 'What happened to one photo, newest first' }),
   search: procedure({
     input: z.object({ query: z.string().min(1).max(2000), sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'), ...page }),
-    output: z.object({ query: z.string(), total: z.int(), photos: z.array(PhotoTile) }),
+    output: z.object({ query: z.string(), total: z.int(), photos: z.array(PhotoTile), next_cursor: nextCursor }),
     http: 'GET /search',
     summary: 'Photos that a search finds: words, and field:value',
   }),

@@ -1,6 +1,7 @@
 /** Results of recovery, verification and mirroring, and the state of the indexes. */
 import { z } from 'zod';
 import { HothashSchema, Instant, Uuid } from './ids.ts';
+import { nextCursor } from './procedure.ts';
 import { Problem } from './problem.ts';
 
 /** Seed keys: master_index_exists, sessions [{id, exists, generation, stale}]. */
@@ -87,6 +88,7 @@ export const CopiesReport = z.object({
       ),
     }),
   ),
+  next_cursor: nextCursor,
 });
 export type CopiesReport = z.infer<typeof CopiesReport>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Instant, StorageRef, Uuid } from './ids.ts';
+import { cursor } from './procedure.ts';
 
 export const ScanMode = z.enum(['quick', 'smart', 'full']);
 export type ScanMode = z.infer<typeof ScanMode>;
@@ -37,6 +38,9 @@ export const ConflictFilter = z.object({
   kind: z.string().max(50).optional(),
   storage: StorageRef.optional(),
   status: z.enum(['open', 'later', 'applied', 'ignored']).default('open'),
+  /** In pages of so many, oldest first; without it all at once, in the order of the inbox. */
+  limit: z.int().min(1).max(1000).optional(),
+  cursor,
 });
 
 /** The scan document of the CLI and of POST /storage-index/scan/{uuid}. */

@@ -115,3 +115,63 @@ test('facets count the photos that were found; a field that is asked for is coun
   await app.call('photo.edit', { hothashes: [photos[0]?.hothash ?? ''], change: { rating: 5 } });
   expect((await facets('forum'))['rating']).toBe('5 1');
 });
+
+test('pages by cursor meet every photo once, whatever is changed between them', async () => {
+  const app = await library();
+  const seen: string[] = [];
+  let cursor: string | null | undefined;
+  do {
+    const page = await app.call('search', { query: 'format:jpeg', limit: 2, ...(cursor == null ? {} : { cursor }) });
+    seen.push(...page.photos.map((photo) => photo.hothash));
+    // The order by rating is another one after this; the list that was begun stays.
+    await app.call('photo.edit', { hothashes: [page.photos[0]?.hothash ?? ''], change: { rating: 5 } });
+    cursor = page.next_cursor;
+  } while (cursor != null);
+  expect([seen.length, new Set(seen).size]).toEqual([6, 6]);
+});
+
+test('a cursor that was made up, or belongs to another list, is refused', async () => {
+  const app = await library();
+  const { next_cursor: searched } = await app.call('search', { query: 'format:jpeg', limit: 2 });
+  const { next_cursor: copied } = await app.call('copies', { min: 2, limit: 1 });
+  for (const cursor of ['x', copied ?? '', Buffer.from('search').toString('base64url')])
+    await expect(app.call('search', { query: 'rome', cursor })).rejects.toMatchObject({ code: 'bad-input' });
+  for (const cursor of ['x', searched ?? '', Buffer.from('copies x').toString('base64url')])
+    await expect(app.call('copies', { cursor })).rejects.toMatchObject({ code: 'bad-input' });
+  await expect(app.call('search', { query: 'rome', cursor: Buffer.from('search gone 0 9').toString('base64url') })).rejects.toMatchObject({
+    code: 'view-expired',
+  });
+});
+
+test('copies, findings and history go on where the page before ended', async () => {
+  const app = await library();
+  const walk = async <T>(
+    page: (cursor: { cursor?: string }) => Promise<readonly [items: readonly T[], next: string | null]>,
+  ): Promise<T[]> => {
+    const all: T[] = [];
+    let next: string | null = null;
+    do {
+      const [items, cursor] = await page(next === null ? {} : { cursor: next });
+      all.push(...items);
+      next = cursor;
+    } while (next !== null);
+    return all;
+  };
+  const copies = await walk(async (cursor) => {
+    const { photos, next_cursor } = await app.call('copies', { min: 2, limit: 2, ...cursor });
+    return [photos.map((photo) => photo.hothash), next_cursor];
+  });
+  expect(copies).toEqual((await app.call('copies', { min: 2 })).photos.map((photo) => photo.hothash));
+  const findings = await walk(async (cursor) => {
+    const { conflicts, next_cursor } = await app.call('conflict.list', { limit: 1, ...cursor });
+    return [conflicts.map(({ id }) => id), next_cursor];
+  });
+  expect(findings).toEqual(
+    (await app.call('conflict.list', {})).conflicts.map(({ id }) => Number(id)).toSorted((left, right) => left - right),
+  );
+  const history = await walk(async (cursor) => {
+    const { entries, next_cursor } = await app.call('history.list', { limit: 1, ...cursor });
+    return [entries.map(({ id }) => id), next_cursor];
+  });
+  expect([history.length > 0, history]).toEqual([true, (await app.call('history.list', {})).entries.map(({ id }) => id)]);
+});

@@ -80,7 +80,11 @@ it('describes every procedure once, and the pictures', () => {
 
 it('holds no reference that leads nowhere', () => {
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]);
-  expect([...new Set(references)]).toEqual(['#/components/schemas/Error']);
+  const targets = Object.entries(document.components).flatMap(([section, entries]) =>
+    Object.keys(entries).map((name) => `#/components/${section}/${name}`),
+  );
+  expect(references.length).toBeGreaterThan(0);
+  expect([...new Set(references)].filter((reference) => !targets.includes(reference ?? ''))).toEqual([]);
 });
 
 it('is true: every path of it, called as it says, reaches its procedure', async () => {

@@ -17,7 +17,7 @@ beforeAll(async () => {
     'session.show': () => {
       throw new ImaLinkError('session-not-found', 'There is no session 7.', { details: { session_id: 7 } });
     },
-    search: ({ query }) => ({ query, total: 0, photos: [] }),
+    search: ({ query }) => ({ query, total: 0, photos: [], next_cursor: null }),
     'job.list': () => {
       throw new TypeError('a bug');
     },
@@ -105,7 +105,12 @@ describe('a call by name, for our own pages', () => {
     test.call(`/api/v1/call/${name}`, { method: 'POST', headers: json, body: JSON.stringify(input) });
 
   it('takes the input as the body', async () => {
-    expect(await (await call('search', { query: 'sea', limit: 5 })).json()).toEqual({ query: 'sea', total: 0, photos: [] });
+    expect(await (await call('search', { query: 'sea', limit: 5 })).json()).toEqual({
+      query: 'sea',
+      total: 0,
+      photos: [],
+      next_cursor: null,
+    });
   });
 
   it.each(['constructor', '__proto__', 'toString', 'nothing'])('refuses %s', async (name) => {

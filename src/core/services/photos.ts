@@ -4,6 +4,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { PhotoFilter, PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Context } from './context.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
 import { closeStacks, stacksOfPage } from './organize/closed-stacks.ts';
@@ -80,14 +81,34 @@ export async function readPosition(context: Context, viewId: string, hothash: st
   return { index: position < 0 ? null : position };
 }
 
-/** Search of one page: opens a view, reads from it. */
-export async function search(
-  context: Context,
-  input: { readonly query: string; readonly sort: PhotoQuery['sort']; readonly offset: number; readonly limit: number },
-) {
-  const view = await openView(context, { text: input.query, sort: input.sort, descending: true });
-  const { items } = await readPage(context, view.view_id, input.offset, input.limit);
-  return { query: input.query, total: view.total, photos: items };
+export interface SearchInput {
+  readonly query: string;
+  readonly sort: PhotoQuery['sort'];
+  readonly offset: number;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/**
+ * Search of one page: freezes the list, or goes on in the one that the cursor names, so that nothing is met twice or left out
+ * when the library changes between two pages. @throws ImaLinkError view-expired for a list that was closed since
+ */
+export async function search(context: Context, input: SearchInput) {
+  const { viewId, offset, total } = input.cursor === undefined ? await openSearch(context, input) : continued(input.cursor);
+  const { items } = await readPage(context, viewId, offset, input.limit);
+  const next = offset + items.length;
+  return { query: input.query, total, photos: items, next_cursor: next < total ? writeCursor('search', viewId, next, total) : null };
+}
+
+async function openSearch(context: Context, { query, sort, offset }: SearchInput) {
+  const view = await openView(context, { text: query, sort, descending: true });
+  return { viewId: view.view_id, offset, total: view.total };
+}
+
+function continued(cursor: string) {
+  const [viewId = '', ...numbers] = readCursor('search', cursor, 3);
+  const [offset = 0, total = 0] = numbers.map((number) => (/^\d{1,9}$/.test(number) ? Number(number) : 0));
+  return { viewId, offset, total };
 }
 
 async function readTiles(context: Context, ids: readonly number[]): Promise<PhotoTile[]> {

@@ -7,7 +7,7 @@ import { planDecisions } from '../resolve/plan-decisions.ts';
 import { changeRule, createRules, listRules, removeRule } from '../resolve/rules.ts';
 import { emptyTrash, listTrash, planEmptyTrash } from '../resolve/trash.ts';
 import { explain } from '../scan/explain.ts';
-import { findConflict, listConflicts, postpone } from '../scan/findings.ts';
+import { findConflict, pageConflicts, postpone } from '../scan/findings.ts';
 import { listHistory, showHistory, undoHistory } from '../scan/history.ts';
 import { startScan } from '../scan/run-scan.ts';
 import { findStorage, requireActive } from '../storage-rows.ts';
@@ -29,15 +29,11 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
   return {
     'scan.start': start,
     'scan.run': async (input) => (await context.jobs.outcome((await start(input)).job_id)) as ScanResult,
-    'conflict.list': async ({ storage, ...filter }) => ({
-      conflicts: await listConflicts(context, {
-        ...filter,
-        storage: storage === undefined ? undefined : await findStorage(context.catalog, storage),
-      }),
-    }),
+    'conflict.list': async ({ storage, ...filter }) =>
+      pageConflicts(context, { ...filter, storage: storage === undefined ? undefined : await findStorage(context.catalog, storage) }),
     'conflict.show': async ({ id }) => (await findConflict(context, id)).conflict,
     'conflict.explain': ({ kind }) => explain(kind),
-    'history.list': async () => ({ entries: await listHistory(context) }),
+    'history.list': (input) => listHistory(context, input),
     'history.show': ({ id }) => showHistory(context, id),
     'history.undo': writing(({ id }) => undoHistory(context, id)),
     'conflict.plan': ({ decisions }) => planDecisions(context, decisions),

@@ -7,6 +7,7 @@ import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { isAsked } from '#domain/reconcile/changes.ts';
 import type { Finding } from '#domain/reconcile/types.ts';
 import type { Context } from '../context.ts';
+import { readNumberCursor, writeCursor } from '../cursor.ts';
 import type { StorageRow } from '../storage-rows.ts';
 
 /** What a scan may say about findings it did not make again. */
@@ -96,25 +97,42 @@ function findingRows(catalog: Catalog) {
     .select('storage.uuid as storage_uuid');
 }
 
-/** Open findings, what needs a person first. */
-export async function listConflicts(
+export interface FindingFilter {
+  readonly kind?: string | undefined;
+  readonly storage?: StorageRow | undefined;
+  readonly status?: 'open' | 'later' | 'applied' | 'ignored';
+}
+
+/** All of them, in the order of the inbox. */
+export async function listConflicts(context: Context, filter: FindingFilter): Promise<Conflict[]> {
+  const query = filteredRows(context, filter).orderBy('finding.lane').orderBy('finding.kind').orderBy('finding.path');
+  return (await query.execute()).map(toConflict);
+}
+
+/** The same in pages, oldest first, where a limit is given. @throws ImaLinkError bad-input for a cursor of another list */
+export async function pageConflicts(
   context: Context,
-  filter: {
-    readonly kind?: string | undefined;
-    readonly storage?: StorageRow | undefined;
-    readonly status?: 'open' | 'later' | 'applied' | 'ignored';
-  },
-): Promise<Conflict[]> {
-  let query = findingRows(context.catalog).orderBy('finding.lane').orderBy('finding.kind').orderBy('finding.path');
-  const { status = 'open' } = filter;
+  { limit, cursor, ...filter }: FindingFilter & { readonly limit?: number | undefined; readonly cursor?: string | undefined },
+) {
+  if (limit === undefined) return { conflicts: await listConflicts(context, filter), next_cursor: null };
+  const found = await filteredRows(context, filter)
+    .$if(cursor !== undefined, (query) => query.where('finding.id', '>', readNumberCursor('conflicts', cursor ?? '')))
+    .orderBy('finding.id')
+    .limit(limit)
+    .execute();
+  const last = found.length < limit ? undefined : found.at(-1);
+  return { conflicts: found.map(toConflict), next_cursor: last ? writeCursor('conflicts', last.id) : null };
+}
+
+function filteredRows(context: Context, { status = 'open', kind, storage }: FindingFilter) {
+  let query = findingRows(context.catalog);
   query =
     status === 'ignored'
       ? query.where('finding.status', '=', 'resolved').where('finding.resolution', '=', 'ignore')
       : query.where('finding.status', '=', status);
   if (status === 'applied') query = query.where('finding.last_seen', '>=', monthAgo(context));
-  if (filter.kind !== undefined) query = query.where('finding.kind', '=', filter.kind);
-  if (filter.storage) query = query.where('finding.storage_id', '=', filter.storage.id);
-  return (await query.execute()).map(toConflict);
+  if (kind !== undefined) query = query.where('finding.kind', '=', kind);
+  return storage ? query.where('finding.storage_id', '=', storage.id) : query;
 }
 
 /** What was done without asking stays in sight this long (docs/design/ui.md). */

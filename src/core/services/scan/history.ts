@@ -6,6 +6,7 @@ import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { applyChanges } from '#domain/reconcile/changes.ts';
 import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
 import type { Context } from '../context.ts';
+import { readNumberCursor, writeCursor } from '../cursor.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { parseFiles } from '../resolve/batch.ts';
 import { undoFiles } from '../resolve/undo-batch.ts';
@@ -24,8 +25,15 @@ function rows(context: Context) {
     .select(['storage.uuid as storage_uuid', 'storage.display_name as storage_name']);
 }
 
-export async function listHistory(context: Context): Promise<JournalEntry[]> {
-  return (await rows(context).orderBy('journal.id', 'desc').limit(500).execute()).map(toEntry);
+/** One page, newest first. */
+export async function listHistory(context: Context, { limit, cursor }: { readonly limit: number; readonly cursor?: string | undefined }) {
+  const found = await rows(context)
+    .$if(cursor !== undefined, (query) => query.where('journal.id', '<', readNumberCursor('history', cursor ?? '')))
+    .orderBy('journal.id', 'desc')
+    .limit(limit)
+    .execute();
+  const last = found.length < limit ? undefined : found.at(-1);
+  return { entries: found.map(toEntry), next_cursor: last ? writeCursor('history', last.id) : null };
 }
 
 /** @throws ImaLinkError history-not-found */

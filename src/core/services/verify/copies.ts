@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import type { CopiesReport } from '#contract/recover.ts';
 import type { Context } from '../context.ts';
+import { readNumberCursor, writeCursor } from '../cursor.ts';
 
 /** A photo with one file is one fault away from being lost. */
 const leastCopies = 2;
@@ -13,7 +14,12 @@ const leastCopies = 2;
  */
 export async function reportCopies(
   { catalog }: Context,
-  { min, limit, offset }: { readonly min?: number | undefined; readonly limit: number; readonly offset: number },
+  {
+    min,
+    limit,
+    offset,
+    cursor,
+  }: { readonly min?: number | undefined; readonly limit: number; readonly offset: number; readonly cursor?: string | undefined },
 ): Promise<CopiesReport> {
   const { read } = catalog;
   const wanted = min ?? (await mostDemanded(catalog));
@@ -32,6 +38,7 @@ export async function reportCopies(
       .executeTakeFirstOrThrow(),
     lacking
       .select(['photo.id', 'photo.hothash', sql<number>`count(file.id)`.as('copies')])
+      .$if(cursor !== undefined, (query) => query.where('photo.id', '>', readNumberCursor('copies', cursor ?? '')))
       .orderBy('photo.id')
       .limit(limit)
       .offset(offset)
@@ -46,6 +53,7 @@ export async function reportCopies(
         ),
     (file) => file.photo_id,
   );
+  const last = photos.length < limit ? undefined : photos.at(-1);
   return {
     min_copies: wanted,
     total,
@@ -54,6 +62,7 @@ export async function reportCopies(
       verified_copies: copies,
       files: (files.get(id) ?? []).map(({ photo_id: _photoId, ...file }) => file),
     })),
+    next_cursor: last ? writeCursor('copies', last.id) : null,
   };
 }
 
