@@ -180,6 +180,22 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
     await expect.poll(theme).toBe('light');
   });
 
+  test('answers other programs when that is turned on in the settings, and no longer when it is off', async ({ app, home }) => {
+    const { page } = app;
+    await call(page, 'storage.create', { base_path: home, display_name: 'Archive' });
+    await page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click();
+    await expect(page.getByText('Nothing but this window reaches your library.')).toBeVisible();
+    const choice = page.getByRole('group', { name: 'Answer programs and browsers of this machine' });
+    await choice.getByRole('button', { name: 'On' }).click();
+    const address = (await page.getByText(/^http:\/\/127\.0\.0\.1:\d+\/$/).textContent()) ?? '';
+    const authorization = `Bearer ${readFileSync(join(home, 'server-token'), 'utf8').trim()}`;
+    const ask = (headers: Record<string, string>) => fetch(`${address}api/v1/system`, { headers });
+    expect([(await ask({})).status, await (await ask({ authorization })).json()]).toMatchObject([401, { host: 'desktop' }]);
+    await choice.getByRole('button', { name: 'Off' }).click();
+    await expect(page.getByText('Nothing but this window reaches your library.')).toBeVisible();
+    await expect(ask({ authorization })).rejects.toThrow('fetch failed');
+  });
+
   test('starts once per home: a second start hands its paths over and ends', async ({ launch, home }) => {
     const folder = join(home, 'incoming');
     mkdirSync(folder);

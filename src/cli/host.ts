@@ -28,5 +28,6 @@ export function cliHostHandlers(home: string, catalog: Engine['catalog']): HostH
     }),
     'system.pickFolder': needsWindow,
     'system.showInFolder': needsWindow,
+    'system.localServer': needsWindow,
   };
 }

@@ -11,6 +11,7 @@ export const procedureNames = [
   'system.pickFolder',
   'system.listFolder',
   'system.showInFolder',
+  'system.localServer',
   'settings.get',
   'settings.set',
   'samples.start',

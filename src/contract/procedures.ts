@@ -16,7 +16,7 @@ import { storageProcedures } from './procedures-storage.ts';
 import { ResolvePlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
-import { DoctorReport, FolderListing, Settings, SettingsChange, SystemInfo } from './system.ts';
+import { DoctorReport, FolderListing, LocalServer, Settings, SettingsChange, SystemInfo } from './system.ts';
 
 export const procedures = {
   'system.info': procedure({ input: nothing, output: SystemInfo, http: 'GET /system', summary: 'Versions, host and what the host can do' }),
@@ -24,6 +24,7 @@ export const procedures = {
   'system.pickFolder': procedure({ input: z.object({ title: z.string().max(200).optional() }), output: z.object({ path: z.string().nullable() }), http: 'POST /system/pick-folder', summary: 'Native folder dialog (desktop only)' }),
   'system.listFolder': procedure({ input: z.object({ path: HostPath.optional() }), output: FolderListing, http: 'GET /system/folders', summary: 'One level of folders, for hosts without a native dialog' }),
   'system.showInFolder': procedure({ input: z.object({ hothash: HothashSchema }), output: nothing, http: 'POST /system/show-in-folder', summary: "Show a photo's file in the file manager (desktop only)" }),
+  'system.localServer': procedure({ input: nothing, output: LocalServer, http: 'GET /system/local-server', summary: 'The local server of the desktop app: whether it runs, and where (desktop only)' }),
   'settings.get': procedure({ input: nothing, output: Settings, http: 'GET /settings', summary: 'Settings of this installation' }),
   'settings.set': procedure({ input: SettingsChange, output: Settings, http: 'PATCH /settings', summary: 'Change some settings' }),
 
@@ -96,6 +97,6 @@ export type Handler<K extends ProcedureName> = (input: ParsedInput<K>) => Promis
 export type Handlers = { readonly [K in ProcedureName]: Handler<K> };
 
 /** Procedures that only the host can answer: they need a window, a dialog, or know which host it is. */
-export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder';
+export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder' | 'system.localServer';
 export type HostHandlers = Pick<Handlers, HostProcedureName>;
 export type CoreHandlers = Omit<Handlers, HostProcedureName>;

@@ -34,6 +34,16 @@ export const DoctorReport = z.object({
 });
 export type DoctorReport = z.infer<typeof DoctorReport>;
 
+/** The local server that the desktop app runs beside its window when the person turned it on. */
+export const LocalServer = z.object({
+  state: z.enum(['off', 'on', 'failed']),
+  /** With the token in its fragment: whoever has it may do everything. Null while the server is off. */
+  url: z.string().nullable(),
+  /** Why it could not be started. */
+  message: z.string().nullable(),
+});
+export type LocalServer = z.infer<typeof LocalServer>;
+
 /** One level of folders of the machine ImaLink runs on, for hosts without a native dialog. */
 export const FolderListing = z.object({
   path: z.string(),
@@ -59,6 +69,8 @@ const setting = {
   /** Hours between the scans of storages that cannot be watched. */
   scan_every_hours: z.int().min(1).max(168),
   verify_daily: z.boolean(),
+  local_server: z.boolean(),
+  local_server_port: z.int().min(0).max(65_535),
 };
 
 /** What the person chose once and expects to find again. Unknown keys of the file survive. */
@@ -78,6 +90,10 @@ export const Settings = z.object({
   scan_every_hours: setting.scan_every_hours.default(1),
   /** Read a slice of the files every day, so that everything was read within a quarter. */
   verify_daily: setting.verify_daily.default(false),
+  /** The desktop app answers programs and browsers of this machine, too (docs/api/http.md). */
+  local_server: setting.local_server.default(false),
+  /** 0 takes any free port. */
+  local_server_port: setting.local_server_port.default(0),
 });
 export type Settings = z.output<typeof Settings>;
 

@@ -1,6 +1,7 @@
 /** The procedures only the desktop can answer: dialogs and the file manager. */
 import { dialog, shell, type BrowserWindow } from 'electron';
 import { ImaLinkError } from '#contract/errors.ts';
+import type { LocalServer } from '#contract/system.ts';
 import type { HostHandlers } from '#contract/procedures.ts';
 import type { Engine, MediaFiles } from '#core/services/engine.ts';
 import { systemInfo } from '#server/system-info.ts';
@@ -9,11 +10,12 @@ export interface DesktopHostOptions {
   readonly home: string;
   readonly media: MediaFiles;
   readonly catalog: Engine['catalog'];
+  readonly localServer: () => Promise<LocalServer>;
   /** The window dialogs belong to; null when all are closed (macOS). */
   readonly window: () => BrowserWindow | null;
 }
 
-export function desktopHostHandlers({ home, media, catalog, window }: DesktopHostOptions): HostHandlers {
+export function desktopHostHandlers({ home, media, catalog, localServer, window }: DesktopHostOptions): HostHandlers {
   return {
     'system.info': () =>
       systemInfo({ host: 'desktop', home, read_only: false, ...catalog(), can: { pick_folder: true, show_in_folder: true } }),
@@ -25,6 +27,7 @@ export function desktopHostHandlers({ home, media, catalog, window }: DesktopHos
       shell.showItemInFolder(original.path);
       return {};
     },
+    'system.localServer': localServer,
   };
 }
 

@@ -9,6 +9,7 @@ import { openEngine, type Engine } from '#core/services/engine.ts';
 import { builtRendererDir } from '#server/static-files.ts';
 import { desktopHostHandlers, pickFolders } from './desktop-host.ts';
 import { answerCalls, sendEvent } from './ipc-adapter.ts';
+import { followLocalServer } from './local-server.ts';
 import { focusWindow, openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { servePages } from './page-protocol.ts';
@@ -31,8 +32,15 @@ export async function startDesktop(home: string): Promise<Desktop> {
     log.error('unexpected failure', { where, error: thrown instanceof Error ? thrown.stack : String(thrown) });
   const handlers = {
     ...engine.handlers,
-    ...desktopHostHandlers({ home, media: engine.mediaFiles, catalog: engine.catalog, window: currentWindow }),
+    ...desktopHostHandlers({
+      home,
+      media: engine.mediaFiles,
+      catalog: engine.catalog,
+      localServer: () => localServer.status(),
+      window: currentWindow,
+    }),
   };
+  const localServer = followLocalServer({ engine, handlers, home, onBug });
   const dispatch = createDispatcher(handlers, { checkOutput: !app.isPackaged, onBug });
   servePages({ rendererDir: builtRendererDir(), media: engine.mediaFiles, onBug });
   answerCalls(dispatch);
@@ -43,7 +51,10 @@ export async function startDesktop(home: string): Promise<Desktop> {
   followTheme(engine, (theme) => Menu.setApplicationMenu(buildMenu(home, theme, dispatch)));
   return {
     open: (paths) => showWindow(home, paths),
-    close: () => engine.close(),
+    async close() {
+      await localServer.close();
+      await engine.close();
+    },
   };
 }
 

@@ -23,5 +23,6 @@ export function browserHostHandlers(options: {
       }),
     'system.pickFolder': refuse('A native folder dialog'),
     'system.showInFolder': refuse('Showing a file in the file manager'),
+    'system.localServer': refuse('Turning the local server on and off'),
   };
 }

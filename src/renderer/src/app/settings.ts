@@ -14,6 +14,8 @@ const defaults: Settings = {
   watch: true,
   scan_every_hours: 1,
   verify_daily: false,
+  local_server: false,
+  local_server_port: 0,
 };
 
 export const settingsOrDefault = (settings: Settings | null): Settings => settings ?? defaults;

@@ -1,0 +1,77 @@
+import type { SyntheticEvent } from 'react';
+import type { LocalServer as Server, Settings } from '#contract/system.ts';
+import { changeSettings } from '#renderer/api/settings-store.ts';
+import { useCall } from '#renderer/api/use-call.ts';
+import { Button } from '#renderer/ui/Button.tsx';
+import { Segmented } from '#renderer/ui/Segmented.tsx';
+import { TextField } from '#renderer/ui/TextField.tsx';
+import { toast } from '#renderer/ui/toasts.ts';
+import styles from './Settings.module.css';
+
+/** The local server of the desktop app, off until it is wanted. */
+export function LocalServer({ settings }: { settings: Settings }) {
+  const { value: server } = useCall('system.localServer', {}, ['settings.changed']);
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>Other programs</h2>
+      <div className={styles.row}>
+        <span>Answer programs and browsers of this machine</span>
+        <Segmented
+          label="Answer programs and browsers of this machine"
+          value={settings.local_server ? 'on' : 'off'}
+          options={[
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+          onChange={(choice) => void changeSettings({ local_server: choice === 'on' })}
+        />
+      </div>
+      {settings.local_server && <PortField port={settings.local_server_port} />}
+      {server != null && <ServerState server={server} />}
+    </section>
+  );
+}
+
+function ServerState({ server }: { server: Server }) {
+  const { state, url, message } = server;
+  if (state === 'failed')
+    return (
+      <p role="alert" className={styles.promise}>
+        The server could not be started: {message} Choose another port.
+      </p>
+    );
+  if (url == null) return <p className={styles.promise}>Nothing but this window reaches your library.</p>;
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(url);
+    toast({ title: 'Address copied', description: 'It holds the key to your library. Treat it like a password.' });
+  };
+  return (
+    <>
+      <div className={styles.row}>
+        <code className={styles.path}>{url.split('#')[0]}</code>
+        <Button onClick={() => void copy()}>Copy address with key</Button>
+      </div>
+      <p className={styles.promise}>Only this machine is answered, and only who has the key. Other sites’ pages are refused.</p>
+    </>
+  );
+}
+
+/** Taken when one leaves it or presses Enter: a port half typed is none. */
+function PortField({ port }: { port: number }) {
+  const take = ({ currentTarget: { valueAsNumber, validity } }: SyntheticEvent<HTMLInputElement>): void => {
+    if (validity.valid && valueAsNumber !== port) void changeSettings({ local_server_port: valueAsNumber });
+  };
+  return (
+    <TextField
+      label="Port"
+      hint="0 takes any free port"
+      type="number"
+      min={0}
+      max={65_535}
+      required
+      defaultValue={port}
+      onBlur={take}
+      onKeyDown={(event) => event.key === 'Enter' && take(event)}
+    />
+  );
+}
