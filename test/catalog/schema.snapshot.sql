@@ -282,7 +282,7 @@ CREATE TABLE photo (
   imported_at text not null,
   rev integer not null default 0,
   updated_at text
-, place text not null default '', user_fields text not null default '[]', hidden text check (hidden in ('forgotten')), hidden_at text, corrections_json text not null default '{}', custom_json text not null default '{}', extra_json text not null default '{}') strict;
+, place text not null default '', user_fields text not null default '[]', hidden text check (hidden in ('forgotten')), hidden_at text, corrections_json text not null default '{}', custom_json text not null default '{}', extra_json text not null default '{}', sidecar_fields text not null default '[]') strict;
 
 CREATE TABLE photo_previous (
   photo_id integer not null references photo(id) on delete cascade,

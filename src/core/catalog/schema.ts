@@ -84,6 +84,7 @@ export interface CatalogSchema {
     rev: Generated<number>;
     updated_at: string | null;
     user_fields: Generated<string>;
+    sidecar_fields: Generated<string>;
     hidden: Generated<'forgotten' | null>;
     hidden_at: Generated<string | null>;
     corrections_json: Generated<string>;

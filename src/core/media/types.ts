@@ -1,5 +1,6 @@
 /** What the media workers take and give. Everything here crosses a thread boundary: plain values only. */
 import type { ProblemCode } from '#contract/problem.ts';
+import type { LabelColor } from '#domain/organize/labels.ts';
 
 /** What a file holds, told by its content, never by its name. */
 export type MediaKind = 'image' | 'raw' | 'video' | 'audio' | 'sidecar' | 'other';
@@ -38,6 +39,9 @@ export interface MediaMetadata {
   /** 0 to 5. */
   readonly rating: number | null;
   readonly tags: readonly string[];
+  /** The colour of a label whose word is known. */
+  readonly color: LabelColor | null;
+  readonly flag: 'pick' | 'reject' | null;
   /** `Trastevere, Rome, Lazio, Italy`: as far as the file says. */
   readonly place: string | null;
   /** Apple ContentIdentifier: joins a Live Photo still and its movie. */

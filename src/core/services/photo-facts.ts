@@ -2,6 +2,7 @@
 import type { Selectable } from 'kysely';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { MediaResult } from '#core/media/types.ts';
+import { keptTags } from '#domain/sidecar-facts.ts';
 import type { PhotoFacts } from '#domain/reconcile/catalog-change.ts';
 
 type PhotoRow = Selectable<CatalogSchema['photo']>;
@@ -31,13 +32,15 @@ const columns = [
   'caption',
   'place',
   'rating',
+  'flag',
+  'color',
   'content_identifier',
   'has_hotpreview',
+  'sidecar_fields',
 ] as const satisfies readonly (keyof PhotoRow)[];
 
 export function factsOfFile(result: MediaResult): PhotoFacts {
   const { metadata } = result;
-  const tags = [...new Set(metadata.tags.map((tag) => tag.trim().normalize('NFC')).filter((tag) => tag !== ''))].toSorted();
   return {
     hothash: result.hothash,
     hash_algo: result.hashAlgo,
@@ -62,9 +65,12 @@ export function factsOfFile(result: MediaResult): PhotoFacts {
     caption: metadata.caption ?? '',
     place: metadata.place ?? '',
     rating: metadata.rating ?? 0,
+    // Most files say nothing of these: then what is known stays, whoever said it.
+    ...(metadata.flag === null ? {} : { flag: metadata.flag }),
+    ...(metadata.color === null ? {} : { color: metadata.color }),
     content_identifier: metadata.contentIdentifier,
     has_hotpreview: result.hasHotpreview ? 1 : 0,
-    tags_json: JSON.stringify(tags),
+    tags_json: JSON.stringify(keptTags(metadata.tags)),
   };
 }
 

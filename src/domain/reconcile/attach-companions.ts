@@ -26,6 +26,9 @@ export function attachCompanions(
   );
   if (loose.length === 0) return [];
   const photosOf = photosByName(situation);
+  const knownAt = new Map(
+    situation.input.catalogued.filter(({ status }) => status !== 'missing').map(({ path, photoId }) => [path as string, photoId]),
+  );
   return loose.flatMap((at) => {
     const owner = ownerOf(at.path, photosOf);
     const checksum = checksumAt(at, situation);
@@ -39,7 +42,7 @@ export function attachCompanions(
         reason: `${path} is new beside ${owner} and belongs to it now.`,
         lane: 'auto',
         changes: [{ change: 'add_companion', ownerPath: owner, path, role: roleOf(path), sizeBytes, mtimeMs, checksum }],
-        facts: { owner_path: owner },
+        facts: { owner_path: owner, photo_id: knownAt.get(owner) ?? null },
       }),
     ];
   });

@@ -28,6 +28,8 @@ export const emptyMetadata: MediaMetadata = {
   caption: null,
   rating: null,
   tags: [],
+  color: null,
+  flag: null,
   place: null,
   contentIdentifier: null,
 };
@@ -72,12 +74,14 @@ function describeContent(
   exif: ExifFacts,
   xmp: XmpFacts | null,
   iptc: IptcFacts | null,
-): Pick<MediaMetadata, 'title' | 'caption' | 'rating' | 'tags' | 'place'> {
+): Pick<MediaMetadata, 'title' | 'caption' | 'rating' | 'tags' | 'color' | 'flag' | 'place'> {
   return {
     title: xmp?.title ?? iptc?.title ?? exif.windowsTitle,
     caption: xmp?.caption ?? iptc?.caption ?? usefulDescription(exif.description),
     rating: readRating(xmp?.rating ?? exif.rating),
     tags: readTags(xmp, iptc, exif),
+    color: xmp?.color ?? null,
+    flag: xmp?.flag ?? null,
     place: placeName(xmp?.places.length ? xmp.places : (iptc?.places ?? [])),
   };
 }

@@ -1,4 +1,5 @@
 /** What XMP packets say, read by exifr: only the packet is handed over, never the file. */
+import { colorOfDarktable, colorOfLabel, type LabelColor } from '#domain/organize/labels.ts';
 import { decodeXmlEntities, itemMark, toText, toTexts } from './xmp-values.ts';
 
 export interface XmpFacts {
@@ -7,6 +8,10 @@ export interface XmpFacts {
   /** -1 (rejected) to 5, as written. */
   readonly rating: number | null;
   readonly tags: readonly string[];
+  /** Of the label, where its word is one of the usual ones. */
+  readonly color: LabelColor | null;
+  /** digiKam's flag; a rating of -1 rejects as well. */
+  readonly flag: 'pick' | 'reject' | null;
   /** Sublocation, city, state, country: those that are written. */
   readonly places: readonly string[];
   readonly dateTimeOriginal: string | null;
@@ -32,6 +37,9 @@ const maxPacketBytes = 2 * 1024 * 1024;
 /** exifr's time grows with the square of what is nested and listed; beyond these it would be seconds. Edited photos have hundreds. */
 const maxElements = 30_000;
 const maxListItems = 6000;
+
+/** `digiKam:PickLabel`: none, rejected, pending, accepted. */
+const pickLabels: readonly ('pick' | 'reject' | null)[] = [null, 'reject', null, 'pick'];
 
 type Namespace = Readonly<Record<string, unknown>>;
 
@@ -61,6 +69,8 @@ export async function readXmpFacts(packets: readonly Buffer[]): Promise<XmpFacts
     caption: toText(find(['dc', 'description'], ['tiff', 'ImageDescription'])),
     rating: Number.isFinite(rating) ? rating : null,
     tags: toTexts(find(['dc', 'subject'])),
+    color: colorOfLabel(toText(find(['xmp', 'Label'], ['xap', 'Label']))) ?? colorOfDarktable(toTexts(find(['darktable', 'colorlabels']))),
+    flag: rating < 0 ? 'reject' : (pickLabels[Number(toText(find(['digiKam', 'PickLabel'])) ?? Number.NaN)] ?? null),
     places: placeFields.flatMap((field) => toText(find(field)) ?? []),
     dateTimeOriginal: toText(find(['exif', 'DateTimeOriginal'], ['photoshop', 'DateCreated'])),
     dateTimeDigitized: toText(find(['exif', 'DateTimeDigitized'], ['xmp', 'CreateDate'], ['xap', 'CreateDate'])),

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { MediaOutcome } from '#core/media/types.ts';
 import { removeStaging } from '#core/storage/place-file.ts';
+import { isXmp } from '#domain/sidecar-facts.ts';
 import { knownSizes, verifiedDuplicate } from './known-files.ts';
 import type { ImportItem, ImportRun, ReadItem } from './types.ts';
 
@@ -88,9 +89,14 @@ async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean):
     if (isOther(item, outcome)) return { item, outcome: refused(item), stagingName: null, stored: null };
   }
   const stagingName = isCopy ? `${context.clock.newUuid()}.part` : null;
-  const outcome = await context
-    .media()
-    .run({ ...job, copyToPath: stagingName === null ? null : join(paths.staging, stagingName), hashOnly: isSidecar }, control.signal);
+  const outcome = await context.media().run(
+    {
+      ...job,
+      copyToPath: stagingName === null ? null : join(paths.staging, stagingName),
+      hashOnly: isSidecar && !isXmp(item.relative_path),
+    },
+    control.signal,
+  );
   if (!outcome.ok && outcome.problem.errno === 'ENOSPC')
     throw new ImaLinkError(
       'disk-full',

@@ -2,8 +2,9 @@
 import { sql, type Insertable } from 'kysely';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
-import type { MediaResult } from '#core/media/types.ts';
+import type { PhotoFacts } from '#domain/reconcile/catalog-change.ts';
 import { baseName, collisionKey } from '#domain/rel-path.ts';
+import { isXmp, withSidecar } from '#domain/sidecar-facts.ts';
 import { instant } from '../context.ts';
 import { factsOfFile, splitFacts } from '../photo-facts.ts';
 import { refreshSearch } from '../search-text.ts';
@@ -20,6 +21,9 @@ export function recordGroup(
 ): Compilable[] {
   const { read } = run.context.catalog;
   const { result, item } = primary.file;
+  const facts = companions
+    .filter(({ role, named }) => role === 'sidecar' && isXmp(named.path))
+    .reduce((said, { named }) => withSidecar(said, named.file.result.metadata, []), factsOfFile(result));
   const now = instant(run.context.clock);
   const photoId = read.selectFrom('photo').select('id').where('hothash', '=', result.hothash);
   // The newest: a missing file may have had the path before.
@@ -31,7 +35,7 @@ export function recordGroup(
     .orderBy('id', 'desc')
     .limit(1);
   return [
-    insertPhoto(run, result, now),
+    insertPhoto(run, facts, now),
     read
       .updateTable('photo')
       .set({ has_hotpreview: 1 })
@@ -69,7 +73,7 @@ export function recordGroup(
           val(run.request.verify && run.request.mode !== 'register' ? now : null).as('verified_at'),
         ]),
       ),
-    ...insertTags(run.context.catalog, result),
+    ...insertTags(run.context.catalog, result.hothash, splitFacts(facts).tags),
     ...companions.map(({ named, role }) => insertCompanion(run, fileId, named, role)),
     ...refreshSearch(run.context.catalog, result.hothash),
     ...[primary, ...companions.map((companion) => companion.named)].map((named) => finishItem(run.context.catalog, named)),
@@ -82,13 +86,13 @@ export function recordCompanion(run: ImportRun, fileId: number, named: NamedFile
   return [insertCompanion(run, id, named, role), finishItem(run.context.catalog, named)];
 }
 
-/** What the file says of the photo; user data starts from it, and stays when the photo is known already. */
-function insertPhoto(run: ImportRun, result: MediaResult, now: string): Compilable {
+/** What the file and its sidecar say of the photo; user data starts from it, and stays when the photo is known already. */
+function insertPhoto(run: ImportRun, facts: PhotoFacts, now: string): Compilable {
   return (
     run.context.catalog.read
       .insertInto('photo')
       .values({
-        ...(splitFacts(factsOfFile(result)).columns as Insertable<CatalogSchema['photo']>),
+        ...(splitFacts(facts).columns as Insertable<CatalogSchema['photo']>),
         author_id: run.session.author_id,
         imported_at: now,
         updated_at: null,
@@ -99,8 +103,7 @@ function insertPhoto(run: ImportRun, result: MediaResult, now: string): Compilab
 }
 
 /** Tags of the file, for a photo that has none yet. */
-function insertTags(catalog: Catalog, result: MediaResult): Compilable[] {
-  const tags = [...new Set(result.metadata.tags.map((tag) => tag.trim().normalize('NFC')).filter((tag) => tag !== ''))];
+function insertTags(catalog: Catalog, hothash: string, tags: readonly string[]): Compilable[] {
   return tags.flatMap((name) => [
     catalog.read
       .insertInto('tag')
@@ -113,7 +116,7 @@ function insertTags(catalog: Catalog, result: MediaResult): Compilable[] {
         from
           .selectFrom(['photo', 'tag'])
           .select(['photo.id as photo_id', 'tag.id as tag_id'])
-          .where('photo.hothash', '=', result.hothash)
+          .where('photo.hothash', '=', hothash)
           .where('tag.name', '=', name)
           .where('photo.rev', '=', 0),
       )

@@ -4,6 +4,7 @@ import type { ScanMode } from '#contract/scan.ts';
 import type { MediaResult } from '#core/media/types.ts';
 import type { StoragePaths } from '#core/storage/storage-paths.ts';
 import type { ObservedIdentity } from '#domain/reconcile/types.ts';
+import { isXmp } from '#domain/sidecar-facts.ts';
 import type { Context } from '../context.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { JobControl } from '../jobs.ts';
@@ -47,7 +48,7 @@ export async function observe(
       await control.checkpoint();
       const { reading, result } = await readOne(context, control, paths, file, cache);
       read.set(file.path, reading);
-      if (result && file.role === 'photo') results.set(file.path, result);
+      if (result && isDescribed(file)) results.set(file.path, result);
       doneBytes += file.sizeBytes;
       control.progress({ done_files: unchanged + read.size, done_bytes: doneBytes, current: file.path });
     }).catch(async (error: unknown) => {
@@ -78,7 +79,7 @@ async function readOne(
       sourcePath: join(paths.photos, file.path),
       copyToPath: null,
       verify: false,
-      hashOnly: !isPhoto,
+      hashOnly: !isDescribed(file),
       hotpreviewsDir: isPhoto && file.isKnown ? paths.hotpreviews : null,
     },
     control.signal,
@@ -91,6 +92,9 @@ async function readOne(
   if (code === 'changing' || code === 'vanished' || code === 'worker-crashed') return { reading: { ...seen, reading: 'unstable' } };
   return { reading: { ...seen, reading: 'unreadable', reason: message } };
 }
+
+/** Whose words are read: photos, and XMP sidecars, which speak for theirs. */
+const isDescribed = ({ role, path }: FileToRead): boolean => role === 'photo' || isXmp(path);
 
 function readingOf(result: MediaResult): Reading {
   return { sizeBytes: result.sizeBytes, mtimeMs: result.mtimeMs, reading: 'read', identity: identityOf(result) };

@@ -1,32 +1,67 @@
 /** Files whose metadata was edited outside: what they say now goes into the catalog, where no person had the word. */
 import type { Catalog } from '#core/catalog/catalog.ts';
 import type { MediaResult } from '#core/media/types.ts';
-import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
+import type { Selectable } from 'kysely';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { CatalogChange, PhotoFacts } from '#domain/reconcile/catalog-change.ts';
 import type { Finding, Plan } from '#domain/reconcile/types.ts';
 import { refreshedFacts } from '#domain/resolve/refreshed-facts.ts';
+import { isXmp, withSidecar } from '#domain/sidecar-facts.ts';
 import { factsOfFile, factsOfRow } from '../photo-facts.ts';
 
-/** The plan with a `set_photo` for every photo whose file says something else than the catalog. */
+type PhotoRow = Selectable<CatalogSchema['photo']>;
+
+/** The plan with a `set_photo` for every photo whose file or XMP sidecar says something else than the catalog. */
 export async function rereadMetadata(catalog: Catalog, plan: Plan, results: ReadonlyMap<string, MediaResult>): Promise<Plan> {
-  const edited = new Map<number, MediaResult>();
+  const said = new Map<number, Said>();
   for (const finding of plan.findings) {
-    const result = isRereadable(finding) ? results.get(finding.path) : undefined;
-    if (result) edited.set(Number(finding.facts['photo_id']), result);
+    const photoId = Number(finding.facts['photo_id'] ?? Number.NaN);
+    if (Number.isNaN(photoId)) continue;
+    const before = said.get(photoId) ?? { finding, file: null, sidecars: [] };
+    const sidecars = sidecarsOf(finding).flatMap((path) => results.get(path) ?? []);
+    const file = isRereadable(finding) ? (results.get(finding.path) ?? null) : null;
+    if (file !== null || sidecars.length > 0)
+      said.set(photoId, { ...before, file: file ?? before.file, sidecars: [...before.sidecars, ...sidecars] });
   }
-  if (edited.size === 0) return plan;
-  const changes = await changesOf(catalog, edited);
+  if (said.size === 0) return plan;
+  const changes = await changesOf(catalog, said);
+  // A photo changes once, whatever the number of findings about it.
+  const changeOf = new Map([...said].flatMap(([photoId, { finding }]) => (changes.has(photoId) ? [[finding, changes.get(photoId)]] : [])));
   const findings = plan.findings.map((finding) => {
-    const change = isRereadable(finding) ? changes.get(Number(finding.facts['photo_id'])) : undefined;
+    const change = changeOf.get(finding);
     return change ? { ...finding, changes: [...finding.changes, change] } : finding;
   });
   return { ...plan, findings };
 }
 
+/** What was read again of one photo. */
+interface Said {
+  /** The first that is about it, which gets the change. */
+  readonly finding: Finding;
+  readonly file: MediaResult | null;
+  readonly sidecars: readonly MediaResult[];
+}
+
 const isRereadable = ({ kind, facts }: Finding): boolean =>
   (kind === 'metadata_edited' && facts['checksum_now'] !== undefined) || (kind === 'moved' && facts['byte_identical'] === false);
 
-async function changesOf({ read }: Catalog, edited: ReadonlyMap<number, MediaResult>): Promise<ReadonlyMap<number, CatalogChange>> {
-  const ids = [...edited.keys()];
+/** XMP sidecars that are new beside a known photo, were edited, or moved with it: one that was not edited says the same again. */
+function sidecarsOf({ changes }: Finding): string[] {
+  return changes.flatMap((change) => {
+    const path = change.change === 'add_companion' ? change.path : change.change === 'move_companion' ? change.to : '';
+    return isXmp(path) ? [path] : [];
+  });
+}
+
+function factsNow(row: PhotoRow, from: PhotoFacts, { file, sidecars }: Said): PhotoFacts {
+  const userFields = JSON.parse(row.user_fields) as string[];
+  const ofSidecar = JSON.parse(row.sidecar_fields) as string[];
+  const told = file === null ? from : refreshedFacts(from, factsOfFile(file), [...userFields, ...ofSidecar]);
+  return sidecars.reduce((facts, { metadata }) => withSidecar(facts, metadata, userFields), told);
+}
+
+async function changesOf({ read }: Catalog, said: ReadonlyMap<number, Said>): Promise<ReadonlyMap<number, CatalogChange>> {
+  const ids = [...said.keys()];
   const changes = new Map<number, CatalogChange>();
   // In pages: SQLite takes a limited number of values at once.
   for (let start = 0; start < ids.length; start += 1000) {
@@ -47,7 +82,7 @@ async function changesOf({ read }: Catalog, edited: ReadonlyMap<number, MediaRes
         row,
         (tags.get(row.id) ?? []).map(({ name }) => name),
       );
-      const to = refreshedFacts(from, factsOfFile(edited.get(row.id) as MediaResult), JSON.parse(row.user_fields) as string[]);
+      const to = factsNow(row, from, said.get(row.id) as Said);
       const isSame = Object.keys(to).every((column) => to[column] === from[column]);
       if (!isSame) changes.set(row.id, { change: 'set_photo', photoId: row.id, from, to, previous: 'keep' });
     }

@@ -1,0 +1,10 @@
+import type { Migration } from './migration.ts';
+
+/** Which fields of a photo its XMP sidecar gave: they win over what the file itself says, and lose to the person. */
+export const migration0012: Migration = {
+  version: 12,
+  name: 'sidecar',
+  sql: `
+    alter table photo add column sidecar_fields text not null default '[]';
+  `,
+};

@@ -1,0 +1,129 @@
+/** What other programs write into XMP sidecars: taken at import and when it changes, under what a person said in ImaLink. */
+import { existsSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { testEngine, type TestEngine } from '../builders/engine.ts';
+import { jpeg, writeTree } from '../builders/tree.ts';
+
+const corpus = join(import.meta.dirname, '../../../shared/corpus/sidecar');
+
+interface Words {
+  readonly rating?: number;
+  readonly label?: string;
+  readonly title?: string;
+  readonly caption?: string;
+  readonly tags?: readonly string[];
+}
+
+/** As Lightroom writes it. */
+function xmp({ rating, label, title, caption, tags = [] }: Words): string {
+  const attributes = [rating === undefined ? '' : `xmp:Rating="${rating}"`, label === undefined ? '' : `xmp:Label="${label}"`].join(' ');
+  const alt = (name: string, text: string | undefined): string =>
+    text === undefined ? '' : `<dc:${name}><rdf:Alt><rdf:li xml:lang="x-default">${text}</rdf:li></rdf:Alt></dc:${name}>`;
+  const bag =
+    tags.length === 0 ? '' : `<dc:subject><rdf:Bag>${tags.map((tag) => `<rdf:li>${tag}</rdf:li>`).join('')}</rdf:Bag></dc:subject>`;
+  return `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:crs="http://ns.adobe.com/camera-raw-settings/1.0/"
+  crs:Exposure2012="+0.50" ${attributes}>${alt('title', title)}${alt('description', caption)}${bag}</rdf:Description></rdf:RDF></x:xmpmeta>`;
+}
+
+async function imported(files: Record<string, Buffer | string>) {
+  const app = await testEngine();
+  writeTree(join(app.folder, 'card'), files);
+  const storage = await app.newStorage('base');
+  await app.import({ sources: [join(app.folder, 'card')], storage: storage.uuid });
+  return { app, storage, folder: join(storage.photos, 'card') };
+}
+
+async function photoOf(app: TestEngine, name: string) {
+  const { photos } = await app.call('search', { query: name });
+  return app.call('photo.show', { hothash: photos[0]?.hothash ?? '' });
+}
+
+let secondsAgo = 5000;
+/** Written a while ago, each time later than before: not a file that is still being written. */
+function rewrite(path: string, content: Buffer | string): void {
+  writeFileSync(path, content);
+  const at = new Date(Date.now() - --secondsAgo * 1000);
+  utimesSync(path, at, at);
+}
+
+describe('an XMP sidecar', () => {
+  test('speaks for its photo at import: rating, label, title, caption, tags', async () => {
+    const words = { rating: 4, label: 'Green', title: 'Bridge', caption: 'At dusk', tags: ['rome', 'Tiber'] };
+    const { app } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': xmp(words) });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({
+      rating: 4,
+      color: 'green',
+      title: 'Bridge',
+      caption: 'At dusk',
+      tags: ['Tiber', 'rome'],
+    });
+  });
+
+  test('that rejects with a rating of -1 flags its photo', async () => {
+    const { app } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.jpg.xmp': xmp({ rating: -1, label: 'Somebody’s own' }) });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 0, flag: 'reject', color: null });
+  });
+
+  test('that changes outside is read again by the next scan, and undone with it', async () => {
+    const { app, storage, folder } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': xmp({ rating: 2, tags: ['rome'] }) });
+    rewrite(join(folder, 'a.xmp'), xmp({ rating: 5, label: 'Red', tags: ['rome', 'night'] }));
+    const { applied } = await app.scan({ storage: storage.uuid });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 5, color: 'red', tags: ['night', 'rome'] });
+    await app.call('history.undo', { id: applied.journal_id ?? 0 });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 2, color: null, tags: ['rome'] });
+  });
+
+  test('that another program writes beside a known photo is read when it is found', async () => {
+    const { app, storage, folder } = await imported({ 'a.jpg': await jpeg({ seed: 1 }) });
+    rewrite(join(folder, 'a.jpg.xmp'), xmp({ rating: 3, caption: 'From darktable' }));
+    await app.scan({ storage: storage.uuid });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 3, caption: 'From darktable' });
+    const again = await app.scan({ storage: storage.uuid });
+    expect([again.changes_detected, again.applied.changes]).toEqual([false, 0]);
+  });
+
+  test('that is edited and moved with its photo in one breath is read where it is now', async () => {
+    const { app, storage, folder } = await imported({
+      'a.jpg': await jpeg({ seed: 1 }),
+      'a.xmp': xmp({ rating: 2 }),
+      'b.jpg': await jpeg({ seed: 2 }),
+    });
+    for (const ending of ['jpg', 'xmp']) renameSync(join(folder, `a.${ending}`), join(folder, `new name.${ending}`));
+    rewrite(join(folder, 'new name.xmp'), xmp({ rating: 5 }));
+    await app.scan({ storage: storage.uuid });
+    expect(await photoOf(app, '"new name"')).toMatchObject({ rating: 5 });
+  });
+
+  test('never overrules the person', async () => {
+    const { app, storage, folder } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': xmp({ rating: 2 }) });
+    const { hothash } = await photoOf(app, 'a.jpg');
+    await app.call('photo.edit', { hothashes: [hothash], change: { rating: 1, add_tags: ['mine'] } });
+    rewrite(join(folder, 'a.xmp'), xmp({ rating: 5, caption: 'Theirs', tags: ['theirs'] }));
+    await app.scan({ storage: storage.uuid });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 1, caption: 'Theirs', tags: ['mine'] });
+  });
+
+  test('stands above what the file itself says, also when that is read again', async () => {
+    const { app, storage, folder } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': xmp({ rating: 4 }) });
+    rewrite(join(folder, 'a.jpg'), await jpeg({ seed: 1, camera: 'Canon EOS R5' }));
+    await app.scan({ storage: storage.uuid });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 4, camera: 'Canon EOS R5' });
+  });
+
+  test('that is broken says nothing, and its photo is imported all the same', async () => {
+    const { app } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF' });
+    expect(await photoOf(app, 'a.jpg')).toMatchObject({ rating: 0, files: [{ companions: [{ role: 'sidecar' }] }] });
+  });
+
+  test('of real programs is understood', async ({ skip }) => {
+    if (!existsSync(corpus)) skip('../shared/corpus is not there');
+    const real = (name: string): Buffer => readFileSync(join(corpus, name));
+    const { app } = await imported({
+      '20240107_110258.jpg': real('20240107_110258.jpg'),
+      '20240107_110258.jpg.xmp': real('20240107_110258.jpg.xmp'),
+    });
+    expect(await photoOf(app, '20240107')).toMatchObject({ rating: 3 });
+  });
+});
