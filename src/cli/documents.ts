@@ -74,6 +74,8 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   verify: VerifyResult,
   copies: of('copies'),
   doctor: of('system.doctor'),
+  'settings list': of('settings.get'),
+  'settings set': of('settings.set'),
   completion: z.object({ shell: z.string(), script: z.string() }),
   man: z.object({ page: z.string() }),
 };

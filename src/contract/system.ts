@@ -69,6 +69,7 @@ const setting = {
   /** Hours between the scans of storages that cannot be watched. */
   scan_every_hours: z.int().min(1).max(168),
   verify_daily: z.boolean(),
+  write_sidecars: z.boolean(),
   local_server: z.boolean(),
   local_server_port: z.int().min(0).max(65_535),
 };
@@ -90,6 +91,8 @@ export const Settings = z.object({
   scan_every_hours: setting.scan_every_hours.default(1),
   /** Read a slice of the files every day, so that everything was read within a quarter. */
   verify_daily: setting.verify_daily.default(false),
+  /** Write ratings, labels, titles, captions and tags into XMP sidecars beside the photos, for other programs. */
+  write_sidecars: setting.write_sidecars.default(false),
   /** The desktop app answers programs and browsers of this machine, too (docs/api/http.md). */
   local_server: setting.local_server.default(false),
   /** 0 takes any free port. */

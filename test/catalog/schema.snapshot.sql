@@ -282,7 +282,7 @@ CREATE TABLE photo (
   imported_at text not null,
   rev integer not null default 0,
   updated_at text
-, place text not null default '', user_fields text not null default '[]', hidden text check (hidden in ('forgotten')), hidden_at text, corrections_json text not null default '{}', custom_json text not null default '{}', extra_json text not null default '{}', sidecar_fields text not null default '[]') strict;
+, place text not null default '', user_fields text not null default '[]', hidden text check (hidden in ('forgotten')), hidden_at text, corrections_json text not null default '{}', custom_json text not null default '{}', extra_json text not null default '{}', sidecar_fields text not null default '[]', sidecar_rev integer not null default 0) strict;
 
 CREATE TABLE photo_previous (
   photo_id integer not null references photo(id) on delete cascade,
@@ -451,6 +451,8 @@ CREATE INDEX photo_by_lens on photo(lens) where lens is not null;
 CREATE INDEX photo_by_rating on photo(rating) where rating > 0;
 
 CREATE INDEX photo_previous_by_hothash on photo_previous(hothash);
+
+CREATE INDEX photo_sidecar_due on photo (id) where rev <> sidecar_rev;
 
 CREATE INDEX photo_tag_by_tag on photo_tag(tag_id, photo_id);
 

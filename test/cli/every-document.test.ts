@@ -96,6 +96,8 @@ test('every command prints the document that is published for it', async () => {
   await say('storage forget Two');
   await say(`recover ${one.full_path}`, [0, 3, 4]);
   await say('doctor', [0, 1, 3]);
+  await say('settings list');
+  await say('settings set write_sidecars true');
   await say('completion bash');
   await say('man');
   expect(

@@ -1,4 +1,5 @@
 /** What other programs write into XMP sidecars: taken at import and when it changes, under what a person said in ImaLink. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -125,5 +126,87 @@ describe('an XMP sidecar', () => {
       '20240107_110258.jpg.xmp': real('20240107_110258.jpg.xmp'),
     });
     expect(await photoOf(app, '20240107')).toMatchObject({ rating: 3 });
+  });
+});
+
+describe('writing sidecars', () => {
+  /** Edits, and ends: what waits for its moment is written then. */
+  async function edited(change: object, files: Record<string, Buffer | string>, settings: object = { write_sidecars: true }) {
+    const { app, storage, folder } = await imported(files);
+    await app.call('settings.set', settings);
+    const { hothash } = await photoOf(app, 'a.jpg');
+    await app.call('photo.edit', { hothashes: [hothash], change });
+    await app.engine.close();
+    return { folder, storage, home: app.folder };
+  }
+
+  test('is off until the person wants it', async () => {
+    const { folder } = await edited({ rating: 4 }, { 'a.jpg': await jpeg({ seed: 1 }) }, {});
+    expect(existsSync(join(folder, 'a.jpg.xmp'))).toBe(false);
+  });
+
+  test('puts a new one beside the photo, which stays as it was; no scan has anything to tell of it', async () => {
+    const picture = await jpeg({ seed: 1 });
+    const { folder, storage, home } = await edited(
+      { rating: 4, color: 'red', add_tags: ['rome'] },
+      { 'a.jpg': picture, 'b.jpg': await jpeg({ seed: 2 }) },
+    );
+    const text = readFileSync(join(folder, 'a.jpg.xmp'), 'utf8');
+    expect([text.includes('xmp:Rating="4"'), text.includes('xmp:Label="Red"'), text.includes('<rdf:li>rome</rdf:li>')]).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(readFileSync(join(folder, 'a.jpg')).equals(picture)).toBe(true);
+    expect(existsSync(join(folder, 'b.jpg.xmp'))).toBe(false);
+    const app = await testEngine({ folder: home });
+    const scanned = await app.scan({ storage: storage.uuid });
+    expect([scanned.changes_detected, scanned.applied.changes]).toEqual([false, 0]);
+    expect((await photoOf(app, 'a.jpg')).files[0]?.companions).toMatchObject([{ role: 'sidecar' }]);
+  });
+
+  test('changes only the words of one that is there, and keeps the former version', async () => {
+    const theirs = xmp({ rating: 2, caption: 'Theirs' });
+    const { folder, storage } = await edited({ rating: 5 }, { 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': theirs });
+    const text = readFileSync(join(folder, 'a.xmp'), 'utf8');
+    expect(text).toContain('xmp:Rating="5"');
+    expect([text.includes('crs:Exposure2012="+0.50"'), text.includes('Theirs'), existsSync(join(folder, 'a.jpg.xmp'))]).toEqual([
+      true,
+      true,
+      false,
+    ]);
+    const kept = join(storage.root, '.imalink/history/sidecars', `${createHash('sha256').update(theirs).digest('hex')}.xmp`);
+    expect(readFileSync(kept, 'utf8')).toBe(theirs);
+  });
+
+  test('leaves one alone that another program changed since the last scan, and writes it after that scan', async () => {
+    const { app, storage, folder } = await imported({ 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': xmp({ rating: 2 }) });
+    rewrite(join(folder, 'a.xmp'), xmp({ rating: 1, caption: 'Newer' }));
+    await app.call('settings.set', { write_sidecars: true });
+    const { hothash } = await photoOf(app, 'a.jpg');
+    await app.call('photo.edit', { hothashes: [hothash], change: { rating: 5 } });
+    await app.engine.close();
+    expect(readFileSync(join(folder, 'a.xmp'), 'utf8')).toBe(xmp({ rating: 1, caption: 'Newer' }));
+    const again = await testEngine({ folder: app.folder });
+    await again.scan({ storage: storage.uuid });
+    await again.engine.close();
+    const text = readFileSync(join(folder, 'a.xmp'), 'utf8');
+    expect([text.includes('xmp:Rating="5"'), text.includes('Newer')]).toEqual([true, true]);
+  });
+
+  test('says again what is true after an undo, and never touches one that cannot be read', async () => {
+    const { app, folder } = await imported({
+      'a.jpg': await jpeg({ seed: 1 }),
+      'b.jpg': await jpeg({ seed: 2 }),
+      'b.xmp': 'no xml at all',
+    });
+    await app.call('settings.set', { write_sidecars: true });
+    const [a, b] = [await photoOf(app, 'a.jpg'), await photoOf(app, 'b.jpg')];
+    await app.call('photo.edit', { hothashes: [a.hothash, b.hothash], change: { rating: 5 } });
+    await expect.poll(() => existsSync(join(folder, 'a.jpg.xmp')), { timeout: 20_000 }).toBe(true);
+    await app.call('edit.undo', {});
+    await app.engine.close();
+    expect(readFileSync(join(folder, 'a.jpg.xmp'), 'utf8')).toContain('xmp:Rating="0"');
+    expect(readFileSync(join(folder, 'b.xmp'), 'utf8')).toBe('no xml at all');
   });
 });

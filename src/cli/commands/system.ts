@@ -1,5 +1,5 @@
 import { ImaLinkError } from '#contract/errors.ts';
-import { integerOption, type Command } from '../command.ts';
+import { integerOption, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
 
 const marks = { ok: 'ok  ', warn: 'warn', fail: 'FAIL' } as const;
@@ -24,6 +24,33 @@ export const systemCommands: readonly Command[] = [
         text: [table(Object.entries(value.versions)), table(Object.entries(value.paths)), checks.join('\n')].join('\n\n'),
         exitCode: value.ok ? 0 : 1,
       };
+    },
+  },
+  {
+    name: 'settings list',
+    usage: 'settings list',
+    summary: 'The settings of this installation',
+    positionals: [0, 0],
+    needs: 'read',
+    examples: ['imalink settings list --json'],
+    run: async ({ call }) => {
+      const value = await call('settings.get', {});
+      return { value, text: table(Object.entries(value).map(([name, setting]) => [name, String(setting)])) };
+    },
+  },
+  {
+    name: 'settings set',
+    usage: 'settings set <name> <value>',
+    summary: 'Change one setting; a running app has to be closed first',
+    positionals: [2, 2],
+    needs: 'write',
+    examples: ['imalink settings set write_sidecars true', 'imalink settings set scan_every_hours 6'],
+    run: async ({ positionals: [name = '', text = ''], call }) => {
+      const known = await call('settings.get', {});
+      if (!Object.hasOwn(known, name))
+        throw usageError(`There is no setting ${JSON.stringify(name)}; \`imalink settings list\` shows them all.`);
+      const value = await call('settings.set', { [name]: /^(true|false|null|\d+)$/.test(text) ? (JSON.parse(text) as never) : text });
+      return { value, text: `${name} is ${String(value[name as keyof typeof value])}.` };
     },
   },
   {

@@ -85,6 +85,7 @@ export interface CatalogSchema {
     updated_at: string | null;
     user_fields: Generated<string>;
     sidecar_fields: Generated<string>;
+    sidecar_rev: Generated<number>;
     hidden: Generated<'forgotten' | null>;
     hidden_at: Generated<string | null>;
     corrections_json: Generated<string>;

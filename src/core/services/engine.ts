@@ -28,6 +28,7 @@ import { JobRunner } from './jobs.ts';
 import { createMediaFiles, type MediaFiles } from './media-files.ts';
 import { settleBatches } from './resolve/settle.ts';
 import { openSettings } from './settings.ts';
+import { SidecarWriter } from './sidecars/sidecar-writer.ts';
 import { DailySlice } from './verify/daily-slice.ts';
 import { systemTimers, type Timers } from './watch/timers.ts';
 import { WatchService, type WatchWish } from './watch/watch-service.ts';
@@ -140,12 +141,16 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     onEvent,
     ...(options.watchLimit ? { watchLimit: options.watchLimit } : {}),
   });
+  const sidecars = new SidecarWriter({ context, settings: () => settings.get() });
+  listeners.add((name) => sidecars.follow(name));
   const daily = new DailySlice({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await daily.close();
     await watch.close();
     await context.jobs.close();
+    // Before the indexes, which name the sidecars.
+    await sidecars.close();
     if (!readOnly) await context.indexes.close();
     await media?.close();
     await keeper.close(() => catalog.close());

@@ -6,5 +6,8 @@ export const migration0012: Migration = {
   name: 'sidecar',
   sql: `
     alter table photo add column sidecar_fields text not null default '[]';
+    -- The rev of the person's words that stands in the sidecars, where they are written.
+    alter table photo add column sidecar_rev integer not null default 0;
+    create index photo_sidecar_due on photo (id) where rev <> sidecar_rev;
   `,
 };

@@ -14,6 +14,7 @@ const defaults: Settings = {
   watch: true,
   scan_every_hours: 1,
   verify_daily: false,
+  write_sidecars: false,
   local_server: false,
   local_server_port: 0,
 };

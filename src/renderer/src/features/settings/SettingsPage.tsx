@@ -9,7 +9,7 @@ import { formatNumber, plural } from '#renderer/ui/format.ts';
 import { Range } from '#renderer/ui/Range.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import { LocalServer } from './LocalServer.tsx';
+import { OtherPrograms } from './OtherPrograms.tsx';
 import styles from './Settings.module.css';
 
 /** The slice of files that is read each day, and how far it has come. */
@@ -133,7 +133,7 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
           <Button onClick={onShortcuts}>Show all shortcuts</Button>
         </div>
       </section>
-      {system?.host === 'desktop' && <LocalServer settings={value} />}
+      <OtherPrograms settings={value} isDesktop={system?.host === 'desktop'} />
       {system != null && (
         <section className={styles.section}>
           <h2 className={styles.heading}>About</h2>

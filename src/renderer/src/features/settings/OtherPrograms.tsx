@@ -8,8 +8,41 @@ import { TextField } from '#renderer/ui/TextField.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import styles from './Settings.module.css';
 
-/** The local server of the desktop app, off until it is wanted. */
-export function LocalServer({ settings }: { settings: Settings }) {
+/** What other programs get to know: nothing, until the person wants it. */
+export function OtherPrograms({ settings, isDesktop }: { settings: Settings; isDesktop: boolean }) {
+  return (
+    <>
+      <Sidecars isOn={settings.write_sidecars} />
+      {isDesktop && <LocalServer settings={settings} />}
+    </>
+  );
+}
+
+function Sidecars({ isOn }: { isOn: boolean }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>Metadata</h2>
+      <div className={styles.row}>
+        <span>Write what you say of photos into XMP sidecars</span>
+        <Segmented
+          label="Write what you say of photos into XMP sidecars"
+          value={isOn ? 'on' : 'off'}
+          options={[
+            { value: 'on', label: 'On' },
+            { value: 'off', label: 'Off' },
+          ]}
+          onChange={(choice) => void changeSettings({ write_sidecars: choice === 'on' })}
+        />
+      </div>
+      <p className={styles.promise}>
+        Stars, labels, titles, captions and tags, for Lightroom, darktable and others: in a file beside each photo, or in the one that is
+        there, whose other contents stay. The photos themselves are never written. Sidecars of other programs are always read.
+      </p>
+    </section>
+  );
+}
+
+function LocalServer({ settings }: { settings: Settings }) {
   const { value: server } = useCall('system.localServer', {}, ['settings.changed']);
   return (
     <section className={styles.section}>
