@@ -42,7 +42,7 @@ it('cuts off clients that send their headers or their body a byte at a time', as
     });
   const answers = await Promise.all([head, withBody].flatMap((beginning) => Array.from({ length: 20 }, () => open(beginning))));
   for (const drip of drips) clearInterval(drip);
-  expect(answers.filter((text) => /^HTTP\/1\.1 2/.test(text))).toEqual([]);
+  expect(answers.filter((text) => text.startsWith('HTTP/1.1 2'))).toEqual([]);
   expect(test.calls).toEqual([]);
   expect((await test.call('/')).status).toBe(200);
   await test.close();
