@@ -43,10 +43,16 @@ const layers = [
   { name: 'main', may: ['domain', 'contract', 'core', 'core/*', 'server'], node: true, packages: 'all' },
   { name: 'preload', may: ['contract'], node: false, packages: ['electron'] },
   { name: 'renderer', may: ['domain', 'contract', 'renderer/*'], node: false, packages: 'all' },
-  { name: 'renderer/app', may: ['domain', 'contract', 'renderer/features', 'renderer/ui', 'renderer/api'], node: false, packages: 'all' },
-  { name: 'renderer/features', may: ['domain', 'contract', 'renderer/ui', 'renderer/api'], node: false, packages: 'all' },
-  { name: 'renderer/api', may: ['domain', 'contract'], node: false, packages: 'all' },
-  { name: 'renderer/ui', may: ['domain', 'contract'], node: false, packages: 'all' },
+  {
+    name: 'renderer/app',
+    may: ['domain', 'contract', 'renderer/features', 'renderer/ui', 'renderer/api', 'renderer/i18n'],
+    node: false,
+    packages: 'all',
+  },
+  { name: 'renderer/features', may: ['domain', 'contract', 'renderer/ui', 'renderer/api', 'renderer/i18n'], node: false, packages: 'all' },
+  { name: 'renderer/api', may: ['domain', 'contract', 'renderer/i18n'], node: false, packages: 'all' },
+  { name: 'renderer/ui', may: ['domain', 'contract', 'renderer/i18n'], node: false, packages: 'all' },
+  { name: 'renderer/i18n', may: ['domain', 'contract'], node: false, packages: 'all' },
 ];
 
 /** Only these may name `electron`, and what of it. */

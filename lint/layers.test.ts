@@ -25,6 +25,7 @@ describe('the import table', () => {
     ['renderer/src/features/grid/Grid.tsx', '#renderer/ui/Button.tsx'],
     ['renderer/src/features/grid/Grid.tsx', '#domain/rel-path.ts'],
     ['renderer/src/ui/Button.tsx', './Button.module.css'],
+    ['renderer/src/ui/format.ts', '#renderer/i18n/t.ts'],
     ['renderer/src/api/client.ts', '#contract/bridge.ts'],
   ])('lets %s import %s', (path, specifier) => {
     expect(importProblem(path, specifier)).toBeNull();
@@ -58,6 +59,7 @@ describe('the import table', () => {
     ],
     ['renderer/src/features/grid/Grid.tsx', '#renderer/app/App.tsx', 'renderer/features may not import renderer/app.'],
     ['renderer/src/ui/Button.tsx', '#renderer/api/client.ts', 'renderer/ui may not import renderer/api.'],
+    ['renderer/src/i18n/t.ts', '#renderer/ui/format.ts', 'renderer/i18n may not import renderer/ui.'],
     ['core/services/import/run.ts', '../../log.ts', 'Write #… instead of ../../log.ts: two steps up are one too many.'],
     ['main/index.ts', '#test/x.ts', '#test/x.ts leads to no layer of the table.'],
   ])('does not let %s import %s', (path, specifier, message) => {

@@ -39,6 +39,7 @@ const listeners = new Map<EventName, Set<(payload: unknown) => void>>();
 const emit = (name: EventName, payload: unknown): void => listeners.get(name)?.forEach((listener) => listener(payload));
 let settings: Record<string, unknown> = {
   theme: options.get('theme') ?? 'dark',
+  language: options.get('lang') ?? 'en',
   row_height_px: 176,
   layout: 'justified',
   library_order: 'newest',

@@ -55,8 +55,13 @@ export const FolderListing = z.object({
 });
 export type FolderListing = z.infer<typeof FolderListing>;
 
+/** The languages of the app. Nynorsk is read as bokmål. */
+export const languages = ['en', 'nb'] as const;
+export type Language = (typeof languages)[number];
+
 const setting = {
   theme: z.enum(['system', 'dark', 'light']),
+  language: z.enum(['system', ...languages]),
   row_height_px: z.int().min(96).max(400),
   layout: z.enum(['justified', 'square']),
   library_order: z.enum(['newest', 'oldest', 'imported', 'rating']),
@@ -77,6 +82,7 @@ const setting = {
 /** What the person chose once and expects to find again. Unknown keys of the file survive. */
 export const Settings = z.object({
   theme: setting.theme.default('system'),
+  language: setting.language.default('system'),
   row_height_px: setting.row_height_px.default(176),
   layout: setting.layout.default('justified'),
   /** Order of the library and of searches. */

@@ -15,10 +15,12 @@ import { openRestore, useRestore } from '#renderer/features/restore/restore-stor
 import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
 import { openStorageDialog, useStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
+import { useLanguage } from '#renderer/i18n/language.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Toasts } from '#renderer/ui/Toasts.tsx';
 import { useCommands } from './commands/use-commands.ts';
+import { applyLanguage } from './language.ts';
 import { navigate, useNavigation } from './navigation.ts';
 import { Palette } from './Palette.tsx';
 import { Shell } from './Shell.tsx';
@@ -36,6 +38,12 @@ export function App() {
   useEffect(() => {
     if (theme != null) applyTheme(theme);
   }, [theme]);
+  const language = useSettings((state) => state.value?.language);
+  useEffect(() => {
+    if (language != null) applyLanguage(language);
+  }, [language]);
+  // Everything below is drawn anew in another language; what is memoised listens itself.
+  useLanguage();
   return (
     <CSPProvider disableStyleElements>
       <Tooltip.Provider delay={500}>

@@ -17,7 +17,7 @@ import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { reorder } from './commands/arrange-commands.ts';
 import { navigate, openViewer, useNavigation } from './navigation.ts';
 import styles from './PhotoScreen.module.css';

@@ -19,7 +19,7 @@ import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { useSettings } from '#renderer/api/settings-store.ts';
 import { orderOf } from './library-order.ts';
 import { searchLibrary } from './LibraryFilter.tsx';

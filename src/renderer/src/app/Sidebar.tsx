@@ -7,7 +7,7 @@ import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { cx } from '#renderer/ui/cx.ts';
-import { formatNumber } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { navigate } from './navigation.ts';
 import styles from './Sidebar.module.css';
 import { SidebarCollections } from './SidebarCollections.tsx';

@@ -3,7 +3,7 @@ import type { Album, SavedSearch } from '#contract/organize.ts';
 import { useAlbums, useSavedSearches } from '#renderer/api/stores.ts';
 import { addToAlbum, removeAlbum, removeSearch } from '#renderer/features/organize/arrange.ts';
 import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
-import { formatNumber } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { navigate, useNavigation } from './navigation.ts';
 import { photoTarget } from './shown-list.ts';

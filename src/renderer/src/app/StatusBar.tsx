@@ -3,7 +3,7 @@ import { countSelected } from '#renderer/features/grid/selection.ts';
 import { JobLine } from '#renderer/features/jobs/JobLine.tsx';
 import { useConnection } from '#renderer/api/connection.ts';
 import { useStorages } from '#renderer/api/stores.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { navigate } from './navigation.ts';
 import styles from './StatusBar.module.css';
 

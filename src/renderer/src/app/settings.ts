@@ -3,6 +3,7 @@ import type { Settings } from '#contract/system.ts';
 
 const defaults: Settings = {
   theme: 'system',
+  language: 'system',
   row_height_px: 176,
   layout: 'justified',
   library_order: 'newest',

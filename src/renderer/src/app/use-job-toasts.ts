@@ -9,7 +9,7 @@ import { scanResult, scanWords } from '#renderer/features/conflicts/scan-words.t
 import { undoHistory } from '#renderer/features/conflicts/undo-history.ts';
 import { importResult, isActive, isShown, outcome } from '#renderer/features/jobs/job-words.ts';
 import { tellsOf } from '#renderer/features/restore/restore-store.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { navigate } from './navigation.ts';
 

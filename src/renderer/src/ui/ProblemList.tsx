@@ -1,7 +1,7 @@
 import { Copy } from 'lucide-react';
 import type { Problem } from '#contract/problem.ts';
 import { Button } from './Button.tsx';
-import { formatNumber } from './format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { toast } from './toasts.ts';
 import styles from './ProblemList.module.css';
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { formatBytes, formatDay, formatDuration, formatExposure, formatMonth, plural } from './format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes, formatDay, formatDuration, formatExposure, formatMonth } from './format.ts';
 
 describe('words and numbers for people', () => {
   test('a day is the day it says, in every time zone of this machine', () => {

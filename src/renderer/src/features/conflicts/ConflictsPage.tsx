@@ -2,7 +2,7 @@ import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useIsScanning } from '#renderer/api/scan.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Detail } from './Detail.tsx';

@@ -5,7 +5,7 @@ import { useStorages } from '#renderer/api/stores.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CheckMark } from '#renderer/ui/CheckMark.tsx';
 import { cx } from '#renderer/ui/cx.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { canLocate, isOfStorage } from './decisions.ts';
 import { InboxLinksContext } from './links.ts';

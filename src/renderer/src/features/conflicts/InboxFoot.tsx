@@ -1,6 +1,6 @@
 import type { Conflict } from '#contract/scan.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { isIgnorable } from './decisions.ts';
 import { ignore, preview } from './inbox-actions.ts';

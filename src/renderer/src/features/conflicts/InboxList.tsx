@@ -2,7 +2,7 @@ import { ContextMenu } from '@base-ui/react/context-menu';
 import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { ContextMenuPopup } from '#renderer/ui/ContextMenuPopup.tsx';
-import { formatNumber } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { FindingRow } from './FindingRow.tsx';
 import { GroupRow } from './GroupRow.tsx';
 import styles from './Inbox.module.css';

@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Dialogs.module.css';

@@ -3,7 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ResolveAction, ResolvePlan } from '#contract/resolve.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import { confirmPlan } from './plan-store.ts';

@@ -2,7 +2,7 @@
 import type { ResolveResult } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { settle } from './inbox-store.ts';
 import { folderWords } from './paths.ts';

@@ -1,7 +1,8 @@
 /** Findings as the inbox lists them: by lane, by kind, then by folder or cause; and each group in one sentence. Pure. */
 import type { Conflict } from '#contract/scan.ts';
 import { dirName } from '#domain/rel-path.ts';
-import { formatBytes, formatDayRange, formatNumber, formatShortDay, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes, formatDayRange, formatShortDay } from '#renderer/ui/format.ts';
 import { suggestionOf } from './decisions.ts';
 import { readFacts } from './facts.ts';
 import { headingOf, kindOrder, laneOf, lanes, type Lane } from './kinds.ts';

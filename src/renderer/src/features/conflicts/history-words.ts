@@ -1,7 +1,8 @@
 /** Entries of the history in words. Pure. */
 import type { TrashBatch } from '#contract/resolve.ts';
 import type { JournalEntry } from '#contract/scan.ts';
-import { formatBytes, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { countWords } from './scan-words.ts';
 
 /** What an entry was about: `36 set aside`, `211 moved`. */

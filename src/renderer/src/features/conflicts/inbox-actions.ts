@@ -4,7 +4,7 @@ import type { Decision } from '#contract/resolve.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
-import { formatNumber } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { canLocate, choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
 import { readFacts } from './facts.ts';

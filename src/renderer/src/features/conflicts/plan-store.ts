@@ -5,7 +5,7 @@ import type { Conflict } from '#contract/scan.ts';
 import type { JobDto } from '#contract/job.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { touchesNoFiles } from './plan-words.ts';
 

@@ -1,6 +1,7 @@
 /** Plans and their results in words and numbers. Pure. */
 import type { Headline, ResolveAction, ResolvePlan, ResolveResult } from '#contract/resolve.ts';
-import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 
 const allOf = new Intl.ListFormat('en', { type: 'conjunction' });
 

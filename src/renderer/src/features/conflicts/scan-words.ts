@@ -1,7 +1,7 @@
 /** What a scan found, in words. Pure. */
 import type { JobDto } from '#contract/job.ts';
 import type { ScanResult } from '#contract/scan.ts';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 
 export interface ScanWords {
   readonly title: string;

@@ -4,7 +4,7 @@ import type { FolderRequest } from '#renderer/api/choose-folder.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';

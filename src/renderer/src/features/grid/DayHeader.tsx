@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import { cx } from '#renderer/ui/cx.ts';
-import { formatDay, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatDay } from '#renderer/ui/format.ts';
 import styles from './DayHeader.module.css';
 
 /** Date and count of a day; its circle selects the whole day. */

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { cx } from '#renderer/ui/cx.ts';
-import { formatMonth, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatMonth } from '#renderer/ui/format.ts';
 import styles from './Scrubber.module.css';
 import { monthAt, yearMarks, type Month } from './timeline.ts';
 import type { GridScroll } from './use-grid-scroll.ts';

@@ -2,7 +2,7 @@ import type { ImportLayout, ImportMode, ImportPlace } from '#contract/import.ts'
 import { templateProblem, templateTokens } from '#domain/path-template.ts';
 import { targetFolders } from '#domain/target-folders.ts';
 import { Choice, type Option } from '#renderer/ui/Choice.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import styles from './Folders.module.css';
 

@@ -1,4 +1,5 @@
-import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import styles from './Import.module.css';

@@ -1,6 +1,7 @@
 /** The import sheet's numbers in words. Pure. */
 import type { ImportCounts } from '#contract/import.ts';
-import { formatBytes, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 
 /** The button that starts it: a verb and a number. */
 export function startLabel(counts: ImportCounts | null, mode: 'copy' | 'register'): string {

@@ -4,7 +4,7 @@ import type { PhotoDetail, Places } from '#contract/photo.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useCall } from '#renderer/api/use-call.ts';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { cameraFacts, photoFacts } from './facts.ts';

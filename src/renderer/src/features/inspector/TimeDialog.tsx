@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
-import { formatWallClock, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatWallClock } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';

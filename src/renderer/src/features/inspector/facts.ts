@@ -1,6 +1,7 @@
 /** What is known of a photo, as words. Pure. */
 import type { PhotoDetail, PhotoHistoryEntry } from '#contract/photo.ts';
-import { formatExposure, formatInstant, formatNumber, formatWallClock } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { formatExposure, formatInstant, formatWallClock } from '#renderer/ui/format.ts';
 
 type Fact = readonly [name: string, value: string];
 

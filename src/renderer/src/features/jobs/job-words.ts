@@ -1,7 +1,8 @@
 /** Jobs in words. Pure. */
 import type { ImportResult } from '#contract/import.ts';
 import type { JobDto } from '#contract/job.ts';
-import { formatBytes, formatDuration, formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes, formatDuration } from '#renderer/ui/format.ts';
 
 export const isActive = (job: JobDto): boolean => job.status === 'running' || job.status === 'paused';
 

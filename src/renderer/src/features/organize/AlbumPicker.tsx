@@ -2,7 +2,7 @@ import { Plus } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useAlbums } from '#renderer/api/stores.ts';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { matching } from '#renderer/ui/matching.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';

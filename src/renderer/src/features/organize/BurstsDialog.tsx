@@ -1,6 +1,6 @@
 import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { stackBursts } from './arrange.ts';
 import styles from './Organize.module.css';

@@ -4,7 +4,7 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { EditableText } from '#renderer/ui/EditableText.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { matching } from '#renderer/ui/matching.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';

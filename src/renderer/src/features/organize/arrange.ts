@@ -3,7 +3,7 @@ import type { Input, ProcedureName } from '#contract/procedures.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useAlbums } from '#renderer/api/stores.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { undo } from './edit-photos.ts';
 import { inTurn } from './in-turn.ts';

@@ -1,6 +1,6 @@
 /** What an edit did, in words: "Rated 3 photos". */
 import type { PhotoChange } from '#contract/organize.ts';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 
 /** Names the change for a toast. Pure. */
 export function editWords(change: PhotoChange, count: number): string {

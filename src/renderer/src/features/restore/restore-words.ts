@@ -1,7 +1,7 @@
 /** What a restore brings back, in words. Pure. */
 import type { JobDto } from '#contract/job.ts';
 import type { RecoverResult } from '#contract/recover.ts';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 
 export interface Figure {
   readonly id: 'photos' | 'sessions' | 'missing' | 'untracked' | 'unreadable' | 'conflicts';

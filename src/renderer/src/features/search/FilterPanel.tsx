@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Facet } from '#contract/search.ts';
 import { toggleDate, toggleValue, validPart, valuesOf } from '#domain/search/edit-query.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
-import { formatNumber } from '#renderer/ui/format.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { fieldTitle, valueWords } from './filter-words.ts';
 import styles from './FilterPanel.module.css';
 import { SearchHelp } from './SearchHelp.tsx';

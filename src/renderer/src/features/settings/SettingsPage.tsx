@@ -1,11 +1,12 @@
-import type { Settings } from '#contract/system.ts';
+import { languages, type Settings } from '#contract/system.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useSystem } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { languageNames } from '#renderer/i18n/language.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Range } from '#renderer/ui/Range.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -17,25 +18,50 @@ function Integrity({ isDaily }: { isDaily: boolean }) {
   const { value: schedule } = useCall('verify.schedule', {}, ['photos.changed']);
   return (
     <section className={styles.section}>
-      <h2 className={styles.heading}>Integrity</h2>
+      <h2 className={styles.heading}>{t.settings.integrity}</h2>
       <div className={styles.row}>
-        <span>Verify a slice every day</span>
+        <span>{t.settings.verifyDaily}</span>
         <Segmented
-          label="Verify a slice every day"
+          label={t.settings.verifyDaily}
           value={isDaily ? 'on' : 'off'}
           options={[
-            { value: 'on', label: 'On' },
-            { value: 'off', label: 'Off' },
+            { value: 'on', label: t.settings.on },
+            { value: 'off', label: t.settings.off },
           ]}
           onChange={(choice) => void changeSettings({ verify_daily: choice === 'on' })}
         />
       </div>
       <p className={styles.promise}>
-        Every file is read once a quarter, a few at a time, while ImaLink runs.
-        {schedule != null &&
-          schedule.files > 0 &&
-          ` ${formatNumber(schedule.verified)} of ${plural(schedule.files, 'file')} were ever verified; ${formatNumber(schedule.due)} were not read within the last quarter.`}
+        {t.settings.verifyDailyMeans}
+        {schedule != null && schedule.files > 0 && ` ${t.settings.verified(schedule.verified, schedule.files, schedule.due)}`}
       </p>
+    </section>
+  );
+}
+
+function Appearance({ theme, language }: Pick<Settings, 'theme' | 'language'>) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>{t.settings.appearance}</h2>
+      <Choice<Settings['theme']>
+        label={t.settings.theme}
+        value={theme}
+        options={[
+          { value: 'system', title: t.settings.likeSystem },
+          { value: 'dark', title: t.settings.dark },
+          { value: 'light', title: t.settings.light },
+        ]}
+        onChange={(choice) => void changeSettings({ theme: choice })}
+      />
+      <Choice<Settings['language']>
+        label={t.settings.language}
+        value={language}
+        options={[
+          { value: 'system', title: t.settings.likeSystem },
+          ...languages.map((each) => ({ value: each, title: languageNames[each] })),
+        ]}
+        onChange={(choice) => void changeSettings({ language: choice })}
+      />
     </section>
   );
 }
@@ -46,7 +72,7 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
   const system = useSystem((state) => state.value);
   if (value == null && status === 'error')
     return (
-      <EmptyState isError title="The settings could not be read" action={<Button onClick={() => void load()}>Try again</Button>}>
+      <EmptyState isError title={t.settings.unreadable} action={<Button onClick={() => void load()}>{t.settings.tryAgain}</Button>}>
         {error}
       </EmptyState>
     );
@@ -58,42 +84,30 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
     );
   return (
     <div className={styles.page}>
+      <Appearance theme={value.theme} language={value.language} />
       <section className={styles.section}>
-        <h2 className={styles.heading}>Appearance</h2>
-        <Choice<Settings['theme']>
-          label="Theme"
-          value={value.theme}
-          options={[
-            { value: 'system', title: 'Like the system' },
-            { value: 'dark', title: 'Dark' },
-            { value: 'light', title: 'Light' },
-          ]}
-          onChange={(theme) => void changeSettings({ theme })}
-        />
-      </section>
-      <section className={styles.section}>
-        <h2 className={styles.heading}>Folders</h2>
+        <h2 className={styles.heading}>{t.settings.folders}</h2>
         <div className={styles.row}>
-          <span>Follow changes in the folders</span>
+          <span>{t.settings.follow}</span>
           <Segmented
-            label="Follow changes in the folders"
+            label={t.settings.follow}
             value={value.watch ? 'on' : 'off'}
             options={[
-              { value: 'on', label: 'On' },
-              { value: 'off', label: 'Off' },
+              { value: 'on', label: t.settings.on },
+              { value: 'off', label: t.settings.off },
             ]}
             onChange={(choice) => void changeSettings({ watch: choice === 'on' })}
           />
         </div>
         <div className={styles.row}>
-          <span>Scan everything, too</span>
+          <span>{t.settings.scanEverything}</span>
           <Segmented
-            label="Scan everything, too"
+            label={t.settings.scanEverything}
             value={String(value.scan_every_hours)}
             options={[
-              { value: '1', label: 'Every hour' },
-              { value: '6', label: '6 hours' },
-              { value: '24', label: 'Every day' },
+              { value: '1', label: t.settings.everyHour },
+              { value: '6', label: t.settings.everySixHours },
+              { value: '24', label: t.settings.everyDay },
             ]}
             onChange={(hours) => void changeSettings({ scan_every_hours: Number(hours) })}
           />
@@ -101,24 +115,24 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
       </section>
       <Integrity isDaily={value.verify_daily} />
       <section className={styles.section}>
-        <h2 className={styles.heading}>Photos</h2>
+        <h2 className={styles.heading}>{t.settings.photos}</h2>
         <div className={styles.row}>
-          <span>Layout</span>
+          <span>{t.settings.layout}</span>
           <Segmented
-            label="Layout"
+            label={t.settings.layout}
             value={value.layout}
             options={[
-              { value: 'justified', label: 'Justified rows' },
-              { value: 'square', label: 'Squares' },
+              { value: 'justified', label: t.settings.justified },
+              { value: 'square', label: t.settings.squares },
             ]}
             onChange={(layout) => void changeSettings({ layout })}
           />
         </div>
         <div className={styles.row}>
-          <span>Height of a row</span>
+          <span>{t.settings.rowHeight}</span>
           <span className={styles.range}>
             <Range
-              label="Height of a row"
+              label={t.settings.rowHeight}
               min={96}
               max={400}
               step={4}
@@ -129,33 +143,29 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
           </span>
         </div>
         <div className={styles.row}>
-          <span>Keyboard</span>
-          <Button onClick={onShortcuts}>Show all shortcuts</Button>
+          <span>{t.settings.keyboard}</span>
+          <Button onClick={onShortcuts}>{t.settings.showShortcuts}</Button>
         </div>
       </section>
       <OtherPrograms settings={value} isDesktop={system?.host === 'desktop'} />
       {system != null && (
         <section className={styles.section}>
-          <h2 className={styles.heading}>About</h2>
+          <h2 className={styles.heading}>{t.settings.about}</h2>
           <dl className={styles.about}>
             <div>
-              <dt>Version</dt>
+              <dt>{t.settings.version}</dt>
               <dd>ImaLink {system.version}</dd>
             </div>
             <div>
-              <dt>Runs in</dt>
-              <dd>
-                {system.host === 'desktop' ? 'its own window' : 'the browser'}, on {system.platform}
-              </dd>
+              <dt>{t.settings.runsIn}</dt>
+              <dd>{system.host === 'desktop' ? t.settings.inWindow(system.platform) : t.settings.inBrowser(system.platform)}</dd>
             </div>
             <div>
-              <dt>Home folder</dt>
+              <dt>{t.settings.homeFolder}</dt>
               <dd className={styles.path}>{system.home}</dd>
             </div>
           </dl>
-          <p className={styles.promise}>
-            Nothing leaves this machine: no account, no telemetry. The catalog can be rebuilt from your storages.
-          </p>
+          <p className={styles.promise}>{t.settings.promise}</p>
         </section>
       )}
     </div>

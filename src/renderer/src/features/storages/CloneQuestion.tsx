@@ -6,7 +6,8 @@ import { useStorages } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice, type Option } from '#renderer/ui/Choice.tsx';
-import { formatInstant, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatInstant } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import styles from './Lifecycle.module.css';
 

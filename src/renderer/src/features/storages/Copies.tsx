@@ -4,7 +4,7 @@ import type { CopiesReport } from '#contract/recover.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Care.module.css';
 import { copiesSentence } from './care-words.ts';

@@ -8,7 +8,7 @@ import { useStorages } from '#renderer/api/stores.ts';
 import { useJob } from '#renderer/api/use-job.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { relocateTo } from './storage-calls.ts';

@@ -5,7 +5,7 @@ import { errorWords } from '#renderer/api/error-words.ts';
 import { useSessions, useStorages } from '#renderer/api/stores.ts';
 import { useJob } from '#renderer/api/use-job.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';

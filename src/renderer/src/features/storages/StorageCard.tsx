@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { StorageDto, WatchStatus } from '#contract/storage.ts';
-import { formatBytes, formatInstant, formatShortDay, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes, formatInstant, formatShortDay } from '#renderer/ui/format.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { CloneQuestion } from './CloneQuestion.tsx';
 import { stateWords } from './state-words.ts';

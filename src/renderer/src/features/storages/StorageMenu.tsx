@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { StorageDto } from '#contract/storage.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
-import { plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { forget, locate, setActive } from './storage-calls.ts';
 

@@ -1,5 +1,6 @@
 import { useCall } from '#renderer/api/use-call.ts';
-import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import styles from './Storages.module.css';
 

@@ -1,7 +1,8 @@
 /** Verification, copies and mirrors in words. Pure. */
 import type { JobDto } from '#contract/job.ts';
 import type { CopiesReport, MirrorResult, VerifyResult } from '#contract/recover.ts';
-import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
+import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 
 /** The result document of a verification, when there is one. */
 export function verifyResult(job: JobDto | null): VerifyResult | null {

@@ -1,6 +1,7 @@
 /** How a storage is, in words. Pure. */
 import type { DiscoveredStorage, StorageDto, WatchStatus } from '#contract/storage.ts';
-import { formatInstant, plural } from '#renderer/ui/format.ts';
+import { plural } from '#renderer/i18n/numbers.ts';
+import { formatInstant } from '#renderer/ui/format.ts';
 
 /** What waits or went wrong there, worst first; null for a healthy storage. */
 export function healthWords({ health }: Pick<StorageDto, 'health'>): string | null {

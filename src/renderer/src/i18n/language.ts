@@ -1,0 +1,27 @@
+/** The language of the page: which catalogue is read, and the locale of numbers and dates. */
+import { create } from 'zustand';
+import type { Language, Settings } from '#contract/system.ts';
+
+export interface Speech {
+  readonly language: Language;
+  /** For Intl: the language with the region that the system says, so that dates stay those of the country. */
+  readonly locale: string;
+}
+
+export const useLanguage = create<Speech>(() => ({ language: 'en', locale: 'en' }));
+
+/** The languages by their own names, as a person looks for them. */
+export const languageNames: Record<Language, string> = { en: 'English', nb: 'Norsk bokmål' };
+
+/** Written Norwegian has two forms and one old name for both; who reads nynorsk reads bokmål. */
+const spokenAs: Readonly<Record<string, Language>> = { en: 'en', nb: 'nb', nn: 'nb', no: 'nb' };
+
+/** What the page speaks: the wish, else the first language of the system that there is a catalogue for. */
+export function speechFor(wish: Settings['language'], preferred: readonly string[]): Speech {
+  const ofSystem = preferred.flatMap((locale) => {
+    const language = spokenAs[(locale.split('-')[0] ?? '').toLowerCase()];
+    return language == null ? [] : [{ language, locale: language === 'nb' ? 'nb' : locale }];
+  });
+  if (wish === 'system') return ofSystem[0] ?? { language: 'en', locale: 'en' };
+  return ofSystem.find(({ language }) => language === wish) ?? { language: wish, locale: wish };
+}

@@ -1,0 +1,41 @@
+import type { en } from '../en/en.ts';
+import type { Messages } from '../messages.ts';
+import { formatNumber, plural } from '../numbers.ts';
+
+export const settings = {
+  unreadable: 'Innstillingene kunne ikke leses',
+  tryAgain: 'Prøv igjen',
+  on: 'På',
+  off: 'Av',
+  appearance: 'Utseende',
+  theme: 'Tema',
+  likeSystem: 'Som systemet',
+  dark: 'Mørkt',
+  light: 'Lyst',
+  language: 'Språk',
+  folders: 'Mapper',
+  follow: 'Følg endringer i mappene',
+  scanEverything: 'Skann alt i tillegg',
+  everyHour: 'Hver time',
+  everySixHours: '6 timer',
+  everyDay: 'Hver dag',
+  integrity: 'Integritet',
+  verifyDaily: 'Kontroller en del hver dag',
+  verifyDailyMeans: 'Hver fil leses én gang i kvartalet, noen få om gangen, mens ImaLink kjører.',
+  verified: (verified, files, due) =>
+    `${formatNumber(verified)} av ${plural(files, 'fil', 'filer')} er kontrollert noen gang; ${formatNumber(due)} er ikke lest det siste kvartalet.`,
+  photos: 'Bilder',
+  layout: 'Oppsett',
+  justified: 'Jevne rader',
+  squares: 'Kvadrater',
+  rowHeight: 'Radhøyde',
+  keyboard: 'Tastatur',
+  showShortcuts: 'Vis alle hurtigtaster',
+  about: 'Om',
+  version: 'Versjon',
+  runsIn: 'Kjører i',
+  inWindow: (platform) => `eget vindu, på ${platform}`,
+  inBrowser: (platform) => `nettleseren, på ${platform}`,
+  homeFolder: 'Hjemmemappe',
+  promise: 'Ingenting forlater denne maskinen: ingen konto, ingen telemetri. Katalogen kan bygges opp igjen fra lagrene dine.',
+} as const satisfies Messages<typeof en.settings>;

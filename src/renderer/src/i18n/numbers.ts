@@ -1,0 +1,24 @@
+/** Numbers and counted things in the language of the page. */
+import { useLanguage } from './language.ts';
+
+/** One of each per locale: making an Intl object takes longer than using it a hundred times. */
+export function perLocale<Made>(make: (locale: string) => Made): () => Made {
+  const made = new Map<string, Made>();
+  return () => {
+    const { locale } = useLanguage.getState();
+    const known = made.get(locale) ?? make(locale);
+    made.set(locale, known);
+    return known;
+  };
+}
+
+const numberFormat = perLocale((locale) => new Intl.NumberFormat(locale));
+const pluralRules = perLocale((locale) => new Intl.PluralRules(locale));
+
+export const formatNumber = (value: number): string => numberFormat().format(value);
+
+/** The form of a word that goes with a number, for languages that have two. */
+const form = (count: number, one: string, many: string): string => (pluralRules().select(count) === 'one' ? one : many);
+
+/** `1 photo`, `211 photos`. */
+export const plural = (count: number, one: string, many = `${one}s`): string => `${formatNumber(count)} ${form(count, one, many)}`;
