@@ -1,5 +1,6 @@
 /** Asking for a folder: the host's own dialog where it has one, else our browser of folders. */
 import { create } from 'zustand';
+import { t } from '#renderer/i18n/t.ts';
 import { api } from './client.ts';
 import { useSystem } from './stores.ts';
 
@@ -17,7 +18,7 @@ export const useFolderRequest = create<{ readonly request: FolderRequest | null 
  * @returns null when they changed their mind
  * @throws ApiError from the host's dialog
  */
-export async function chooseFolder(title: string, button = 'Choose this folder'): Promise<string | null> {
+export async function chooseFolder(title: string, button = t.errors.chooseThisFolder): Promise<string | null> {
   if (useSystem.getState().value?.can.pick_folder === true) return (await api.call('system.pickFolder', { title })).path;
   return new Promise((resolve) => {
     const answer = (path: string | null): void => {

@@ -1,4 +1,5 @@
 /** Addresses of pictures: root-relative, so that they are the same in every host. */
+import { t } from '#renderer/i18n/t.ts';
 
 export const hotpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/hotpreview`;
 export const coldpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/coldpreview`;
@@ -10,10 +11,10 @@ export const fullUrl = (hothash: string): string => `/api/v1/photos/${hothash}/f
  */
 export async function fetchRatios(viewId: string): Promise<Float32Array | null> {
   const response = await fetch(`/api/v1/views/${encodeURIComponent(viewId)}/ratios`).catch(() => {
-    throw new Error('ImaLink does not answer. Try again in a moment.');
+    throw new Error(t.errors.noAnswer);
   });
   if (response.status === 404) return null;
-  if (!response.ok) throw new Error(`The list of photos could not be read (${response.status}).`);
+  if (!response.ok) throw new Error(t.errors.unreadableList(response.status));
   const bytes = await response.arrayBuffer();
   return new Float32Array(bytes, 0, bytes.byteLength >> 2);
 }

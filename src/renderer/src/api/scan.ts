@@ -1,11 +1,11 @@
 /** Comparing storages with their folders: starting a scan, and whether one runs. What came of it is told when its job ends. */
 import type { JobDto } from '#contract/job.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { api } from './client.ts';
 import { errorWords } from './error-words.ts';
 import { useJobs } from './stores.ts';
 
-/** What scanning does not do; it stands on every page with a button that scans, and describes the button. */
-export const scanPromise = 'Scan reads your folders. It never moves or deletes files.';
+/** The element that says what scanning does not do; it describes every button that scans. */
 export const scanPromiseId = 'scan-promise';
 
 const asked = new Set<string>();
@@ -29,7 +29,7 @@ export async function startScan(
     try {
       asked.add((await api.call('scan.start', { storage: uuid })).job_id);
     } catch (thrown) {
-      failures.push({ title: `${display_name} could not be scanned`, description: errorWords(thrown) });
+      failures.push({ title: t.errors.notScanned(display_name), description: errorWords(thrown) });
     } finally {
       asking.delete(uuid);
     }

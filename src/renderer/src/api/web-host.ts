@@ -3,6 +3,7 @@ import type { BridgeCalls } from '#contract/bridge.ts';
 import type { WireResult } from '#contract/errors.ts';
 import type { EventName } from '#contract/events.ts';
 import { procedureNames } from '#contract/names.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { tellConnected } from './connection.ts';
 import { openEventSocket } from './event-socket.ts';
 import type { Host } from './host.ts';
@@ -71,7 +72,7 @@ async function call(name: string, input: unknown, headers: Record<string, string
       ok: false,
       error: {
         code: 'internal',
-        message: 'ImaLink does not answer. Check that “imalink serve” is still running, then try again.',
+        message: t.errors.serverGone,
         details: { offline: true },
       },
     };
@@ -82,7 +83,7 @@ async function call(name: string, input: unknown, headers: Record<string, string
   } catch {
     return {
       ok: false,
-      error: { code: 'internal', message: `ImaLink answered with something that could not be read (${response.status}).`, details: {} },
+      error: { code: 'internal', message: t.errors.notUnderstood(response.status), details: {} },
     };
   }
 }

@@ -16,6 +16,7 @@ import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
 import { openStorageDialog, useStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
 import { useLanguage } from '#renderer/i18n/language.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Toasts } from '#renderer/ui/Toasts.tsx';
@@ -69,14 +70,14 @@ function Main(): ReactNode {
       <main style={{ height: '100%' }}>
         <EmptyState
           isError
-          title="ImaLink could not start"
+          title={t.app.notStarted}
           action={
             <Button variant="accent" onClick={() => location.reload()}>
-              Try again
+              {t.common.tryAgain}
             </Button>
           }
         >
-          {error} Your photos are not affected.
+          {error} {t.app.notAffected}
         </EmptyState>
       </main>
     );

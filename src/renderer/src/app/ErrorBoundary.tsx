@@ -1,4 +1,5 @@
 import { Component, type ReactNode } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 
@@ -16,17 +17,17 @@ export class ErrorBoundary extends Component<{ readonly children: ReactNode }, {
     return (
       <EmptyState
         isError
-        title="This screen stopped working"
+        title={t.app.screenStopped}
         action={
           <div style={{ display: 'flex', gap: 8 }}>
             <Button variant="accent" onClick={() => this.setState({ error: null })}>
-              Try again
+              {t.common.tryAgain}
             </Button>
-            <Button onClick={() => void navigator.clipboard.writeText(`${error.message}\n${error.stack ?? ''}`)}>Copy report</Button>
+            <Button onClick={() => void navigator.clipboard.writeText(`${error.message}\n${error.stack ?? ''}`)}>{t.app.copyReport}</Button>
           </div>
         }
       >
-        Your photos are not affected, and running imports go on. {error.message}
+        {t.app.importsGoOn} {error.message}
       </EmptyState>
     );
   }

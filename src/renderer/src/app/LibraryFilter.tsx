@@ -1,6 +1,7 @@
 import { FilterButton } from '#renderer/features/search/FilterButton.tsx';
 import { ArrowDownUp } from 'lucide-react';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { orders } from './library-order.ts';
 import { navigate, useNavigation } from './navigation.ts';
@@ -24,12 +25,10 @@ export function LibraryOrder() {
   const view = useNavigation((state) => state.view);
   const order = useSettings((state) => settingsOrDefault(state.value).library_order);
   if (view.kind !== 'library') return null;
-  const entries = orders.map(({ value, title }) => ({
-    title,
+  const entries = orders.map(({ value }) => ({
+    title: t.app.orders[value],
     checked: value === order,
     run: () => void changeSettings({ library_order: value }),
   }));
-  return (
-    <MenuButton icon={ArrowDownUp} label={`Order: ${orders.find(({ value }) => value === order)?.title ?? ''}`} groups={() => [entries]} />
-  );
+  return <MenuButton icon={ArrowDownUp} label={t.app.orderBy(t.app.orders[order])} groups={() => [entries]} />;
 }

@@ -1,5 +1,6 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
 import { searchCommands } from './commands/registry.ts';
@@ -46,7 +47,7 @@ export function Palette() {
     <Dialog.Root open onOpenChange={(open) => !open && showOverlay(null)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} aria-label="Find a command" initialFocus={false}>
+        <Dialog.Popup className={styles.popup} aria-label={t.app.findCommand} initialFocus={false}>
           <input
             ref={takeFocus}
             className={styles.input}
@@ -54,8 +55,8 @@ export function Palette() {
             aria-expanded="true"
             aria-controls={`${id}-list`}
             aria-activedescendant={found.length === 0 ? undefined : `${id}-${active}`}
-            aria-label="Find a command"
-            placeholder="Find a command"
+            aria-label={t.app.findCommand}
+            placeholder={t.app.findCommand}
             value={typed}
             onChange={(event) => {
               setTyped(event.target.value);
@@ -63,7 +64,7 @@ export function Palette() {
             }}
             onKeyDown={onKeyDown}
           />
-          <div ref={list} id={`${id}-list`} role="listbox" aria-label="Commands" className={styles.list} tabIndex={-1}>
+          <div ref={list} id={`${id}-list`} role="listbox" aria-label={t.app.commands} className={styles.list} tabIndex={-1}>
             {found.map((command, n) => (
               <div
                 key={command.id}
@@ -75,14 +76,14 @@ export function Palette() {
                 onClick={() => run(n)}
                 onPointerMove={() => setActive(n)}
               >
-                <span>{command.title}</span>
-                <span className={styles.group}>{command.group}</span>
+                <span>{command.title()}</span>
+                <span className={styles.group}>{command.group()}</span>
                 {command.keys[0] != null && <Keys keys={command.keys[0]} />}
               </div>
             ))}
             {found.length === 0 && (
               <p className={styles.none} role="option" aria-selected={false} aria-disabled="true">
-                No command matches “{typed}”.
+                {t.app.noCommand(typed)}
               </p>
             )}
           </div>

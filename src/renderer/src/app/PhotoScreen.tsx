@@ -15,9 +15,9 @@ import { editPhotos } from '#renderer/features/organize/edit-photos.ts';
 import { placesOf, type PhotoTarget } from '#renderer/features/organize/target.ts';
 import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { reorder } from './commands/arrange-commands.ts';
 import { navigate, openViewer, useNavigation } from './navigation.ts';
 import styles from './PhotoScreen.module.css';
@@ -67,7 +67,7 @@ export function PhotoScreen({
   return (
     <>
       <div className={styles.under} inert={isOpen}>
-        <Toolbar title={title} count={isReady ? plural(snapshot.photos, 'photo') : null} hasGrid />
+        <Toolbar title={title} count={isReady ? t.common.photos(snapshot.photos) : null} hasGrid />
         <main className={styles.main}>
           {isLibrary && <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />}
           {head}
@@ -126,7 +126,7 @@ function List({ list, snapshot, label, empty }: { list: PhotoList | null; snapsh
   if (list == null || snapshot.status === 'loading') return <GridSkeleton />;
   if (snapshot.status === 'error') {
     return (
-      <EmptyState isError title="The photos could not be listed" action={<Button onClick={list.reload}>Try again</Button>}>
+      <EmptyState isError title={t.app.notListed} action={<Button onClick={list.reload}>{t.common.tryAgain}</Button>}>
         {snapshot.error}
       </EmptyState>
     );

@@ -17,9 +17,9 @@ import { SessionsPage } from '#renderer/features/sessions/SessionsPage.tsx';
 import { SettingsPage } from '#renderer/features/settings/SettingsPage.tsx';
 import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
 import { StoragesPage } from '#renderer/features/storages/StoragesPage.tsx';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { useSettings } from '#renderer/api/settings-store.ts';
 import { orderOf } from './library-order.ts';
 import { searchLibrary } from './LibraryFilter.tsx';
@@ -34,9 +34,9 @@ const openConflicts = (): void => navigate({ kind: 'conflicts' });
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const restoreFrom = (path: string): void => openRestore([path]);
 const openSession = (id: number): void => navigate({ kind: 'session', id });
-const importButton = (
+const ImportButton = () => (
   <Button variant="accent" onClick={() => openImport()}>
-    Import photos…
+    {t.app.importPhotos}
   </Button>
 );
 
@@ -53,15 +53,15 @@ export function Screen({ view }: { view: View }) {
       return <Sessions />;
     case 'jobs':
       return (
-        <Page title="Imports & jobs">
-          <JobsPage onSession={openSession} importButton={importButton} />
+        <Page title={t.common.jobs}>
+          <JobsPage onSession={openSession} importButton={<ImportButton />} />
         </Page>
       );
     case 'conflicts':
       return <Conflicts />;
     case 'history':
       return (
-        <Page title="History">
+        <Page title={t.common.history}>
           <HistoryPage />
         </Page>
       );
@@ -69,7 +69,7 @@ export function Screen({ view }: { view: View }) {
       return <Storages uuid={view.uuid} />;
     case 'settings':
       return (
-        <Page title="Settings">
+        <Page title={t.common.settings}>
           <SettingsPage onShortcuts={() => showOverlay('shortcuts')} />
         </Page>
       );
@@ -78,12 +78,12 @@ export function Screen({ view }: { view: View }) {
 
 function Library({ text }: { text: string | undefined }) {
   const order = useSettings((state) => orderOf(settingsOrDefault(state.value).library_order));
-  if (text == null) return <PhotoScreen query={order} title="Library" empty={<EmptyLibrary />} />;
+  if (text == null) return <PhotoScreen query={order} title={t.common.library} empty={<EmptyLibrary />} />;
   const asked = validPart(text);
   return (
     <PhotoScreen
       query={asked === '' ? order : { text: asked, ...order }}
-      title={parseQuery(text).clauses.every(({ field }) => field === null) ? `“${text}”` : 'Search'}
+      title={parseQuery(text).clauses.every(({ field }) => field === null) ? t.app.quoted(text) : t.common.search}
       head={<FilterBar query={text} onQuery={searchLibrary} />}
       empty={<NothingFound query={text} onQuery={searchLibrary} />}
     />
@@ -98,8 +98,8 @@ function EmptyLibrary() {
   const adopted = useStorages((state) => state.value?.find((storage) => storage.photos_dir === '.' && storage.state === 'online'));
   if (importRuns || hasFiles) {
     return (
-      <EmptyState icon={ImagePlus} title="The first photos are on their way">
-        They appear here as they are imported. You can begin to look at once.
+      <EmptyState icon={ImagePlus} title={t.app.firstOnTheirWay}>
+        {t.app.appearHere}
       </EmptyState>
     );
   }
@@ -107,20 +107,20 @@ function EmptyLibrary() {
     return (
       <EmptyState
         icon={ImagePlus}
-        title="No photos yet"
+        title={t.app.noPhotos}
         action={
           <Button variant="accent" onClick={() => openRegister(adopted)}>
-            Add the photos of {adopted.display_name}…
+            {t.app.addPhotosOf(adopted.display_name)}
           </Button>
         }
       >
-        ImaLink looks after this folder, but its photos have not been added. They stay where they are.
+        {t.app.notAdded}
       </EmptyState>
     );
   }
   return (
-    <EmptyState icon={ImagePlus} title="No photos yet" action={importButton}>
-      Drop a folder or a memory card anywhere in this window, or choose one. You see what would be imported before anything is copied.
+    <EmptyState icon={ImagePlus} title={t.app.noPhotos} action={<ImportButton />}>
+      {t.app.dropHere}
     </EmptyState>
   );
 }
@@ -129,8 +129,8 @@ function Session({ id }: { id: number }) {
   const { value, error, reload } = useCall('session.show', { session_id: id }, ['session.changed', 'photos.changed']);
   if (error != null && value == null) {
     return (
-      <Page title="Session">
-        <EmptyState isError title="The session could not be opened" action={<Button onClick={reload}>Try again</Button>}>
+      <Page title={t.common.session}>
+        <EmptyState isError title={t.app.sessionNotOpened} action={<Button onClick={reload}>{t.common.tryAgain}</Button>}>
           {error}
         </EmptyState>
       </Page>
@@ -139,15 +139,9 @@ function Session({ id }: { id: number }) {
   return (
     <PhotoScreen
       query={{ session_id: id, descending: false }}
-      title={value?.title ?? 'Session'}
+      title={value?.title ?? t.common.session}
       head={value == null ? null : <SessionHeader session={value} onChanged={reload} />}
-      empty={
-        <EmptyState title="No photos in this session">
-          {value?.problems.length
-            ? 'Nothing of it was imported. The problems above say why.'
-            : 'Its import was undone, or its photos are elsewhere by now.'}
-        </EmptyState>
-      }
+      empty={<EmptyState title={t.app.emptySession}>{value?.problems.length ? t.app.nothingImported : t.app.elsewhere}</EmptyState>}
     />
   );
 }
@@ -157,23 +151,23 @@ function Album({ uuid }: { uuid: string }) {
   const isKnown = useAlbums((state) => state.value != null);
   if (isKnown && album == null)
     return (
-      <Page title="Album">
-        <EmptyState title="This album is gone" action={<Button onClick={() => navigate({ kind: 'library' })}>Show all photos</Button>}>
-          It was removed, or its storage is no longer known. Its photos are in the library.
+      <Page title={t.app.album}>
+        <EmptyState title={t.app.albumGone} action={<Button onClick={() => navigate({ kind: 'library' })}>{t.app.showAllPhotos}</Button>}>
+          {t.app.albumGoneWhy}
         </EmptyState>
       </Page>
     );
   return (
     <PhotoScreen
       query={{ album: uuid, sort: 'album' }}
-      title={album?.name ?? 'Album'}
+      title={album?.name ?? t.app.album}
       empty={
         <EmptyState
           icon={AlbumIcon}
-          title="No photos in this album yet"
-          action={<Button onClick={() => navigate({ kind: 'library' })}>Choose photos in the library</Button>}
+          title={t.app.emptyAlbum}
+          action={<Button onClick={() => navigate({ kind: 'library' })}>{t.app.chooseInLibrary}</Button>}
         >
-          Select photos and drag them onto the album in the sidebar, or press Ctrl+Shift+A.
+          {t.app.howToFillAlbum}
         </EmptyState>
       }
     />
@@ -183,8 +177,8 @@ function Album({ uuid }: { uuid: string }) {
 function Sessions() {
   const count = useSessions((state) => state.value?.length);
   return (
-    <Page title="Sessions" count={count == null || count === 0 ? null : plural(count, 'session')}>
-      <SessionsPage onOpen={openSession} importButton={importButton} />
+    <Page title={t.common.sessionsTitle} count={count == null || count === 0 ? null : t.common.sessions(count)}>
+      <SessionsPage onOpen={openSession} importButton={<ImportButton />} />
     </Page>
   );
 }
@@ -192,7 +186,7 @@ function Sessions() {
 function Conflicts() {
   const count = useConflicts((state) => countToReview(state.value ?? []));
   return (
-    <Page title="Conflicts" count={count === 0 ? null : `${formatNumber(count)} to review`}>
+    <Page title={t.common.conflicts} count={count === 0 ? null : t.app.toReview(count)}>
       <ConflictsPage onHistory={openHistory} onStorage={openStorage} />
     </Page>
   );
@@ -201,7 +195,7 @@ function Conflicts() {
 function Storages({ uuid }: { uuid: string | undefined }) {
   const count = useStorages((state) => state.value?.length);
   return (
-    <Page title="Storages" count={count == null ? null : plural(count, 'storage')}>
+    <Page title={t.common.storagesTitle} count={count == null ? null : t.common.storages(count)}>
       <div className={styles.column}>
         <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />
         <StoragesPage

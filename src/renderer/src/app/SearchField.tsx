@@ -1,5 +1,6 @@
 import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { navigate, useNavigation } from './navigation.ts';
 import styles from './SearchField.module.css';
 
@@ -50,8 +51,8 @@ export function SearchField() {
       <input
         ref={input}
         type="search"
-        aria-label="Search photos"
-        placeholder="Search"
+        aria-label={t.app.searchPhotos}
+        placeholder={t.common.search}
         className={styles.input}
         value={text}
         onChange={(event) => type(event.target.value)}
@@ -70,7 +71,7 @@ export function SearchField() {
         }}
       />
       {text !== '' && (
-        <button type="button" aria-label="Clear the search" className={styles.clear} onClick={clear}>
+        <button type="button" aria-label={t.app.clearSearch} className={styles.clear} onClick={clear}>
           <X size={14} strokeWidth={1.5} aria-hidden />
         </button>
       )}

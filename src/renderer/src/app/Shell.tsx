@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { useNavigation } from './navigation.ts';
@@ -21,7 +22,7 @@ export function Shell() {
       <div className={styles.side} inert={viewerOpen}>
         <Sidebar />
         <Splitter
-          label="Width of the sidebar"
+          label={t.app.sidebarWidth}
           min={180}
           max={360}
           width={width}

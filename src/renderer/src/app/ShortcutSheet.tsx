@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { commandContext } from './commands/context.ts';
@@ -11,10 +12,10 @@ export function ShortcutSheet() {
   const [context] = useState(commandContext);
   const groups = Map.groupBy(
     commands.filter((command) => command.keys.length > 0),
-    (command) => command.group,
+    (command) => command.group(),
   );
   return (
-    <Modal onClose={() => showOverlay(null)} title="Keyboard shortcuts" width={820}>
+    <Modal onClose={() => showOverlay(null)} title={t.app.shortcuts} width={820}>
       <div className={styles.sheet}>
         {[...groups].map(([group, list]) => (
           <section key={group} className={styles.group}>
@@ -30,7 +31,7 @@ export function ShortcutSheet() {
                       disabled={!here}
                       onClick={() => (showOverlay(null), requestAnimationFrame(() => command.run(context)))}
                     >
-                      <span className={styles.title}>{command.title}</span>
+                      <span className={styles.title}>{command.title()}</span>
                       {command.keys.slice(0, 2).map((keys) => (
                         <Keys key={keys} keys={keys} />
                       ))}

@@ -5,6 +5,7 @@ import type { StorageDto } from '#contract/storage.ts';
 import { useConflicts, useIsImporting, useJobs, useLibraryCount, useSessions, useStorages } from '#renderer/api/stores.ts';
 import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
@@ -23,37 +24,37 @@ export function Sidebar() {
   const running = useJobs((state) => state.jobs.filter((job) => job.status === 'running' || job.status === 'paused').length);
   const waiting = useConflicts((state) => countToReview(state.value ?? []));
   return (
-    <nav className={styles.sidebar} aria-label="Main">
+    <nav className={styles.sidebar} aria-label={t.app.main}>
       <ul className={styles.list}>
         <SidebarItem
           to={{ kind: 'library' }}
           icon={<Images size={16} strokeWidth={1.5} aria-hidden />}
-          label="Library"
+          label={t.common.library}
           aside={count == null ? null : formatNumber(count)}
         />
         <SidebarItem
           to={{ kind: 'sessions' }}
           icon={<CalendarDays size={16} strokeWidth={1.5} aria-hidden />}
-          label="Sessions"
+          label={t.common.sessionsTitle}
           aside={sessions.length === 0 ? null : formatNumber(sessions.length)}
         />
         <SidebarItem
           to={{ kind: 'jobs' }}
           icon={<ListChecks size={16} strokeWidth={1.5} aria-hidden />}
-          label="Imports & jobs"
-          aside={running === 0 ? null : `${running} running`}
+          label={t.common.jobs}
+          aside={running === 0 ? null : t.app.running(running)}
         />
         <SidebarItem
           to={{ kind: 'conflicts' }}
           icon={<GitCompareArrows size={16} strokeWidth={1.5} aria-hidden />}
-          label="Conflicts"
+          label={t.common.conflicts}
           aside={waiting === 0 ? null : formatNumber(waiting)}
           calls
         />
       </ul>
       <SidebarCollections />
       {storages.length > 0 && (
-        <Section title="Storages" onTitle={() => navigate({ kind: 'storages' })}>
+        <Section title={t.common.storagesTitle} onTitle={() => navigate({ kind: 'storages' })}>
           {storages.map((storage) => (
             <SidebarItem
               key={storage.uuid}
@@ -66,14 +67,19 @@ export function Sidebar() {
         </Section>
       )}
       {sessions.length > 0 && (
-        <Section title="Recent sessions" onTitle={() => navigate({ kind: 'sessions' })}>
+        <Section title={t.app.recentSessions} onTitle={() => navigate({ kind: 'sessions' })}>
           {sessions.slice(0, recentCount).map((session) => (
             <SessionItem key={session.id} session={session} />
           ))}
         </Section>
       )}
       <ul className={cx(styles.list, styles.bottom)}>
-        <SidebarItem to={{ kind: 'settings' }} icon={<Gear size={16} strokeWidth={1.5} aria-hidden />} label="Settings" aside={null} />
+        <SidebarItem
+          to={{ kind: 'settings' }}
+          icon={<Gear size={16} strokeWidth={1.5} aria-hidden />}
+          label={t.common.settings}
+          aside={null}
+        />
       </ul>
     </nav>
   );
@@ -81,26 +87,18 @@ export function Sidebar() {
 
 function SessionItem({ session }: { session: SessionSummary }) {
   const isImporting = useIsImporting(session.id);
-  const aside = isImporting ? 'Importing…' : session.status === 'incomplete' ? 'Incomplete' : formatNumber(session.photo_count);
+  const aside = isImporting ? t.app.importing : session.status === 'incomplete' ? t.app.incomplete : formatNumber(session.photo_count);
   const to = { kind: 'session', id: session.id } as const;
   const menu = () => [
-    [{ title: 'Open', run: () => navigate(to) }],
-    [{ title: 'Rename…', run: () => openOrganize({ kind: 'rename-session', id: session.id, name: session.title }) }],
+    [{ title: t.common.open, run: () => navigate(to) }],
+    [{ title: t.common.rename, run: () => openOrganize({ kind: 'rename-session', id: session.id, name: session.title }) }],
   ];
   return <SidebarItem to={to} label={session.title} aside={aside} menu={menu} />;
 }
 
 function storageAside(storage: StorageDto): string {
-  return storage.state === 'online' ? formatNumber(storage.total_files) : (shortStates[storage.state] ?? 'Offline');
+  return storage.state === 'online' ? formatNumber(storage.total_files) : t.app.shortStates[storage.state];
 }
-
-const shortStates: Partial<Record<StorageDto['state'], string>> = {
-  'read-only': 'Read-only',
-  'wrong-uuid': 'Check',
-  'no-marker': 'Check',
-  denied: 'No access',
-  inactive: 'Inactive',
-};
 
 function Section({ title, onTitle, children }: { title: string; onTitle: () => void; children: ReactNode }) {
   return (

@@ -4,6 +4,7 @@ import { useAlbums, useSavedSearches } from '#renderer/api/stores.ts';
 import { addToAlbum, removeAlbum, removeSearch } from '#renderer/features/organize/arrange.ts';
 import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { navigate, useNavigation } from './navigation.ts';
 import { photoTarget } from './shown-list.ts';
@@ -21,9 +22,9 @@ export function SidebarCollections() {
       <section className={styles.section} aria-labelledby="sidebar-albums">
         <div className={styles.head}>
           <h2 id="sidebar-albums" className={styles.heading}>
-            Albums
+            {t.common.albums}
           </h2>
-          <IconButton icon={Plus} label="New album" onClick={() => openOrganize({ kind: 'new-album' })} />
+          <IconButton icon={Plus} label={t.app.newAlbum} onClick={() => openOrganize({ kind: 'new-album' })} />
         </div>
         <ul className={styles.list}>
           {albums.map((album) => (
@@ -35,12 +36,12 @@ export function SidebarCollections() {
         <section className={styles.section} aria-labelledby="sidebar-searches">
           <div className={styles.head}>
             <h2 id="sidebar-searches" className={styles.heading}>
-              Saved searches
+              {t.app.savedSearches}
             </h2>
             {canSave && (
               <IconButton
                 icon={Plus}
-                label="Save this search"
+                label={t.app.saveSearch}
                 keys="Ctrl+S"
                 onClick={() => openOrganize({ kind: 'save-search', query: text })}
               />
@@ -67,11 +68,11 @@ function AlbumItem({ album }: { album: Album }) {
       label={name}
       aside={formatNumber(album.photo_count)}
       menu={() => [
-        [{ title: 'Open', run: open }],
+        [{ title: t.common.open, run: open }],
         [
-          { title: 'Add the selection', disabled: photoTarget() == null, run: () => addSelection(album) },
-          { title: 'Rename…', run: () => openOrganize({ kind: 'rename-album', uuid, name }) },
-          { title: 'Remove the album', run: () => void removeAlbum(album) },
+          { title: t.app.addSelection, disabled: photoTarget() == null, run: () => addSelection(album) },
+          { title: t.common.rename, run: () => openOrganize({ kind: 'rename-album', uuid, name }) },
+          { title: t.app.removeAlbum, run: () => void removeAlbum(album) },
         ],
       ]}
       onPhotos={() => addSelection(album)}
@@ -93,10 +94,10 @@ function SearchItem({ search }: { search: SavedSearch }) {
       label={search.name}
       aside={null}
       menu={() => [
-        [{ title: 'Open', run: () => navigate(to) }],
+        [{ title: t.common.open, run: () => navigate(to) }],
         [
-          { title: 'Rename…', run: () => openOrganize({ kind: 'rename-search', ...search }) },
-          { title: 'Remove the saved search', run: () => void removeSearch(search) },
+          { title: t.common.rename, run: () => openOrganize({ kind: 'rename-search', ...search }) },
+          { title: t.app.removeSearch, run: () => void removeSearch(search) },
         ],
       ]}
     />

@@ -3,7 +3,7 @@ import { countSelected } from '#renderer/features/grid/selection.ts';
 import { JobLine } from '#renderer/features/jobs/JobLine.tsx';
 import { useConnection } from '#renderer/api/connection.ts';
 import { useStorages } from '#renderer/api/stores.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { navigate } from './navigation.ts';
 import styles from './StatusBar.module.css';
 
@@ -14,15 +14,15 @@ export function StatusBar() {
   const away = useStorages((state) => (state.value ?? []).filter((storage) => storage.state === 'offline').length);
   return (
     <footer className={styles.bar}>
-      <span role="status">{selected === 0 ? 'Nothing selected' : `${plural(selected, 'photo')} selected`}</span>
+      <span role="status">{selected === 0 ? t.app.nothingSelected : t.app.selected(selected)}</span>
       {away > 0 && (
         <button type="button" className={styles.link} onClick={() => navigate({ kind: 'storages' })}>
-          {plural(away, 'storage')} offline
+          {t.app.storagesAway(away)}
         </button>
       )}
       {isLost && (
         <span role="alert" className={styles.lost}>
-          ImaLink does not answer; trying again. What you see may be out of date.
+          {t.app.noAnswer}
         </span>
       )}
       <span className={styles.space} />

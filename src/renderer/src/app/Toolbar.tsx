@@ -3,6 +3,7 @@ import { useEffect, type ReactNode } from 'react';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useLibraryCount } from '#renderer/api/stores.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Range } from '#renderer/ui/Range.tsx';
@@ -38,9 +39,9 @@ export function Toolbar({
   return (
     <header className={styles.toolbar}>
       <div className={styles.left}>
-        <IconButton icon={PanelLeft} label="Sidebar" keys="Ctrl+B" onClick={hideSidebar} />
-        <IconButton icon={ArrowLeft} label="Back" keys="Alt+ArrowLeft" disabled={!canBack} onClick={goBack} />
-        <IconButton icon={ArrowRight} label="Forward" keys="Alt+ArrowRight" disabled={!canForward} onClick={goForward} />
+        <IconButton icon={PanelLeft} label={t.app.sidebar} keys="Ctrl+B" onClick={hideSidebar} />
+        <IconButton icon={ArrowLeft} label={t.app.back} keys="Alt+ArrowLeft" disabled={!canBack} onClick={goBack} />
+        <IconButton icon={ArrowRight} label={t.app.forward} keys="Alt+ArrowRight" disabled={!canForward} onClick={goForward} />
         <h1 className={styles.title}>{title}</h1>
         {count != null && (
           <span className={styles.count} aria-live="polite">
@@ -57,7 +58,7 @@ export function Toolbar({
           <>
             <span className={styles.slider}>
               <Range
-                label="Size of the photos"
+                label={t.app.photoSize}
                 min={96}
                 max={400}
                 step={4}
@@ -66,17 +67,17 @@ export function Toolbar({
               />
             </span>
             <Segmented
-              label="Layout"
+              label={t.common.layout}
               value={settings.layout}
               options={[
-                { value: 'justified', label: 'Justified rows', icon: LayoutDashboard },
-                { value: 'square', label: 'Squares', icon: LayoutGrid },
+                { value: 'justified', label: t.common.justified, icon: LayoutDashboard },
+                { value: 'square', label: t.common.squares, icon: LayoutGrid },
               ]}
               onChange={(layout) => void changeSettings({ layout })}
             />
             <IconButton
               icon={Info}
-              label="Information"
+              label={t.app.information}
               keys={keysOf('inspector') ?? ''}
               pressed={settings.show_inspector}
               onClick={() => void changeSettings({ show_inspector: !settings.show_inspector })}
@@ -84,7 +85,7 @@ export function Toolbar({
           </>
         )}
         <Button variant={isEmpty ? 'accent' : 'neutral'} onClick={() => openImport()}>
-          <Plus size={16} strokeWidth={1.5} aria-hidden /> Import…
+          <Plus size={16} strokeWidth={1.5} aria-hidden /> {t.app.import}
         </Button>
       </div>
     </header>

@@ -4,15 +4,14 @@ import type { Settings } from '#contract/system.ts';
 
 interface Order {
   readonly value: Settings['library_order'];
-  readonly title: string;
   readonly query: Pick<Input<'photos.open'>, 'sort' | 'descending'>;
 }
 
 export const orders: readonly Order[] = [
-  { value: 'newest', title: 'Newest first', query: {} },
-  { value: 'oldest', title: 'Oldest first', query: { descending: false } },
-  { value: 'imported', title: 'Last imported first', query: { sort: 'imported_at' } },
-  { value: 'rating', title: 'Most stars first', query: { sort: 'rating' } },
+  { value: 'newest', query: {} },
+  { value: 'oldest', query: { descending: false } },
+  { value: 'imported', query: { sort: 'imported_at' } },
+  { value: 'rating', query: { sort: 'rating' } },
 ];
 
 export const orderOf = (value: Settings['library_order']): Order['query'] => orders.find((each) => each.value === value)?.query ?? {};

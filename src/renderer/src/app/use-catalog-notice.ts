@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useSystem } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 
 /** Says once that a backup took the place of a lost catalog. */
@@ -8,6 +9,6 @@ export function useCatalogNotice(): void {
   const words = useSystem(({ value }) => value?.catalog_words);
   useEffect(() => {
     if (state === 'restored-from-backup')
-      toast({ title: 'The catalog came back from a backup', ...(words == null ? {} : { description: words }), stays: true });
+      toast({ title: t.app.catalogCameBack, ...(words == null ? {} : { description: words }), stays: true });
   }, [state, words]);
 }

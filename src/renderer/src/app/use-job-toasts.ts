@@ -7,9 +7,9 @@ import { announceResolve } from '#renderer/features/conflicts/announce-resolve.t
 import { resolveResult } from '#renderer/features/conflicts/plan-store.ts';
 import { scanResult, scanWords } from '#renderer/features/conflicts/scan-words.ts';
 import { undoHistory } from '#renderer/features/conflicts/undo-history.ts';
-import { importResult, isActive, isShown, outcome } from '#renderer/features/jobs/job-words.ts';
+import { importResult, isActive, isShown, outcome, titleOf } from '#renderer/features/jobs/job-words.ts';
 import { tellsOf } from '#renderer/features/restore/restore-store.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { navigate } from './navigation.ts';
 
@@ -32,15 +32,15 @@ export function useJobToasts(): void {
 function announce(job: JobDto): void {
   if (tellsOf(job.job_id)) return;
   const { session_id: id } = job;
-  const action = id == null ? {} : { action: { label: 'Show', run: () => navigate({ kind: 'session', id }) } };
+  const action = id == null ? {} : { action: { label: t.common.show, run: () => navigate({ kind: 'session', id }) } };
   if (job.status === 'failed')
     return toast({
-      title: `${job.title} stopped`,
+      title: t.app.jobStopped(titleOf(job)),
       description: outcome(job),
       tone: 'bad',
-      action: { label: 'Details', run: () => navigate({ kind: 'jobs' }) },
+      action: { label: t.common.details, run: () => navigate({ kind: 'jobs' }) },
     });
-  if (job.status === 'cancelled') return toast({ title: `${job.title} cancelled`, description: outcome(job), ...action });
+  if (job.status === 'cancelled') return toast({ title: t.app.jobCancelled(titleOf(job)), description: outcome(job), ...action });
   const resolved = resolveResult(job);
   if (resolved != null) return announceResolve(job.job_id, resolved);
   const scanned = scanResult(job);
@@ -49,8 +49,8 @@ function announce(job: JobDto): void {
   const counts = importResult(job)?.counts;
   const problems = job.progress.problem_count;
   toast({
-    title: counts == null ? `${job.title} is done` : `${plural(counts.imported, 'photo')} imported`,
-    ...(problems > 0 ? { description: `${plural(problems, 'file')} with a problem.` } : { tone: 'ok' as const }),
+    title: counts == null ? t.app.jobDone(titleOf(job)) : t.app.imported(counts.imported),
+    ...(problems > 0 ? { description: t.app.withProblem(problems) } : { tone: 'ok' as const }),
     ...action,
   });
 }
@@ -63,7 +63,7 @@ function announceScan(result: ScanResult): void {
   toast({
     title,
     ...(beside === '' ? {} : { description: beside }),
-    ...(review == null ? { tone: 'ok' as const } : { action: { label: 'Review', run: () => navigate({ kind: review }) } }),
-    ...(undo == null ? {} : { stays: true, action: { label: 'Undo', run: () => void undoHistory(undo) } }),
+    ...(review == null ? { tone: 'ok' as const } : { action: { label: t.common.review, run: () => navigate({ kind: review }) } }),
+    ...(undo == null ? {} : { stays: true, action: { label: t.common.undo, run: () => void undoHistory(undo) } }),
   });
 }

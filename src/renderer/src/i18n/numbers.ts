@@ -17,6 +17,10 @@ const pluralRules = perLocale((locale) => new Intl.PluralRules(locale));
 
 export const formatNumber = (value: number): string => numberFormat().format(value);
 
+const tenthsFormat = perLocale((locale) => new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
+/** `24.0`, for what is known to a tenth. */
+export const formatTenths = (value: number): string => tenthsFormat().format(value);
+
 /** The form of a word that goes with a number, for languages that have two. */
 const form = (count: number, one: string, many: string): string => (pluralRules().select(count) === 'one' ? one : many);
 

@@ -1,4 +1,5 @@
 import { AlertDialog } from '@base-ui/react/alert-dialog';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from './Button.tsx';
 import styles from './Modal.module.css';
 
@@ -26,7 +27,7 @@ export function Confirm({
           </header>
           <AlertDialog.Description className={styles.question}>{description}</AlertDialog.Description>
           <footer className={styles.foot}>
-            <AlertDialog.Close render={<Button>Cancel</Button>} />
+            <AlertDialog.Close render={<Button>{t.common.cancel}</Button>} />
             <Button
               variant="bad"
               onClick={() => {

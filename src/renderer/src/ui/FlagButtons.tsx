@@ -1,4 +1,5 @@
 import { Flag, FlagOff } from 'lucide-react';
+import { t } from '#renderer/i18n/t.ts';
 import { IconButton } from './IconButton.tsx';
 import styles from './Marks.module.css';
 
@@ -8,9 +9,9 @@ type FlagValue = 'pick' | 'reject' | 'none';
 export function FlagButtons({ value, onChange }: { value: FlagValue | null; onChange: (flag: FlagValue) => void }) {
   const toggle = (flag: FlagValue): void => onChange(value === flag ? 'none' : flag);
   return (
-    <span role="group" aria-label={`Flag: ${value == null ? 'mixed' : value}`} className={styles.group}>
-      <IconButton icon={Flag} label="Pick" keys="P" pressed={value === 'pick'} onClick={() => toggle('pick')} />
-      <IconButton icon={FlagOff} label="Reject" keys="X" pressed={value === 'reject'} onClick={() => toggle('reject')} />
+    <span role="group" aria-label={t.ui.flag(t.ui.flags[value ?? 'mixed'])} className={styles.group}>
+      <IconButton icon={Flag} label={t.ui.pick} keys="P" pressed={value === 'pick'} onClick={() => toggle('pick')} />
+      <IconButton icon={FlagOff} label={t.ui.reject} keys="X" pressed={value === 'reject'} onClick={() => toggle('reject')} />
     </span>
   );
 }

@@ -1,19 +1,28 @@
+import { t } from '#renderer/i18n/t.ts';
 import styles from './Keys.module.css';
 
 const mac = navigator.platform.startsWith('Mac');
-const words: Record<string, string> = {
-  Ctrl: mac ? '⌘' : 'Ctrl',
-  Shift: mac ? '⇧' : 'Shift',
-  Alt: mac ? '⌥' : 'Alt',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  ArrowUp: '↑',
-  ArrowDown: '↓',
-  PageUp: 'PgUp',
-  PageDown: 'PgDn',
-  Escape: 'Esc',
-  ' ': 'Space',
-};
+/** The name on a key cap, as it stands on keyboards of the language. */
+function capOf(key: string): string {
+  const { keys } = t.ui;
+  const caps: Record<string, string> = {
+    Ctrl: mac ? '⌘' : keys.ctrl,
+    Shift: mac ? '⇧' : keys.shift,
+    Alt: mac ? '⌥' : 'Alt',
+    ArrowLeft: '←',
+    ArrowRight: '→',
+    ArrowUp: '↑',
+    ArrowDown: '↓',
+    PageUp: keys.pageUp,
+    PageDown: keys.pageDown,
+    Escape: keys.escape,
+    Space: keys.space,
+    Home: keys.home,
+    End: keys.end,
+    Delete: keys.delete,
+  };
+  return caps[key] ?? key;
+}
 
 /** A key combination such as `Ctrl+Shift+A`, as key caps. */
 export function Keys({ keys }: { keys: string }) {
@@ -21,7 +30,7 @@ export function Keys({ keys }: { keys: string }) {
     <span className={styles.keys}>
       {splitKeys(keys).map((key) => (
         <kbd key={key} className={styles.key}>
-          {words[key] ?? key}
+          {capOf(key)}
         </kbd>
       ))}
     </span>

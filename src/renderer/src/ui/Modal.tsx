@@ -1,6 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { IconButton } from './IconButton.tsx';
 import styles from './Modal.module.css';
 
@@ -42,7 +43,7 @@ export function Modal({
         >
           <header className={styles.head}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-            <Dialog.Close render={<IconButton icon={X} label="Close" keys="Escape" />} />
+            <Dialog.Close render={<IconButton icon={X} label={t.common.close} keys="Escape" />} />
           </header>
           {description != null && <Dialog.Description className={styles.description}>{description}</Dialog.Description>}
           <div className={styles.body}>{children}</div>

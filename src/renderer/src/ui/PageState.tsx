@@ -1,5 +1,6 @@
 import type { LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from './Button.tsx';
 import { EmptyState } from './EmptyState.tsx';
 
@@ -25,7 +26,7 @@ export function PageState<T>({
   if (value != null) return children(value);
   if (error == null) return skeleton;
   return (
-    <EmptyState isError icon={icon} title={errorTitle} action={<Button onClick={onRetry}>Try again</Button>}>
+    <EmptyState isError icon={icon} title={errorTitle} action={<Button onClick={onRetry}>{t.common.tryAgain}</Button>}>
       {error}
     </EmptyState>
   );

@@ -1,4 +1,5 @@
 import { useId, useState, type KeyboardEvent } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import menu from './Menu.module.css';
 import { matching } from './matching.ts';
 import styles from './Suggest.module.css';
@@ -85,7 +86,7 @@ export function Suggest({
         onBlur={() => (keepsText && typed != null ? finish(typed) : leave())}
       />
       {found.length > 0 && (
-        <div id={`${id}-list`} role="listbox" aria-label={`${label}: suggestions`} className={styles.popup}>
+        <div id={`${id}-list`} role="listbox" aria-label={t.ui.suggestions(label)} className={styles.popup}>
           {found.map((item, n) => (
             <div
               key={item}

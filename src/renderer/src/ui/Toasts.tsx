@@ -1,5 +1,6 @@
 import { Toast } from '@base-ui/react/toast';
 import { CircleAlert, CircleCheck, X } from 'lucide-react';
+import { t } from '#renderer/i18n/t.ts';
 import { toastManager, type ToastWords } from './toasts.ts';
 import styles from './Toasts.module.css';
 
@@ -33,7 +34,7 @@ function ToastList() {
           )}
         </div>
         {each.actionProps != null && <Toast.Action className={styles.action} />}
-        <Toast.Close aria-label="Dismiss" className={styles.close}>
+        <Toast.Close aria-label={t.ui.dismiss} className={styles.close}>
           <X size={16} strokeWidth={1.5} aria-hidden />
         </Toast.Close>
       </Toast.Content>

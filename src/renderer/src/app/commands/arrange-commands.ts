@@ -2,17 +2,18 @@
 import { changeSettings } from '#renderer/api/settings-store.ts';
 import { moveInAlbum, removeFromAlbum } from '#renderer/features/organize/arrange.ts';
 import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { useNavigation } from '../navigation.ts';
 import { photoTarget } from '../shown-list.ts';
 import type { CommandContext, Entry } from './context.ts';
 
-const group = 'Albums';
+const group = () => t.commands.albumsGroup;
 const hasPhotos = ({ photos }: CommandContext): boolean => photos != null;
 const albumOf = ({ view }: CommandContext): string | null => (view.kind === 'album' ? view.uuid : null);
 const inAlbum = (context: CommandContext): boolean => hasPhotos(context) && albumOf(context) != null;
 
 /** One place along the order of the album: the selection as a block. */
-const move = (id: string, title: string, key: string, by: -1 | 1): Entry => ({
+const move = (id: string, title: () => string, key: string, by: -1 | 1): Entry => ({
   id,
   title,
   group,
@@ -32,16 +33,16 @@ const move = (id: string, title: string, key: string, by: -1 | 1): Entry => ({
 export const arrangeCommands: readonly Entry[] = [
   {
     id: 'album.add',
-    title: 'Add to an album…',
+    title: () => t.commands.addToAlbum,
     group,
     keys: ['Ctrl+Shift+A'],
     when: hasPhotos,
     run: ({ photos }) => photos != null && openOrganize({ kind: 'add-to-album', target: photos }),
   },
-  { id: 'album.new', title: 'New album…', group, keys: [], when: () => true, run: () => openOrganize({ kind: 'new-album' }) },
+  { id: 'album.new', title: () => t.commands.newAlbum, group, keys: [], when: () => true, run: () => openOrganize({ kind: 'new-album' }) },
   {
     id: 'album.remove-photos',
-    title: 'Take out of the album',
+    title: () => t.commands.takeOut,
     group,
     keys: ['Delete'],
     when: inAlbum,
@@ -50,29 +51,36 @@ export const arrangeCommands: readonly Entry[] = [
       if (context.photos != null && uuid != null) void removeFromAlbum(uuid, context.photos);
     },
   },
-  move('album.earlier', 'Move earlier in the album', 'Alt+ArrowLeft', -1),
-  move('album.later', 'Move later in the album', 'Alt+ArrowRight', 1),
+  move('album.earlier', () => t.commands.moveEarlier, 'Alt+ArrowLeft', -1),
+  move('album.later', () => t.commands.moveLater, 'Alt+ArrowRight', 1),
   {
     id: 'search.save',
-    title: 'Save this search…',
-    group: 'Search',
+    title: () => t.commands.saveSearch,
+    group: () => t.commands.searchGroup,
     keys: ['Ctrl+S'],
     when: ({ view }) => view.kind === 'library' && view.text != null,
     run: ({ view }) => view.kind === 'library' && view.text != null && openOrganize({ kind: 'save-search', query: view.text }),
   },
   {
     id: 'tag.add',
-    title: 'Add a tag',
-    group: 'Tags',
+    title: () => t.commands.addTag,
+    group: () => t.commands.tagsGroup,
     keys: ['T'],
     when: hasPhotos,
     run: () => {
       void changeSettings({ show_inspector: true });
       // The pane may have to open first, and to ask what the photos have.
-      waitForField('aside input[aria-label="Add a tag"]');
+      waitForField(`aside input[aria-label="${t.commands.addTag}"]`);
     },
   },
-  { id: 'tags', title: 'All tags…', group: 'Tags', keys: [], when: () => true, run: () => openOrganize({ kind: 'tags' }) },
+  {
+    id: 'tags',
+    title: () => t.commands.allTags,
+    group: () => t.commands.tagsGroup,
+    keys: [],
+    when: () => true,
+    run: () => openOrganize({ kind: 'tags' }),
+  },
 ];
 
 const triesPerField = 40;

@@ -11,8 +11,8 @@ const press = (key: string, modifiers: Partial<Record<'ctrlKey' | 'metaKey' | 'a
 });
 const command = (id: string, keys: string[], more: Partial<Command<{ open: boolean }>> = {}): Command<{ open: boolean }> => ({
   id,
-  title: id,
-  group: 'Test',
+  title: () => id,
+  group: () => 'Test',
   keys,
   when: () => true,
   run: () => undefined,

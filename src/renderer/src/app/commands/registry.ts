@@ -1,8 +1,9 @@
 /** Commands as data: one table feeds the keys, the sheet of shortcuts and the palette. Pure. */
 export interface Command<C> {
   readonly id: string;
-  readonly title: string;
-  readonly group: string;
+  /** In the language of now. */
+  readonly title: () => string;
+  readonly group: () => string;
   /** Combinations such as `Ctrl+K`, `Shift+ArrowLeft`, `?`; the first one is shown. Ctrl means Cmd on a Mac. */
   readonly keys: readonly string[];
   /** True where the command makes sense. */
@@ -59,7 +60,7 @@ export function searchCommands<C>(commands: readonly Command<C>[], typed: string
     .split(/\s+/)
     .filter((word) => word !== '');
   return commands.filter(({ title, group }) => {
-    const own = `${title} ${group}`.toLowerCase().split(/\s+/);
+    const own = `${title()} ${group()}`.toLowerCase().split(/\s+/);
     return words.every((word) => own.some((each) => each.startsWith(word)));
   });
 }

@@ -1,15 +1,16 @@
 /** Commands about stacks. */
 import { toggleStack } from '#renderer/api/open-stacks.ts';
 import { putOnTop, stackPhotos, stacksOf, suggestBursts, unstack } from '#renderer/features/organize/arrange.ts';
+import { t } from '#renderer/i18n/t.ts';
 import type { CommandContext, Entry } from './context.ts';
 
-const group = 'Stacks';
+const group = () => t.commands.stacksGroup;
 const inStack = ({ photos }: CommandContext): boolean => photos != null && stacksOf(photos).length > 0;
 
 export const stackCommands: readonly Entry[] = [
   {
     id: 'stack.make',
-    title: 'Stack the photos',
+    title: () => t.commands.stackPhotos,
     group,
     keys: ['Ctrl+G'],
     when: ({ photos, grid }) => grid != null && photos != null && photos.count > 1 && photos.count <= 1000,
@@ -17,7 +18,7 @@ export const stackCommands: readonly Entry[] = [
   },
   {
     id: 'stack.bursts',
-    title: 'Stack bursts…',
+    title: () => t.commands.stackBursts,
     group,
     keys: [],
     when: ({ photos, grid }) => grid != null && photos != null && photos.count > 2,
@@ -25,7 +26,7 @@ export const stackCommands: readonly Entry[] = [
   },
   {
     id: 'stack.toggle',
-    title: 'Open or close the stack',
+    title: () => t.commands.toggleStack,
     group,
     keys: ['S'],
     when: (context) => context.grid != null && context.view.kind !== 'album' && inStack(context),
@@ -33,7 +34,7 @@ export const stackCommands: readonly Entry[] = [
   },
   {
     id: 'stack.top',
-    title: 'Put on top of the stack',
+    title: () => t.commands.putOnTop,
     group,
     keys: ['Shift+S'],
     when: (context) => context.grid != null && inStack(context),
@@ -41,7 +42,7 @@ export const stackCommands: readonly Entry[] = [
   },
   {
     id: 'stack.undo',
-    title: 'Unstack',
+    title: () => t.commands.unstack,
     group,
     keys: ['Ctrl+Shift+G'],
     when: (context) => context.grid != null && inStack(context),

@@ -1,7 +1,8 @@
 import { History, Search } from 'lucide-react';
 import { use } from 'react';
-import { scanPromise, scanPromiseId, startScan, useIsScanning } from '#renderer/api/scan.ts';
+import { scanPromiseId, startScan, useIsScanning } from '#renderer/api/scan.ts';
 import { useJobs, useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
@@ -50,7 +51,7 @@ export function InboxHead({
       <div className={styles.headLine}>
         <p id={scanPromiseId} className={styles.promise}>
           {last == null ? '' : `${lastScanWords(last)} `}
-          {scanPromise}
+          {t.errors.scanPromise}
         </p>
         <Button variant="ghost" onClick={onRules}>
           Rules…

@@ -1,6 +1,6 @@
 import { Check } from 'lucide-react';
+import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatDay } from '#renderer/ui/format.ts';
 import styles from './DayHeader.module.css';
 
@@ -24,11 +24,11 @@ export function DayHeader({
   return (
     <div className={cx(styles.header, isSticky && styles.sticky)} style={{ transform: `translateY(${top}px)` }} data-day={day ?? 'none'}>
       <span className={styles.date}>{name}</span>
-      <span className={styles.count}>{plural(count, 'photo')}</span>
+      <span className={styles.count}>{t.common.photos(count)}</span>
       <button
         type="button"
         tabIndex={-1}
-        aria-label={`Select all photos of ${name}`}
+        aria-label={t.grid.selectDay(name)}
         aria-pressed={selected}
         className={styles.check}
         onClick={onToggle}

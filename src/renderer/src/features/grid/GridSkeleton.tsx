@@ -1,3 +1,4 @@
+import { t } from '#renderer/i18n/t.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import styles from './GridSkeleton.module.css';
 
@@ -11,7 +12,7 @@ const rows = [
 /** Quiet blocks where photos will be, while a list opens. */
 export function GridSkeleton() {
   return (
-    <div className={styles.skeleton} aria-busy="true" aria-label="Loading photos" role="status">
+    <div className={styles.skeleton} aria-busy="true" aria-label={t.grid.loading} role="status">
       <Skeleton width={180} height={16} />
       {rows.map((row) => (
         <div key={row.join()} className={styles.row}>

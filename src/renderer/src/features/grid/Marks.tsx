@@ -1,5 +1,7 @@
 import { Flag, FlagOff, Star } from 'lucide-react';
 import type { PhotoTile } from '#contract/photo.ts';
+import { t } from '#renderer/i18n/t.ts';
+import { isLabel } from '#renderer/ui/labels.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import styles from './Marks.module.css';
 
@@ -23,7 +25,7 @@ export function Marks({ tile, width }: { tile: PhotoTile; width: number }) {
               key={n}
               className={cx(styles.star, n <= tile.rating && styles.set)}
               data-rate={n === tile.rating ? 0 : n}
-              title={n === tile.rating ? 'No rating' : `${n} ${n === 1 ? 'star' : 'stars'}`}
+              title={n === tile.rating ? t.commands.noRating : t.ui.stars(n)}
             >
               <Star size={13} strokeWidth={1.75} />
             </span>
@@ -35,8 +37,8 @@ export function Marks({ tile, width }: { tile: PhotoTile; width: number }) {
 /** The same in words, for the name of the tile. */
 export function markWords(tile: PhotoTile): string[] {
   return [
-    tile.rating === 0 ? '' : `${tile.rating} ${tile.rating === 1 ? 'star' : 'stars'}`,
-    tile.flag === 'pick' ? 'picked' : tile.flag === 'reject' ? 'rejected' : '',
-    tile.color == null ? '' : `${tile.color} label`,
+    tile.rating === 0 ? '' : t.ui.stars(tile.rating),
+    tile.flag === 'pick' ? t.grid.picked : tile.flag === 'reject' ? t.grid.rejected : '',
+    isLabel(tile.color) ? t.grid.labels[tile.color] : '',
   ].filter((word) => word !== '');
 }

@@ -1,6 +1,6 @@
 import { useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatMonth } from '#renderer/ui/format.ts';
 import styles from './Scrubber.module.css';
 import { monthAt, yearMarks, type Month } from './timeline.ts';
@@ -58,12 +58,12 @@ export function Scrubber({
       className={cx(styles.lane, dragging && styles.dragging)}
       role="slider"
       tabIndex={0}
-      aria-label="Date"
+      aria-label={t.grid.date}
       aria-orientation="vertical"
       aria-valuemin={0}
       aria-valuemax={Math.max(0, months.length - 1)}
       aria-valuenow={current}
-      aria-valuetext={months[current] == null ? '' : `${formatMonth(months[current].day)}, ${plural(months[current].count, 'photo')}`}
+      aria-valuetext={months[current] == null ? '' : t.grid.monthOf(formatMonth(months[current].day), months[current].count)}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -86,7 +86,7 @@ export function Scrubber({
       <span className={styles.handle} style={{ transform: `translateY(${handleY}px)` }} />
       {tipY != null && tipMonth != null && (
         <span className={styles.tip} style={{ transform: `translateY(${tipY}px)` }} aria-hidden>
-          {formatMonth(tipMonth.day)} <span className={styles.tipCount}>{plural(tipMonth.count, 'photo')}</span>
+          {formatMonth(tipMonth.day)} <span className={styles.tipCount}>{t.common.photos(tipMonth.count)}</span>
         </span>
       )}
     </div>

@@ -2,6 +2,7 @@ import { Check, CircleAlert, ImageOff, Layers } from 'lucide-react';
 import { memo, useEffect, useState, type SyntheticEvent } from 'react';
 import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl, hotpreviewUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatWallClock } from '#renderer/ui/format.ts';
 import { Marks, markWords } from './Marks.tsx';
@@ -41,7 +42,7 @@ export const Tile = memo(function Tile({
       aria-selected={selected}
       aria-posinset={index + 1}
       aria-setsize={total}
-      aria-label={tile == null ? `Photo ${index + 1}` : tileName(tile)}
+      aria-label={tile == null ? t.grid.photo(index + 1) : tileName(tile)}
       data-index={index}
       data-hothash={tile?.hothash}
       draggable={tile != null}
@@ -69,7 +70,7 @@ function Picture({ tile, heightPx }: { tile: PhotoTile; heightPx: number }) {
       <span className={styles.grey}>
         <ImageOff size={16} strokeWidth={1.5} aria-hidden />
         <span className={styles.name}>{tile.file_name}</span>
-        <span className={styles.reason}>{tile.has_hotpreview ? 'Preview not available' : 'No preview'}</span>
+        <span className={styles.reason}>{tile.has_hotpreview ? t.grid.previewAway : t.grid.noPreview}</span>
       </span>
     );
   }
@@ -135,13 +136,13 @@ function Badges({ tile }: { tile: PhotoTile }) {
 /** What is to be said of a photo on its tile. A file on a drive that is away is not missing. */
 function badgesOf(tile: PhotoTile): { readonly words: string; readonly warns: boolean }[] {
   return [
-    { words: 'Missing', warns: true, shown: tile.status === 'missing' && tile.storage_online },
-    { words: 'Damaged', warns: true, shown: tile.status === 'corrupt' },
-    { words: 'Edited', warns: false, shown: tile.status === 'edited' },
-    { words: 'Offline', warns: false, shown: !tile.storage_online },
-    { words: 'R+J', warns: false, shown: tile.has_raw },
-    { words: 'Live', warns: false, shown: tile.has_live },
-    { words: `${tile.copies} copies`, warns: false, shown: tile.copies > 1 },
+    { words: t.grid.missing, warns: true, shown: tile.status === 'missing' && tile.storage_online },
+    { words: t.grid.damaged, warns: true, shown: tile.status === 'corrupt' },
+    { words: t.grid.edited, warns: false, shown: tile.status === 'edited' },
+    { words: t.common.offline, warns: false, shown: !tile.storage_online },
+    { words: t.grid.rawAndJpeg, warns: false, shown: tile.has_raw },
+    { words: t.grid.live, warns: false, shown: tile.has_live },
+    { words: t.grid.copies(tile.copies), warns: false, shown: tile.copies > 1 },
   ].filter(({ shown }) => shown);
 }
 
@@ -150,8 +151,8 @@ function tileName(tile: PhotoTile): string {
   const badges = badgesOf(tile)
     .map(({ words }) => words)
     .join(' ');
-  const marks = [...markWords(tile), tile.stack == null ? '' : `stack of ${tile.stack.count}`].filter((word) => word !== '').join(' ');
-  return [tile.file_name, tile.taken_at == null ? 'no date' : formatWallClock(tile.taken_at), badges, marks]
+  const marks = [...markWords(tile), tile.stack == null ? '' : t.grid.stackOf(tile.stack.count)].filter((word) => word !== '').join(' ');
+  return [tile.file_name, tile.taken_at == null ? t.grid.noDate : formatWallClock(tile.taken_at), badges, marks]
     .filter((part) => part !== '')
     .join(', ');
 }

@@ -3,6 +3,7 @@ import type { PhotoDetail } from '#contract/photo.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { showInFolder } from '#renderer/api/photo-files.ts';
 import { useSystem } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { formatBytes, formatInstant } from '#renderer/ui/format.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
@@ -15,11 +16,11 @@ export function Files({ photo }: { photo: PhotoDetail }) {
   const canShow = useSystem((state) => state.value?.can.show_in_folder ?? false);
   const copy = async (text: string): Promise<void> => {
     await navigator.clipboard.writeText(text);
-    toast({ title: 'Path copied' });
+    toast({ title: t.commands.pathCopied });
   };
   const show = (): void => {
     showInFolder(photo.hothash).catch((thrown: unknown) =>
-      toast({ title: 'The folder could not be shown', description: errorWords(thrown), tone: 'bad' }),
+      toast({ title: t.commands.folderNotShown, description: errorWords(thrown), tone: 'bad' }),
     );
   };
   return photo.files.map((file) => (
@@ -28,24 +29,24 @@ export function Files({ photo }: { photo: PhotoDetail }) {
       <p className={styles.state}>
         <StateDot state={file.storage_online ? 'online' : 'offline'} /> {file.storage_name} · {fileState(file)}
       </p>
-      <p className={styles.meta}>
-        {formatBytes(file.file_size)} · changed {formatInstant(file.mtime)}
-      </p>
+      <p className={styles.meta}>{t.inspector.changed(formatBytes(file.file_size), formatInstant(file.mtime))}</p>
       <p className={styles.meta}>{verifiedWords(file)}</p>
-      {file.original_filename !== file.path.split('/').at(-1) && <p className={styles.meta}>was {file.original_filename}</p>}
+      {file.original_filename !== file.path.split('/').at(-1) && (
+        <p className={styles.meta}>{t.inspector.formerName(file.original_filename)}</p>
+      )}
       {file.companions.map((companion) => (
         <p key={companion.path} className={styles.meta}>
-          with {companion.path.split('/').at(-1)}, {formatBytes(companion.file_size)}
+          {t.inspector.companion(companion.path.split('/').at(-1) ?? '', formatBytes(companion.file_size))}
         </p>
       ))}
       <div className={styles.actions}>
         {canShow && (
           <Button variant="ghost" onClick={show}>
-            <FolderOpen size={16} strokeWidth={1.5} aria-hidden /> Show in folder
+            <FolderOpen size={16} strokeWidth={1.5} aria-hidden /> {t.commands.showInFolder}
           </Button>
         )}
         <Button variant="ghost" onClick={() => void copy(file.full_path)}>
-          <Copy size={16} strokeWidth={1.5} aria-hidden /> Copy path
+          <Copy size={16} strokeWidth={1.5} aria-hidden /> {t.commands.copyPath}
         </Button>
       </div>
     </div>

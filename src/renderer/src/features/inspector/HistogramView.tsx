@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { outline, tallestOf, type Histogram } from './histogram.ts';
 import styles from './Inspector.module.css';
 
@@ -30,7 +31,13 @@ export function HistogramView({ hothash }: { hothash: string }) {
   const { red, green, blue, luma } = counted;
   const tallest = tallestOf(counted);
   return (
-    <svg className={styles.histogram} viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" role="img" aria-label="Histogram">
+    <svg
+      className={styles.histogram}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={t.inspector.histogram}
+    >
       <path d={outline(luma, tallest, width, height)} className={styles.luma} />
       {(
         [

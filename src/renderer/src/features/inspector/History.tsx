@@ -1,5 +1,6 @@
 import type { PhotoHistoryEntry } from '#contract/photo.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
 import { historyWords } from './facts.ts';
 import styles from './Inspector.module.css';
@@ -11,7 +12,7 @@ export function History({ hothash }: { hothash: string }) {
   const { value } = useCall('photo.history', { hothash }, ['photos.changed', 'conflicts.changed']);
   const entries = value?.entries ?? [];
   return (
-    <ol className={styles.history} aria-label="History">
+    <ol className={styles.history} aria-label={t.common.history}>
       {entries.slice(0, mostShown).map((entry, n) => (
         <Entry key={`${entry.at}-${n}`} entry={entry} />
       ))}

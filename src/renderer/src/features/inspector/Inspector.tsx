@@ -4,7 +4,8 @@ import type { PhotoDetail, Places } from '#contract/photo.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useCall } from '#renderer/api/use-call.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { cameraFacts, photoFacts } from './facts.ts';
@@ -33,9 +34,9 @@ export function Inspector({ inspected, isPlain = false, ...actions }: { inspecte
   const width = useSettings((state) => state.value?.inspector_width_px ?? 300);
   const [dragged, setDragged] = useState<number | null>(null);
   return (
-    <aside className={styles.pane} aria-label="Information" style={{ width: dragged ?? width }} data-plain={isPlain ? '' : undefined}>
+    <aside className={styles.pane} aria-label={t.app.information} style={{ width: dragged ?? width }} data-plain={isPlain ? '' : undefined}>
       <Splitter
-        label="Width of the information"
+        label={t.inspector.paneWidth}
         width={dragged ?? width}
         min={260}
         max={420}
@@ -44,9 +45,9 @@ export function Inspector({ inspected, isPlain = false, ...actions }: { inspecte
         onDone={(inspector_width_px) => (setDragged(null), void changeSettings({ inspector_width_px }))}
       />
       {/* Without a tab stop of its own it could not be scrolled by keys while it holds no field. */}
-      <div className={styles.inspector} tabIndex={inspected == null ? undefined : 0} role="group" aria-label="About the selection">
+      <div className={styles.inspector} tabIndex={inspected == null ? undefined : 0} role="group" aria-label={t.inspector.aboutSelection}>
         {inspected == null ? (
-          <p className={styles.nothing}>Select a photo to see what is known of it.</p>
+          <p className={styles.nothing}>{t.inspector.nothing}</p>
         ) : inspected.count === 1 ? (
           <One hothash={inspected.hothash} withPicture={!isPlain} {...actions} />
         ) : (
@@ -82,11 +83,11 @@ function Several({ inspected, onEdit }: { inspected: Inspected } & Actions) {
   if (summary == null) return <Loading />;
   return (
     <>
-      <h2 className={styles.name}>{plural(inspected.count, 'photo')} selected</h2>
-      <p className={styles.several}>What you change here is changed for all of them.</p>
+      <h2 className={styles.name}>{t.inspector.selected(inspected.count)}</h2>
+      <p className={styles.several}>{t.inspector.changedForAll}</p>
       <Say said={saidOfSeveral(summary)} onEdit={onEdit} canFileTime />
-      <Section title="Cameras">
-        <List facts={summary.cameras.map(({ name, photos }) => [name ?? 'Not known', formatNumber(photos)] as const)} />
+      <Section title={t.inspector.cameras}>
+        <List facts={summary.cameras.map(({ name, photos }) => [name ?? t.inspector.notKnown, formatNumber(photos)] as const)} />
       </Section>
     </>
   );
@@ -98,27 +99,27 @@ function Facts({ photo, withPicture, onEdit, onSession }: { photo: PhotoDetail; 
     <>
       {withPicture && photo.has_hotpreview && <img src={hotpreviewUrl(photo.hothash)} alt="" className={styles.picture} />}
       {photo.has_hotpreview && <HistogramView hothash={photo.hothash} />}
-      <h2 className={styles.name}>{photo.files[0]?.path.split('/').at(-1) ?? 'Photo'}</h2>
+      <h2 className={styles.name}>{photo.files[0]?.path.split('/').at(-1) ?? t.commands.photoGroup}</h2>
       <Say said={saidOf(photo)} onEdit={onEdit} canFileTime={photo.taken_at_source === 'user'} />
-      <Section title="Photo">
+      <Section title={t.commands.photoGroup}>
         <List facts={photoFacts(photo)} />
       </Section>
       {camera.length > 0 && (
-        <Section title="Camera">
+        <Section title={t.inspector.camera}>
           <List facts={camera} />
         </Section>
       )}
-      <Section title={photo.files.length > 1 ? `${photo.files.length} copies` : 'File'}>
+      <Section title={photo.files.length > 1 ? t.inspector.copies(photo.files.length) : t.inspector.file}>
         <Files photo={photo} />
       </Section>
-      <Section title={photo.sessions.length === 1 ? 'Session' : 'Sessions'}>
+      <Section title={photo.sessions.length === 1 ? t.common.session : t.common.sessionsTitle}>
         {photo.sessions.map((session) => (
           <button key={session.id} type="button" className={styles.session} onClick={() => onSession(session.id)}>
             {session.title}
           </button>
         ))}
       </Section>
-      <Section title="History">
+      <Section title={t.common.history}>
         <History hothash={photo.hothash} />
       </Section>
     </>

@@ -1,10 +1,10 @@
 import { Clock } from 'lucide-react';
 import { useState } from 'react';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EditableText } from '#renderer/ui/EditableText.tsx';
 import { FlagButtons } from '#renderer/ui/FlagButtons.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatWallClock } from '#renderer/ui/format.ts';
 import { LabelButtons } from '#renderer/ui/LabelButtons.tsx';
 import { Stars } from '#renderer/ui/Stars.tsx';
@@ -13,8 +13,6 @@ import { valueOf, type Edit, type Said } from './said.ts';
 import styles from './Say.module.css';
 import { TagField } from './TagField.tsx';
 import { TimeDialog } from './TimeDialog.tsx';
-
-const mixed = 'Mixed';
 
 /** What a person says of photos, to be changed. Values that differ are shown as such, and stay until one is set. */
 export function Say({ said, onEdit, canFileTime }: { said: Said; onEdit: Edit; canFileTime: boolean }) {
@@ -32,17 +30,17 @@ export function Say({ said, onEdit, canFileTime }: { said: Said; onEdit: Edit; c
       </div>
       {differing(said) !== '' && <p className={styles.differs}>{differing(said)}</p>}
       <EditableText
-        label="Title"
+        label={t.inspector.title}
         value={title ?? ''}
-        placeholder={title == null ? `${mixed} titles` : 'Add a title'}
+        placeholder={title == null ? t.inspector.mixedTitles : t.inspector.addTitle}
         maxLength={1000}
         className={styles.title ?? ''}
         onSave={(next) => onEdit({ title: next })}
       />
       <EditableText
-        label="Caption"
+        label={t.inspector.caption}
         value={caption ?? ''}
-        placeholder={caption == null ? `${mixed} captions` : 'Add a caption'}
+        placeholder={caption == null ? t.inspector.mixedCaptions : t.inspector.addCaption}
         multiline
         maxLength={100_000}
         className={styles.caption ?? ''}
@@ -50,21 +48,21 @@ export function Say({ said, onEdit, canFileTime }: { said: Said; onEdit: Edit; c
       />
       <TagField said={said} onEdit={onEdit} />
       <div className={styles.field}>
-        <span className={styles.label}>Author</span>
+        <span className={styles.label}>{t.inspector.author}</span>
         <Suggest
-          label="Author"
+          label={t.inspector.author}
           value={author ?? ''}
-          placeholder={author === undefined ? `${mixed} authors` : 'Nobody named'}
+          placeholder={author === undefined ? t.inspector.mixedAuthors : t.inspector.noAuthor}
           items={authors.map(({ name }) => name)}
           onChoose={(name) => void onEdit({ author: name === '' ? null : name })}
           keepsText
         />
       </div>
       <div className={styles.time}>
-        <span className={styles.label}>Taken</span>
+        <span className={styles.label}>{t.inspector.taken}</span>
         <span className={styles.when}>{timeWords(said)}</span>
         <Button variant="ghost" onClick={() => setSetsTime(true)}>
-          <Clock size={16} strokeWidth={1.5} aria-hidden /> Correct…
+          <Clock size={16} strokeWidth={1.5} aria-hidden /> {t.inspector.correct}
         </Button>
       </div>
       {setsTime && <TimeDialog said={said} onEdit={onEdit} canFileTime={canFileTime} onClose={() => setSetsTime(false)} />}
@@ -74,12 +72,16 @@ export function Say({ said, onEdit, canFileTime }: { said: Said; onEdit: Edit; c
 
 /** Which marks are not the same on all photos. */
 function differing({ rating, flag, color }: Said): string {
-  const names = [rating.mixed ? 'ratings' : '', flag.mixed ? 'flags' : '', color.mixed ? 'labels' : ''].filter((name) => name !== '');
-  return names.length === 0 ? '' : `Their ${names.join(' and ')} differ.`;
+  const names = [
+    rating.mixed ? t.inspector.differ.ratings : '',
+    flag.mixed ? t.inspector.differ.flags : '',
+    color.mixed ? t.inspector.differ.labels : '',
+  ].filter((name) => name !== '');
+  return names.length === 0 ? '' : t.inspector.theyDiffer(names);
 }
 
 function timeWords({ taken_from: from, taken_to: to, undated, count }: Said): string {
-  if (from == null || to == null) return 'No date';
-  const span = from === to ? formatWallClock(from) : `${formatWallClock(from)} to ${formatWallClock(to)}`;
-  return undated === 0 || count === 1 ? span : `${span}; ${plural(undated, 'photo')} without a date`;
+  if (from == null || to == null) return t.format.noDate;
+  const span = from === to ? formatWallClock(from) : t.inspector.span(formatWallClock(from), formatWallClock(to));
+  return undated === 0 || count === 1 ? span : t.inspector.undated(span, undated);
 }

@@ -1,6 +1,7 @@
 import { Plus, X } from 'lucide-react';
 import { useRef } from 'react';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { Suggest } from '#renderer/ui/Suggest.tsx';
 import { tagWords, type Edit, type Said } from './said.ts';
@@ -19,18 +20,18 @@ export function TagField({ said, onEdit }: { said: Said; onEdit: Edit }) {
   };
   return (
     <div ref={box} className={styles.field}>
-      <span className={styles.label}>Tags</span>
+      <span className={styles.label}>{t.commands.tagsGroup}</span>
       {said.tags.length > 0 && (
-        <ul className={styles.chips} aria-label="Tags">
+        <ul className={styles.chips} aria-label={t.commands.tagsGroup}>
           {said.tags.map((tag) => (
             <li key={tag.name} className={cx(styles.chip, tag.photos < said.count && styles.partly)}>
               <span className={styles.chipName}>{tagWords(tag, said.count)}</span>
               {tag.photos < said.count && (
-                <button type="button" aria-label={`Add ${tag.name} to all`} onClick={() => void onEdit({ add_tags: [tag.name] })}>
+                <button type="button" aria-label={t.inspector.addToAll(tag.name)} onClick={() => void onEdit({ add_tags: [tag.name] })}>
                   <Plus size={12} strokeWidth={2} aria-hidden />
                 </button>
               )}
-              <button type="button" aria-label={`Remove ${tag.name}`} onClick={() => remove(tag.name)}>
+              <button type="button" aria-label={t.inspector.removeTag(tag.name)} onClick={() => remove(tag.name)}>
                 <X size={12} strokeWidth={2} aria-hidden />
               </button>
             </li>
@@ -38,8 +39,8 @@ export function TagField({ said, onEdit }: { said: Said; onEdit: Edit }) {
         </ul>
       )}
       <Suggest
-        label="Add a tag"
-        placeholder="Add a tag"
+        label={t.commands.addTag}
+        placeholder={t.commands.addTag}
         items={known.map((tag) => tag.name).filter((name) => !has.has(name))}
         onChoose={(name) => void onEdit({ add_tags: [name] })}
         onBackspace={() => last != null && remove(last.name)}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatWallClock } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
@@ -29,7 +29,6 @@ export function TimeDialog({
   const [way, setWay] = useState<Way>(first == null ? 'set' : 'shift');
   const [shift, setShift] = useState({ later: true, days: 0, hours: 1, minutes: 0 });
   const [field, setField] = useState(first?.slice(0, 19) ?? '');
-  const photos = plural(said.count, 'photo');
   const change = changeOf(way, shiftSeconds(shift), wallClockOf(field));
   const number = (name: 'days' | 'hours' | 'minutes', label: string, max: number) => (
     <TextField
@@ -47,13 +46,13 @@ export function TimeDialog({
   return (
     <Modal
       onClose={onClose}
-      title="Correct the capture time"
-      description="The files keep what they say. Only the catalog is corrected, and it can be undone."
+      title={t.inspector.correctTime}
+      description={t.inspector.filesKeep}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t.common.cancel}</Button>
           <Button variant="accent" disabled={change == null} onClick={() => void submit()}>
-            Correct {photos}
+            {t.inspector.correctPhotos(said.count)}
           </Button>
         </>
       }
@@ -66,38 +65,38 @@ export function TimeDialog({
         }}
       >
         <Choice<Way>
-          label="How"
+          label={t.inspector.how}
           value={way}
           options={[
-            ...(first == null ? [] : [{ value: 'shift' as const, title: 'Move by', note: 'The clock of the camera was wrong.' }]),
+            ...(first == null ? [] : [{ value: 'shift' as const, title: t.inspector.moveBy, note: t.inspector.clockWasWrong }]),
             {
               value: 'set',
-              title: 'Set to',
-              note: said.count > 1 ? `All ${photos} get the same time.` : 'For scans and pictures without a date.',
+              title: t.inspector.setTo,
+              note: said.count > 1 ? t.inspector.sameTime(said.count) : t.inspector.forScans,
             },
-            ...(canFileTime ? [{ value: 'file' as const, title: 'What the file says', note: 'Takes earlier corrections back.' }] : []),
+            ...(canFileTime ? [{ value: 'file' as const, title: t.inspector.whatFileSays, note: t.inspector.takesBack }] : []),
           ]}
           onChange={setWay}
         />
         {way === 'shift' && (
           <div className={styles.shift}>
             <Picker
-              label="Direction"
+              label={t.inspector.direction}
               value={shift.later ? 'later' : 'earlier'}
               options={[
-                { value: 'later', label: 'Later' },
-                { value: 'earlier', label: 'Earlier' },
+                { value: 'later', label: t.inspector.later },
+                { value: 'earlier', label: t.inspector.earlier },
               ]}
               onChange={(next) => setShift({ ...shift, later: next === 'later' })}
             />
-            {number('days', 'Days', 36_500)}
-            {number('hours', 'Hours', 23)}
-            {number('minutes', 'Minutes', 59)}
+            {number('days', t.inspector.days, 36_500)}
+            {number('hours', t.inspector.hours, 23)}
+            {number('minutes', t.inspector.minutes, 59)}
           </div>
         )}
         {way === 'set' && (
           <TextField
-            label="Date and time"
+            label={t.inspector.dateAndTime}
             type="datetime-local"
             step={1}
             value={field}
@@ -120,9 +119,9 @@ function changeOf(way: Way, seconds: number, time: string | null): PhotoChange |
 }
 
 function outcome(change: PhotoChange | null, { taken_from: from }: Said): string {
-  if (change == null) return 'Nothing would change.';
-  if (change.taken_at != null) return `Becomes ${formatWallClock(change.taken_at)}.`;
+  if (change == null) return t.inspector.nothingChanges;
+  if (change.taken_at != null) return t.inspector.becomes(formatWallClock(change.taken_at));
   if (change.shift_taken_at_s != null && from != null)
-    return `${formatWallClock(from)} becomes ${formatWallClock(shifted(from, change.shift_taken_at_s))}.`;
-  return 'Becomes what the file says.';
+    return t.inspector.timeBecomes(formatWallClock(from), formatWallClock(shifted(from, change.shift_taken_at_s)));
+  return t.inspector.becomesFile;
 }

@@ -1,38 +1,28 @@
 /** What is known of a photo, as words. Pure. */
 import type { PhotoDetail, PhotoHistoryEntry } from '#contract/photo.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { formatTenths } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatExposure, formatInstant, formatWallClock } from '#renderer/ui/format.ts';
 
 type Fact = readonly [name: string, value: string];
-
-const dateSources: Record<PhotoDetail['taken_at_source'], string> = {
-  exif: '',
-  exif_digitized: ' (digitized)',
-  filename: ' (from the file name)',
-  mtime: ' (from the file’s date)',
-  user: ' (set by you)',
-  none: '',
-};
 
 /** Facts of the picture; those that are not known are left out. */
 export function photoFacts(photo: PhotoDetail): Fact[] {
   const megapixels = photo.width == null || photo.height == null ? null : (photo.width * photo.height) / 1e6;
   return present([
     [
-      'Taken',
+      t.inspector.taken,
       photo.taken_at == null
-        ? 'No date'
-        : `${formatWallClock(photo.taken_at)}${photo.taken_at_offset == null ? '' : ` ${photo.taken_at_offset}`}${dateSources[photo.taken_at_source]}`,
+        ? t.format.noDate
+        : `${formatWallClock(photo.taken_at)}${photo.taken_at_offset == null ? '' : ` ${photo.taken_at_offset}`}${t.inspector.dateSources[photo.taken_at_source]}`,
     ],
-    [
-      'Size',
-      megapixels == null ? null : `${formatNumber(photo.width ?? 0)} × ${formatNumber(photo.height ?? 0)} · ${megapixels.toFixed(1)} MP`,
-    ],
-    ['Format', photo.format.toUpperCase()],
-    ['Place', photo.place],
-    ['Position', photo.gps == null ? null : `${photo.gps.latitude.toFixed(5)}, ${photo.gps.longitude.toFixed(5)}`],
-    ['Imported', formatInstant(photo.imported_at)],
-    ['Identity', photo.hothash.slice(0, 16)],
+    [t.inspector.size, megapixels == null ? null : t.inspector.megapixels(photo.width ?? 0, photo.height ?? 0, formatTenths(megapixels))],
+    [t.inspector.format, photo.format.toUpperCase()],
+    [t.inspector.place, photo.place],
+    [t.inspector.position, photo.gps == null ? null : `${photo.gps.latitude.toFixed(5)}, ${photo.gps.longitude.toFixed(5)}`],
+    [t.inspector.imported, formatInstant(photo.imported_at)],
+    [t.inspector.identity, photo.hothash.slice(0, 16)],
   ]);
 }
 
@@ -40,12 +30,12 @@ export function photoFacts(photo: PhotoDetail): Fact[] {
 export function cameraFacts(photo: PhotoDetail): Fact[] {
   const { exposure } = photo;
   return present([
-    ['Camera', photo.camera],
-    ['Lens', photo.lens],
-    ['Exposure', exposure?.exposure_time_s == null ? null : formatExposure(exposure.exposure_time_s)],
-    ['Aperture', exposure?.f_number == null ? null : `f/${Number(exposure.f_number.toFixed(1))}`],
+    [t.inspector.camera, photo.camera],
+    [t.inspector.lens, photo.lens],
+    [t.inspector.exposure, exposure?.exposure_time_s == null ? null : formatExposure(exposure.exposure_time_s)],
+    [t.inspector.aperture, exposure?.f_number == null ? null : `f/${formatNumber(Number(exposure.f_number.toFixed(1)))}`],
     ['ISO', exposure?.iso == null ? null : formatNumber(exposure.iso)],
-    ['Focal length', exposure?.focal_length_mm == null ? null : `${Number(exposure.focal_length_mm.toFixed(1))} mm`],
+    [t.inspector.focalLength, exposure?.focal_length_mm == null ? null : `${formatNumber(Number(exposure.focal_length_mm.toFixed(1)))} mm`],
   ]);
 }
 
@@ -56,16 +46,16 @@ type File = PhotoDetail['files'][number];
 
 /** The state of a copy. A file on a drive that is away is not missing. */
 export function fileState({ status, storage_online: isOnline }: File): string {
-  if (!isOnline) return 'Offline';
-  return { present: 'Present', missing: 'Missing', edited: 'Edited outside', corrupt: 'Damaged' }[status];
+  if (!isOnline) return t.common.offline;
+  return t.inspector.states[status];
 }
 
-export const verifiedWords = ({ verified_at: at }: File): string => (at == null ? 'Never verified' : `Verified ${formatInstant(at)}`);
+export const verifiedWords = ({ verified_at: at }: File): string =>
+  at == null ? t.inspector.neverVerified : t.inspector.verified(formatInstant(at));
 
 /** One line of a photo's history. */
 export function historyWords({ kind, what }: PhotoHistoryEntry): string {
-  if (kind === 'import') return `Imported with “${what}”`;
+  if (kind === 'import') return t.inspector.importedWith(what);
   if (kind === 'edit') return what;
-  const words = what.replaceAll('_', ' ');
-  return `${words.charAt(0).toUpperCase()}${words.slice(1)}${kind === 'automatic' ? ', resolved for you' : ', found by a scan'}`;
+  return (kind === 'automatic' ? t.inspector.resolvedForYou : t.inspector.foundByScan)(t.inspector.kind(what));
 }

@@ -1,6 +1,7 @@
 /** What people said of one photo or of several, in one shape. Pure. */
 import type { PhotoChange, PhotoSummary } from '#contract/organize.ts';
 import type { PhotoDetail } from '#contract/photo.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 type Shared<T> = { readonly mixed: true } | { readonly mixed: false; readonly value: T };
 
@@ -44,7 +45,7 @@ export const valueOf = <T>(shared: Shared<T>): T | undefined => (shared.mixed ? 
 
 /** How a tag is told that not all have: `sea · 2 of 5`. */
 export const tagWords = (tag: Said['tags'][number], count: number): string =>
-  tag.photos === count ? tag.name : `${tag.name} · ${tag.photos} of ${count}`;
+  tag.photos === count ? tag.name : t.inspector.tagOfSome(tag.name, tag.photos, count);
 
 export interface Shift {
   readonly later: boolean;

@@ -4,16 +4,16 @@ import type { JobDto } from '#contract/job.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useJobs, useSessions } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
-import { isActive, isShown, jobShare, outcome, progressLine } from './job-words.ts';
+import { isActive, isShown, jobShare, outcome, progressLine, titleOf } from './job-words.ts';
 import styles from './Jobs.module.css';
 
 const lastCount = 10;
@@ -32,17 +32,17 @@ export function JobsPage({ onSession, importButton }: { onSession: (id: number) 
     );
   if (shown.length === 0) {
     return (
-      <EmptyState icon={ListChecks} title="Nothing running" action={importButton}>
-        Imports appear here while they run, and stay listed when they have ended.
+      <EmptyState icon={ListChecks} title={t.jobs.nothingRunning} action={importButton}>
+        {t.jobs.importsAppear}
       </EmptyState>
     );
   }
   return (
     <div className={styles.page}>
       <section>
-        <h2 className={styles.heading}>Running</h2>
+        <h2 className={styles.heading}>{t.jobs.running}</h2>
         {active.length === 0 ? (
-          <p className={styles.quiet}>Nothing running.</p>
+          <p className={styles.quiet}>{t.jobs.nothingRunningNow}</p>
         ) : (
           <ul className={styles.cards}>
             {active.map((job) => (
@@ -53,7 +53,7 @@ export function JobsPage({ onSession, importButton }: { onSession: (id: number) 
       </section>
       {ended.length > 0 && (
         <section>
-          <h2 className={styles.heading}>Last jobs</h2>
+          <h2 className={styles.heading}>{t.jobs.lastJobs}</h2>
           <ul className={styles.cards}>
             {ended.map((job) => (
               <JobCard key={job.job_id} job={job} onSession={onSession} />
@@ -72,14 +72,14 @@ function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => v
   return (
     <li className={styles.card} data-status={job.status}>
       <div className={styles.cardHead}>
-        <h3 className={styles.cardTitle}>{job.title}</h3>
+        <h3 className={styles.cardTitle}>{titleOf(job)}</h3>
         <StatusChip job={job} />
         <span className={styles.when}>{formatInstant(job.finished_at ?? job.started_at)}</span>
         <JobButtons job={job} onSession={onSession} />
       </div>
       {running ? (
         <>
-          <ProgressBar value={jobShare(job)} label={`Progress of ${job.title}`} paused={job.status === 'paused'} />
+          <ProgressBar value={jobShare(job)} label={t.jobs.progressOf(titleOf(job))} paused={job.status === 'paused'} />
           <p className={styles.words}>{progressLine(job, Date.now())}</p>
           {job.progress.current != null && <p className={styles.current}>{job.progress.current}</p>}
         </>
@@ -96,7 +96,7 @@ function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => v
             aria-expanded={showProblems}
             onClick={() => setShowProblems(!showProblems)}
           >
-            {showProblems ? 'Hide' : 'Show'} {plural(Math.max(job.progress.problem_count, job.problems.length), 'problem')}
+            {(showProblems ? t.jobs.hideProblems : t.jobs.showProblems)(Math.max(job.progress.problem_count, job.problems.length))}
           </Button>
           {showProblems && <ProblemList problems={job.problems} total={job.progress.problem_count} />}
         </>
@@ -108,10 +108,10 @@ function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => v
 function StatusChip({ job }: { job: JobDto }) {
   const chips: Record<JobDto['status'], ReactNode> = {
     running: null,
-    paused: <Chip>Paused</Chip>,
-    done: job.progress.problem_count > 0 ? <Chip tone="warn">Done, with problems</Chip> : <Chip tone="ok">Done</Chip>,
-    failed: <Chip tone="bad">Failed</Chip>,
-    cancelled: <Chip>Cancelled</Chip>,
+    paused: <Chip>{t.jobs.paused}</Chip>,
+    done: job.progress.problem_count > 0 ? <Chip tone="warn">{t.jobs.doneWithProblems}</Chip> : <Chip tone="ok">{t.jobs.done}</Chip>,
+    failed: <Chip tone="bad">{t.jobs.failed}</Chip>,
+    cancelled: <Chip>{t.jobs.cancelled}</Chip>,
   };
   return chips[job.status];
 }
@@ -123,37 +123,37 @@ function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) =
   const call = (name: 'job.pause' | 'job.unpause' | 'job.cancel'): void => {
     api
       .call(name, { job_id: job.job_id })
-      .catch((thrown: unknown) => toast({ title: 'That did not work', description: errorWords(thrown), tone: 'bad' }));
+      .catch((thrown: unknown) => toast({ title: t.jobs.didNotWork, description: errorWords(thrown), tone: 'bad' }));
   };
   const resume = (id: number): void => {
     api
       .call('session.resume', { session_id: id })
-      .catch((thrown: unknown) => toast({ title: 'The import could not be resumed', description: errorWords(thrown), tone: 'bad' }));
+      .catch((thrown: unknown) => toast({ title: t.jobs.notResumed, description: errorWords(thrown), tone: 'bad' }));
   };
   const { session_id } = job;
   return (
     <span className={styles.buttons}>
       {job.status === 'running' && (
         <Button onClick={() => call('job.pause')}>
-          <Pause size={16} strokeWidth={1.5} aria-hidden /> Pause
+          <Pause size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.pause}
         </Button>
       )}
       {job.status === 'paused' && (
         <Button onClick={() => call('job.unpause')}>
-          <Play size={16} strokeWidth={1.5} aria-hidden /> Continue
+          <Play size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.continue}
         </Button>
       )}
       {isActive(job) && (
         <Button onClick={() => call('job.cancel')}>
-          <X size={16} strokeWidth={1.5} aria-hidden /> Cancel
+          <X size={16} strokeWidth={1.5} aria-hidden /> {t.common.cancel}
         </Button>
       )}
       {(job.status === 'failed' || job.status === 'cancelled') && incomplete && session_id != null && (
-        <Button onClick={() => resume(session_id)}>Resume</Button>
+        <Button onClick={() => resume(session_id)}>{t.jobs.resume}</Button>
       )}
       {!isActive(job) && session_id != null && (
         <Button variant="ghost" onClick={() => onSession(session_id)}>
-          Show session
+          {t.jobs.showSession}
         </Button>
       )}
     </span>

@@ -1,7 +1,8 @@
 /** Jobs in words. Pure. */
 import type { ImportResult } from '#contract/import.ts';
 import type { JobDto } from '#contract/job.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { failureWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes, formatDuration } from '#renderer/ui/format.ts';
 
 export const isActive = (job: JobDto): boolean => job.status === 'running' || job.status === 'paused';
@@ -18,38 +19,33 @@ export function jobShare({ progress }: JobDto): number | null {
   return total == null || total === 0 ? null : Math.min(1, done / total);
 }
 
-const phases: Partial<Record<string, string>> = {
-  listing: 'Looking for photos',
-  reading: 'Reading',
-  importing: 'Importing',
-  applying: 'Applying',
-  'writing-index': 'Writing the index',
-};
+/** What a job is called: the title of an import is the session's, the others are named by what they do. */
+export const titleOf = ({ title, kind }: Pick<JobDto, 'title' | 'kind'>): string => t.jobs.title(title, kind);
 
 /** One line: what happens, how far, how fast, how long. The rest time appears once it means something, after five seconds. */
 export function progressLine(job: JobDto, nowMs: number): string {
   const { progress } = job;
-  const parts = [job.status === 'paused' ? 'Paused' : (phases[progress.phase] ?? 'Working')];
+  const parts = [job.status === 'paused' ? t.jobs.paused : t.jobs.phases[progress.phase]];
   parts.push(
-    progress.total_files == null
-      ? plural(progress.done_files, 'file')
-      : `${formatNumber(progress.done_files)} of ${plural(progress.total_files, 'file')}`,
+    progress.total_files == null ? t.common.files(progress.done_files) : t.jobs.filesOf(progress.done_files, progress.total_files),
   );
   if (progress.bytes_per_second != null && job.status === 'running') parts.push(`${formatBytes(progress.bytes_per_second)}/s`);
   if (progress.eta_seconds != null && job.status === 'running' && nowMs - Date.parse(job.started_at) > 5000)
-    parts.push(`${formatDuration(progress.eta_seconds)} left`);
+    parts.push(t.jobs.left(formatDuration(progress.eta_seconds)));
   return parts.join(' · ');
 }
 
 /** What came of a job that ended. */
 export function outcome(job: JobDto): string {
-  if (job.status === 'failed') return job.error?.message ?? 'Failed.';
+  if (job.status === 'failed') return job.error == null ? t.jobs.failedSentence : failureWords(job.error);
   const counts = importResult(job)?.counts;
   const done =
     counts == null
-      ? `${plural(job.progress.done_files, 'file')}${job.kind === 'import' || job.kind === 'resolve' ? '' : ' looked at'}`
-      : `${plural(counts.imported, 'photo')} imported${counts.duplicates > 0 ? `, ${formatNumber(counts.duplicates)} already here` : ''}${counts.failed > 0 ? `, ${formatNumber(counts.failed)} failed` : ''}`;
-  return job.status === 'cancelled' ? `Cancelled. ${done}; what is done stays done.` : `${done}.`;
+      ? job.kind === 'import' || job.kind === 'resolve'
+        ? t.common.files(job.progress.done_files)
+        : t.jobs.lookedAt(job.progress.done_files)
+      : t.jobs.imported(counts.imported, counts.duplicates, counts.failed);
+  return job.status === 'cancelled' ? t.jobs.cancelledOutcome(done) : `${done}.`;
 }
 
 /** The result document of an import, when there is one. */

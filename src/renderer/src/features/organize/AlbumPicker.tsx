@@ -2,7 +2,8 @@ import { Plus } from 'lucide-react';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useAlbums } from '#renderer/api/stores.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { matching } from '#renderer/ui/matching.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
@@ -55,16 +56,16 @@ export function AlbumPicker({ target, onClose }: { target: PhotoTarget; onClose:
     onPointerMove: () => setActive(n),
   });
   return (
-    <Modal onClose={onClose} title={`Add ${plural(target.count, 'photo')} to an album`} width={420}>
+    <Modal onClose={onClose} title={t.organize.addPhotosToAlbum(target.count)} width={420}>
       <input
         role="combobox"
-        aria-label="Album"
+        aria-label={t.app.album}
         aria-expanded={count > 0}
         aria-controls={`${id}-list`}
         aria-autocomplete="list"
         aria-activedescendant={count === 0 ? undefined : `${id}-${active}`}
         aria-invalid={error != null}
-        placeholder="Find an album, or name a new one"
+        placeholder={t.organize.findAlbum}
         className={styles.search}
         value={typed}
         maxLength={200}
@@ -82,7 +83,7 @@ export function AlbumPicker({ target, onClose }: { target: PhotoTarget; onClose:
           {error}
         </p>
       )}
-      <div id={`${id}-list`} role="listbox" aria-label="Albums" className={styles.options} tabIndex={-1}>
+      <div id={`${id}-list`} role="listbox" aria-label={t.common.albums} className={styles.options} tabIndex={-1}>
         {found.map((album, n) => (
           <div key={album.uuid} {...option(n)}>
             <span className={styles.optionName}>{album.name}</span>
@@ -92,12 +93,12 @@ export function AlbumPicker({ target, onClose }: { target: PhotoTarget; onClose:
         {isNew && (
           <div {...option(found.length)}>
             <Plus size={16} strokeWidth={1.5} aria-hidden />
-            <span className={styles.optionName}>New album “{name}”</span>
+            <span className={styles.optionName}>{t.organize.newAlbumNamed(name)}</span>
           </div>
         )}
         {count === 0 && (
           <p role="option" aria-selected={false} aria-disabled="true" className={styles.none}>
-            Type the name of a first album.
+            {t.organize.firstAlbum}
           </p>
         )}
       </div>

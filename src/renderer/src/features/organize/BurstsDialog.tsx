@@ -1,6 +1,6 @@
 import { hotpreviewUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { stackBursts } from './arrange.ts';
 import styles from './Organize.module.css';
@@ -23,12 +23,12 @@ export function BurstsDialog({
   return (
     <Modal
       onClose={onClose}
-      title="Stack bursts"
-      description={`${plural(bursts.length, 'burst')} with ${plural(photos, 'photo')}. The first photo of each is put on top; it can be undone.`}
+      title={t.organize.stackBursts}
+      description={t.organize.burstsFound(bursts.length, photos)}
       width={560}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t.common.cancel}</Button>
           <Button
             variant="accent"
             data-autofocus=""
@@ -37,22 +37,22 @@ export function BurstsDialog({
               void stackBursts(target, bursts.length);
             }}
           >
-            Stack {plural(bursts.length, 'burst')}
+            {t.organize.stackBurstCount(bursts.length)}
           </Button>
         </>
       }
     >
-      <ul className={styles.bursts} aria-label="Bursts">
+      <ul className={styles.bursts} aria-label={t.organize.bursts}>
         {bursts.slice(0, mostRows).map((burst) => (
-          <li key={burst[0]} className={styles.burst} aria-label={plural(burst.length, 'photo')}>
+          <li key={burst[0]} className={styles.burst} aria-label={t.common.photos(burst.length)}>
             {burst.slice(0, mostPictures).map((hothash) => (
               <img key={hothash} src={hotpreviewUrl(hothash)} alt="" className={styles.burstPicture} />
             ))}
-            <span className={styles.count}>{plural(burst.length, 'photo')}</span>
+            <span className={styles.count}>{t.common.photos(burst.length)}</span>
           </li>
         ))}
       </ul>
-      {bursts.length > mostRows && <p className={styles.total}>and {plural(bursts.length - mostRows, 'burst')} more</p>}
+      {bursts.length > mostRows && <p className={styles.total}>{t.organize.moreBursts(bursts.length - mostRows)}</p>}
     </Modal>
   );
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
@@ -35,7 +36,7 @@ export function NameDialog({
       width={420}
       foot={
         <>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t.common.cancel}</Button>
           <Button variant="accent" disabled={wished === ''} onClick={submit}>
             {button}
           </Button>
@@ -49,7 +50,7 @@ export function NameDialog({
         }}
       >
         <TextField
-          label="Name"
+          label={t.organize.name}
           value={name}
           maxLength={200}
           hint={hint}

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { api } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { AlbumPicker } from './AlbumPicker.tsx';
 import { BurstsDialog } from './BurstsDialog.tsx';
 import { createAlbum, renameAlbum, saveSearch } from './arrange.ts';
@@ -19,9 +20,9 @@ export function OrganizeDialogs({ onAlbum }: { onAlbum: (uuid: string) => void }
     case 'new-album':
       return (
         <NameDialog
-          title="New album"
+          title={t.app.newAlbum}
           initial=""
-          button="Create album"
+          button={t.organize.createAlbum}
           onName={async (name) => onAlbum((await createAlbum(name)).uuid)}
           onClose={close}
         />
@@ -29,9 +30,9 @@ export function OrganizeDialogs({ onAlbum }: { onAlbum: (uuid: string) => void }
     case 'rename-album':
       return (
         <NameDialog
-          title="Rename the album"
+          title={t.organize.renameAlbum}
           initial={open.name}
-          button="Rename"
+          button={t.organize.rename}
           onName={(name) => renameAlbum(open.uuid, name)}
           onClose={close}
         />
@@ -39,9 +40,9 @@ export function OrganizeDialogs({ onAlbum }: { onAlbum: (uuid: string) => void }
     case 'rename-session':
       return (
         <NameDialog
-          title="Rename the session"
+          title={t.organize.renameSession}
           initial={open.name}
-          button="Rename"
+          button={t.organize.rename}
           onName={(title) => api.call('session.edit', { session_id: open.id, title })}
           onClose={close}
         />
@@ -49,10 +50,10 @@ export function OrganizeDialogs({ onAlbum }: { onAlbum: (uuid: string) => void }
     case 'save-search':
       return (
         <NameDialog
-          title="Save this search"
+          title={t.app.saveSearch}
           hint={open.query}
           initial={open.query.slice(0, 60)}
-          button="Save search"
+          button={t.organize.saveSearch}
           onName={(name) => saveSearch({ name, query: open.query })}
           onClose={close}
         />
@@ -60,10 +61,10 @@ export function OrganizeDialogs({ onAlbum }: { onAlbum: (uuid: string) => void }
     case 'rename-search':
       return (
         <NameDialog
-          title="Rename the search"
+          title={t.organize.renameSearch}
           hint={open.query}
           initial={open.name}
-          button="Rename"
+          button={t.organize.rename}
           onName={(name) => saveSearch({ uuid: open.uuid, name, query: open.query })}
           onClose={close}
         />

@@ -3,8 +3,8 @@ import { useState } from 'react';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { EditableText } from '#renderer/ui/EditableText.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { matching } from '#renderer/ui/matching.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
@@ -24,16 +24,11 @@ export function TagsDialog({ onClose }: { onClose: () => void }) {
   );
   const countOf = new Map(tags.map((tag) => [tag.name, tag.photos]));
   return (
-    <Modal
-      onClose={onClose}
-      title="Tags"
-      description="Change a name where it stands. Given the name of another tag, the two become one."
-      width={480}
-    >
+    <Modal onClose={onClose} title={t.commands.tagsGroup} description={t.organize.changeTagNames} width={480}>
       <input
         type="search"
-        aria-label="Find a tag"
-        placeholder="Find a tag"
+        aria-label={t.organize.findTag}
+        placeholder={t.organize.findTag}
         className={styles.search}
         value={typed}
         data-autofocus=""
@@ -46,47 +41,45 @@ export function TagsDialog({ onClose }: { onClose: () => void }) {
         </p>
       )}
       {value != null && names.length === 0 && (
-        <p className={styles.none}>
-          {tags.length === 0 ? 'No photo has a tag yet. Select photos and add tags in the information pane.' : `No tag matches “${typed}”.`}
-        </p>
+        <p className={styles.none}>{tags.length === 0 ? t.organize.noTags : t.organize.noTagMatches(typed)}</p>
       )}
-      <ul className={styles.tags} aria-label="Tags">
+      <ul className={styles.tags} aria-label={t.commands.tagsGroup}>
         {names.map((name) => (
           <li key={name} className={styles.tag}>
             <EditableText
-              label={`Name of ${name}`}
+              label={t.organize.nameOf(name)}
               value={name}
               required
               maxLength={200}
               className={styles.tagName ?? ''}
               onSave={(to) => rename(name, to, countOf.get(to))}
             />
-            <span className={styles.count}>{plural(countOf.get(name) ?? 0, 'photo')}</span>
-            <IconButton icon={Trash2} label={`Remove ${name} from all its photos`} onClick={() => void remove(name)} />
+            <span className={styles.count}>{t.common.photos(countOf.get(name) ?? 0)}</span>
+            <IconButton icon={Trash2} label={t.organize.removeFromAll(name)} onClick={() => void remove(name)} />
           </li>
         ))}
       </ul>
-      {names.length > 0 && <p className={styles.total}>{formatNumber(tags.length)} tags</p>}
+      {names.length > 0 && <p className={styles.total}>{t.organize.tagCount(tags.length)}</p>}
     </Modal>
   );
 }
 
 const rename = (name: string, to: string, present: number | undefined): Promise<boolean> =>
-  tell(api.call('tag.rename', { name, to }), present == null ? `“${name}” is now “${to}”` : `“${name}” is now part of “${to}”`);
+  tell(api.call('tag.rename', { name, to }), present == null ? t.organize.tagRenamed(name, to) : t.organize.tagMerged(name, to));
 
-const remove = (name: string): Promise<boolean> => tell(api.call('tag.remove', { name }), `“${name}” removed`);
+const remove = (name: string): Promise<boolean> => tell(api.call('tag.remove', { name }), t.organize.tagRemoved(name));
 
 async function tell(work: Promise<{ readonly id: number; readonly photo_count: number }>, title: string): Promise<boolean> {
   try {
     const edit = await work;
     toast({
       title,
-      description: plural(edit.photo_count, 'photo'),
-      action: { label: 'Undo', run: () => void undo(edit.id) },
+      description: t.common.photos(edit.photo_count),
+      action: { label: t.common.undo, run: () => void undo(edit.id) },
     });
     return true;
   } catch (thrown) {
-    toast({ title: 'The tag was not changed', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.organize.tagNotChanged, description: errorWords(thrown), tone: 'bad' });
     return false;
   }
 }

@@ -3,7 +3,7 @@ import type { Input, ProcedureName } from '#contract/procedures.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useAlbums } from '#renderer/api/stores.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { undo } from './edit-photos.ts';
 import { inTurn } from './in-turn.ts';
@@ -24,13 +24,13 @@ export async function renameAlbum(uuid: string, name: string): Promise<void> {
 
 /** An album goes, its photos stay. */
 export const removeAlbum = (album: { readonly uuid: string; readonly name: string }): Promise<boolean> =>
-  done('album.remove', { album: album.uuid }, `Album “${album.name}” removed. Its photos stay in the library.`);
+  done('album.remove', { album: album.uuid }, t.organize.albumRemoved(album.name));
 
 export const addToAlbum = (album: { readonly uuid: string; readonly name: string }, target: PhotoTarget): Promise<boolean> =>
-  done('album.addPhotos', { album: album.uuid, places: placesOf(target) }, `${plural(target.count, 'photo')} added to “${album.name}”`);
+  done('album.addPhotos', { album: album.uuid, places: placesOf(target) }, t.organize.addedToAlbum(target.count, album.name));
 
 export const removeFromAlbum = (uuid: string, target: PhotoTarget): Promise<boolean> =>
-  done('album.removePhotos', { album: uuid, places: placesOf(target) }, `${plural(target.count, 'photo')} taken out of the album`);
+  done('album.removePhotos', { album: uuid, places: placesOf(target) }, t.organize.takenOut(target.count));
 
 /** Puts photos at a position of the album's order, counted before they are moved. */
 export async function moveInAlbum(uuid: string, target: PhotoTarget, position: number): Promise<void> {
@@ -47,7 +47,7 @@ export async function saveSearch(search: Input<'savedSearch.save'>): Promise<voi
 }
 
 export const removeSearch = (search: { readonly uuid: string; readonly name: string }): Promise<boolean> =>
-  done('savedSearch.remove', { uuid: search.uuid }, `Saved search “${search.name}” removed`);
+  done('savedSearch.remove', { uuid: search.uuid }, t.organize.searchRemoved(search.name));
 
 /** Stacks photos, the first on top. A closed stack among them comes whole. */
 export async function stackPhotos(target: PhotoTarget): Promise<boolean> {
@@ -57,7 +57,7 @@ export async function stackPhotos(target: PhotoTarget): Promise<boolean> {
   const hothashes = [
     ...new Set(chosen.flatMap((tile) => (tile.stack == null ? [tile.hothash] : (whole.get(tile.stack.uuid) ?? [tile.hothash])))),
   ];
-  return done('stack.create', { hothashes }, `${plural(hothashes.length, 'photo')} stacked`);
+  return done('stack.create', { hothashes }, t.organize.stacked(hothashes.length));
 }
 
 /** The bursts among photos; asked about before they are stacked. */
@@ -66,8 +66,8 @@ export async function suggestBursts(target: PhotoTarget): Promise<void> {
     const { stacks } = await api.call('stack.bursts', { places: placesOf(target), dry_run: true });
     if (stacks.length === 0)
       return toast({
-        title: 'No burst among these photos',
-        description: 'A burst is three or more photos of one camera, each within two seconds of the one before.',
+        title: t.organize.noBurst,
+        description: t.organize.whatBurstIs,
       });
     openOrganize({ kind: 'bursts', target, bursts: stacks });
   } catch (thrown) {
@@ -76,11 +76,11 @@ export async function suggestBursts(target: PhotoTarget): Promise<void> {
 }
 
 export const stackBursts = (target: PhotoTarget, count: number): Promise<boolean> =>
-  done('stack.bursts', { places: placesOf(target) }, `${plural(count, 'burst')} stacked`);
+  done('stack.bursts', { places: placesOf(target) }, t.organize.burstsStacked(count));
 
 /** Takes the stacks of photos apart. */
 export async function unstack(target: PhotoTarget): Promise<void> {
-  for (const uuid of stacksOf(target)) await done('stack.remove', { uuid }, 'Unstacked');
+  for (const uuid of stacksOf(target)) await done('stack.remove', { uuid }, t.organize.unstacked);
 }
 
 /** Puts the first of the photos on top of its stack, which closes. */
@@ -90,7 +90,7 @@ export async function putOnTop(target: PhotoTarget): Promise<void> {
   const stack = stacks.find((each) => each.uuid === tile?.stack?.uuid);
   if (tile == null || stack == null) return;
   const hothashes = [tile.hothash, ...stack.hothashes.filter((each) => each !== tile.hothash)];
-  await done('stack.create', { hothashes }, 'Put on top of its stack');
+  await done('stack.create', { hothashes }, t.organize.putOnTop);
 }
 
 /** Stacks that the photos are in. */
@@ -112,7 +112,7 @@ async function done<K extends ProcedureName>(name: K, input: Input<K>, title: st
       await api.call(name, input);
       return (await api.call('edit.list', {})).entries;
     });
-    toast({ name: 'edit', title, ...(edit == null ? {} : { action: { label: 'Undo', run: () => void undo(edit.id) } }) });
+    toast({ name: 'edit', title, ...(edit == null ? {} : { action: { label: t.common.undo, run: () => void undo(edit.id) } }) });
     return true;
   } catch (thrown) {
     failed(thrown);
@@ -120,4 +120,4 @@ async function done<K extends ProcedureName>(name: K, input: Input<K>, title: st
   }
 }
 
-const failed = (thrown: unknown): void => toast({ title: 'The change was not made', description: errorWords(thrown), tone: 'bad' });
+const failed = (thrown: unknown): void => toast({ title: t.organize.notMade, description: errorWords(thrown), tone: 'bad' });

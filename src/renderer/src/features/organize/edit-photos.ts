@@ -2,6 +2,7 @@
 import type { EditEntry, PhotoChange } from '#contract/organize.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { editWords, tilePatch } from './edit-words.ts';
 import { inTurn } from './in-turn.ts';
@@ -17,34 +18,40 @@ export async function editPhotos(target: PhotoTarget, change: PhotoChange): Prom
   if (Object.keys(patch).length > 0) target.list.patch(target.ranges, patch);
   try {
     const edit = await inTurn(() => api.call('photo.edit', { places, change }));
-    toast({ name: 'edit', title: editWords(change, edit.photo_count), action: { label: 'Undo', run: () => void undo(edit.id) } });
+    toast({ name: 'edit', title: editWords(change, edit.photo_count), action: { label: t.common.undo, run: () => void undo(edit.id) } });
     return true;
   } catch (thrown) {
     target.list.reload();
-    toast({ title: 'The change was not made', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.organize.notMade, description: errorWords(thrown), tone: 'bad' });
     return false;
   }
 }
 
 /** Takes an edit back; the newest that stands when none is named. */
 export async function undo(id?: number): Promise<void> {
-  await step('edit.undo', id, 'Undone', { label: 'Redo', run: (edit) => void redo(edit.id) });
+  await step('edit.undo', id, (title, count) => t.organize.undone(title, count), {
+    label: t.organize.redo,
+    run: (edit) => void redo(edit.id),
+  });
 }
 
 /** Makes an edit again that was taken back. */
 export async function redo(id?: number): Promise<void> {
-  await step('edit.redo', id, 'Done again', { label: 'Undo', run: (edit) => void undo(edit.id) });
+  await step('edit.redo', id, (title, count) => t.organize.doneAgain(title, count), {
+    label: t.common.undo,
+    run: (edit) => void undo(edit.id),
+  });
 }
 
 async function step(
   name: 'edit.undo' | 'edit.redo',
   id: number | undefined,
-  did: string,
+  did: (title: string, photoCount: number) => string,
   back: { readonly label: string; readonly run: (edit: EditEntry) => void },
 ): Promise<void> {
   try {
     const edit = await inTurn(() => api.call(name, id === undefined ? {} : { id }));
-    toast({ name: 'edit', title: `${did}: ${edit.title}`, action: { label: back.label, run: () => back.run(edit) } });
+    toast({ name: 'edit', title: did(edit.title, edit.photo_count), action: { label: back.label, run: () => back.run(edit) } });
   } catch (thrown) {
     toast({ name: 'edit', title: errorWords(thrown) });
   }

@@ -1,9 +1,10 @@
 import { FolderPlus, HardDrive, Search } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { StorageDto } from '#contract/storage.ts';
-import { scanPromise, scanPromiseId } from '#renderer/api/scan.ts';
+import { scanPromiseId } from '#renderer/api/scan.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -74,7 +75,7 @@ export function StoragesPage({
   return (
     <div className={styles.page}>
       <p id={scanPromiseId} className={styles.promise}>
-        {scanPromise}
+        {t.errors.scanPromise}
       </p>
       {value.map((storage) => (
         <StorageCard

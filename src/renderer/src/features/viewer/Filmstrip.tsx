@@ -1,5 +1,6 @@
 import type { PhotoList } from '#renderer/api/photo-list.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import styles from './Viewer.module.css';
 
@@ -21,7 +22,7 @@ export function Filmstrip({
   const from = Math.max(0, index - reach);
   const to = Math.min(total - 1, index + reach);
   return (
-    <div className={styles.filmstrip} aria-label="Filmstrip" role="group">
+    <div className={styles.filmstrip} aria-label={t.viewer.filmstrip} role="group">
       {Array.from({ length: Math.max(0, to - from + 1) }, (_, n) => from + n).map((at) => {
         const tile = list.tile(at);
         return (
@@ -29,7 +30,7 @@ export function Filmstrip({
             key={at}
             type="button"
             tabIndex={-1}
-            aria-label={tile?.file_name ?? `Photo ${at + 1}`}
+            aria-label={tile?.file_name ?? t.grid.photo(at + 1)}
             aria-current={at === index}
             className={cx(styles.frame, at === index && styles.current)}
             style={{ transform: `translateX(${(at - index) * cellPx}px)` }}

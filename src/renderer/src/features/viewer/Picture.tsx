@@ -2,6 +2,7 @@ import { ImageOff } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl, fullUrl, hotpreviewUrl } from '#renderer/api/media.ts';
+import { t } from '#renderer/i18n/t.ts';
 import styles from './Viewer.module.css';
 import type { Placement, Size } from './zoom.ts';
 
@@ -63,11 +64,7 @@ function NoPicture({ tile }: { tile: PhotoTile }) {
     <div className={styles.nothing}>
       <ImageOff size={32} strokeWidth={1.25} aria-hidden />
       <p className={styles.nothingName}>{tile.file_name}</p>
-      <p>
-        {tile.status === 'missing'
-          ? 'The file is missing and there is no preview of it.'
-          : 'This picture could not be decoded. The file itself is kept as it is.'}
-      </p>
+      <p>{tile.status === 'missing' ? t.viewer.missing : t.viewer.notDecoded}</p>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl } from '#renderer/api/media.ts';
 import type { PhotoList } from '#renderer/api/photo-list.ts';
 import { useSnapshot } from '#renderer/api/use-photo-list.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { useSize } from '#renderer/ui/use-size.ts';
@@ -75,7 +76,7 @@ export function Viewer({
     <div
       role="dialog"
       aria-modal="true"
-      aria-label={tile?.file_name ?? 'Photo'}
+      aria-label={tile?.file_name ?? t.commands.photoGroup}
       className={styles.viewer}
       data-background={background}
       data-idle={isIdle ? '' : undefined}
@@ -119,7 +120,7 @@ export function Viewer({
           {index > 0 && (
             <IconButton
               icon={ChevronLeft}
-              label="Previous photo"
+              label={t.commands.previousPhoto}
               keys="ArrowLeft"
               className={cx(styles.arrow, styles.left)}
               onClick={() => step(-1)}
@@ -128,7 +129,7 @@ export function Viewer({
           {index < total - 1 && (
             <IconButton
               icon={ChevronRight}
-              label="Next photo"
+              label={t.commands.nextPhoto}
               keys="ArrowRight"
               className={cx(styles.arrow, styles.right)}
               onClick={() => step(1)}

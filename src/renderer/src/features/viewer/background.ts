@@ -1,8 +1,7 @@
 /** What surrounds a photo. Dark surrounds make a picture look brighter and more saturated than it is, so one can choose. */
 import { create } from 'zustand';
 
-export const backgrounds = { black: 'black', dark: 'dark grey', mid: 'mid grey', white: 'white' } as const;
-export type Background = keyof typeof backgrounds;
+type Background = 'black' | 'dark' | 'mid' | 'white';
 
 const order: readonly Background[] = ['dark', 'black', 'mid', 'white'];
 const useStore = create<{ background: Background }>(() => ({ background: 'dark' }));
