@@ -22,7 +22,7 @@ const tenthsFormat = perLocale((locale) => new Intl.NumberFormat(locale, { minim
 export const formatTenths = (value: number): string => tenthsFormat().format(value);
 
 /** The form of a word that goes with a number, for languages that have two. */
-const form = (count: number, one: string, many: string): string => (pluralRules().select(count) === 'one' ? one : many);
+export const form = (count: number, one: string, many: string): string => (pluralRules().select(count) === 'one' ? one : many);
 
 /** `1 photo`, `211 photos`. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${formatNumber(count)} ${form(count, one, many)}`;

@@ -5,6 +5,7 @@ import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import styles from './FirstRun.module.css';
 
 /** The first screen: three ways to begin, the existing folder first, and one to look around. */
@@ -33,7 +34,7 @@ export function FirstRun({
     }
   };
   const adopt = async (): Promise<void> => {
-    const path = await chooseFolder('Use a folder I already have', 'Use this folder');
+    const path = await chooseFolder(t.firstRun.useMyFolder, t.firstRun.useThisFolder);
     if (path == null) return;
     const storage = await api.call('storage.adopt', { path });
     await useStorages.getState().load();
@@ -48,17 +49,15 @@ export function FirstRun({
     <main className={styles.screen}>
       <div className={styles.column}>
         <Mark />
-        <h1 className={styles.headline}>Your photos stay where you put them.</h1>
-        <p className={styles.lead}>
-          ImaLink looks after folders. Move and rename them with any program: it knows every photo again by its content.
-        </p>
+        <h1 className={styles.headline}>{t.firstRun.photosStay}</h1>
+        <p className={styles.lead}>{t.firstRun.whatItDoes}</p>
         <ul className={styles.routes}>
           <li>
             <button type="button" className={styles.route} data-main="" disabled={busy} onClick={() => void attempt(adopt)}>
               <FolderOpen size={20} strokeWidth={1.5} aria-hidden />
               <span className={styles.words}>
-                <strong>Use a folder I already have</strong>
-                <span>Nothing is moved or changed; ImaLink adds a small hidden folder of its own.</span>
+                <strong>{t.firstRun.useMyFolder}</strong>
+                <span>{t.firstRun.nothingMoved}</span>
               </span>
               <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
             </button>
@@ -67,8 +66,8 @@ export function FirstRun({
             <button type="button" className={styles.route} onClick={onNewStorage}>
               <FolderPlus size={20} strokeWidth={1.5} aria-hidden />
               <span className={styles.words}>
-                <strong>Start a new storage</strong>
-                <span>A fresh folder on any drive, to copy photos into from cards, phones and other folders.</span>
+                <strong>{t.firstRun.newStorage}</strong>
+                <span>{t.firstRun.freshFolder}</span>
               </span>
               <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
             </button>
@@ -77,8 +76,8 @@ export function FirstRun({
             <button type="button" className={styles.route} onClick={onRestore}>
               <History size={20} strokeWidth={1.5} aria-hidden />
               <span className={styles.words}>
-                <strong>Restore from an ImaLink storage</strong>
-                <span>From a drive of another computer, or after the catalog was lost: everything is kept inside each storage.</span>
+                <strong>{t.firstRun.restore}</strong>
+                <span>{t.firstRun.restoreWhen}</span>
               </span>
               <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
             </button>
@@ -90,9 +89,9 @@ export function FirstRun({
           </p>
         )}
         <div className={styles.below}>
-          <p>Or drop a folder anywhere in this window. Nothing leaves this computer.</p>
+          <p>{t.firstRun.orDrop}</p>
           <button type="button" className={styles.samples} disabled={busy} onClick={() => void attempt(trySamples)}>
-            Try with sample photos
+            {t.firstRun.trySamples}
           </button>
         </div>
       </div>

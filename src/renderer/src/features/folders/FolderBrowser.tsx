@@ -2,9 +2,9 @@ import { ArrowUp, Folder, HardDrive, House } from 'lucide-react';
 import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent } from 'react';
 import type { FolderRequest } from '#renderer/api/choose-folder.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -39,13 +39,9 @@ export function FolderBrowser({ request }: { request: FolderRequest }) {
       foot={
         <>
           <span className={styles.here} aria-live="polite">
-            {value == null
-              ? ''
-              : value.image_count === 0
-                ? 'No photos directly in this folder'
-                : `${plural(value.image_count, 'photo')} directly in this folder`}
+            {value == null ? '' : value.image_count === 0 ? t.firstRun.noPhotosHere : t.firstRun.photosHere(value.image_count)}
           </span>
-          <Button onClick={() => request.answer(null)}>Cancel</Button>
+          <Button onClick={() => request.answer(null)}>{t.common.cancel}</Button>
           <Button
             variant="accent"
             disabled={chosen == null || (error != null && typed == null)}
@@ -59,12 +55,12 @@ export function FolderBrowser({ request }: { request: FolderRequest }) {
       <form className={styles.path} onSubmit={submit}>
         <IconButton
           icon={ArrowUp}
-          label="Folder above"
+          label={t.firstRun.folderAbove}
           disabled={shown?.parent == null}
           onClick={() => shown?.parent != null && go(shown.parent)}
         />
         <TextField
-          label="Folder"
+          label={t.firstRun.folder}
           mono
           spellCheck={false}
           autoComplete="off"
@@ -74,7 +70,7 @@ export function FolderBrowser({ request }: { request: FolderRequest }) {
         />
       </form>
       <div className={styles.columns}>
-        <ul className={styles.places} aria-label="Places">
+        <ul className={styles.places} aria-label={t.firstRun.places}>
           {shown?.places.map((place) => (
             <li key={place.path}>
               <button type="button" className={styles.place} aria-current={place.path === value?.path} onClick={() => go(place.path)}>
@@ -159,7 +155,7 @@ function FolderList({
       ref={list}
       role="listbox"
       tabIndex={0}
-      aria-label="Folders"
+      aria-label={t.firstRun.folders}
       data-autofocus=""
       aria-activedescendant={folders.length === 0 ? undefined : `${id}-${active}`}
       className={styles.folders}
@@ -178,12 +174,12 @@ function FolderList({
         >
           <Folder size={16} strokeWidth={1.5} aria-hidden />
           <span className={styles.name}>{folder.name}</span>
-          {folder.is_storage && <Chip>Storage</Chip>}
+          {folder.is_storage && <Chip>{t.firstRun.storage}</Chip>}
         </div>
       ))}
       {folders.length === 0 && (
         <p className={styles.none} role="option" aria-selected={false} aria-disabled="true">
-          {isFailed ? 'This folder could not be opened.' : 'No folders in here.'}
+          {isFailed ? t.firstRun.folderNotOpened : t.firstRun.noFolders}
         </p>
       )}
     </div>

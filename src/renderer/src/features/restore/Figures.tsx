@@ -1,4 +1,5 @@
 import type { RecoverResult } from '#contract/recover.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { figures, storageWords } from './restore-words.ts';
 import styles from './Restore.module.css';
@@ -7,7 +8,7 @@ import styles from './Restore.module.css';
 export function Figures({ result }: { result: RecoverResult }) {
   return (
     <>
-      <ul className={styles.storages} aria-label="Storages">
+      <ul className={styles.storages} aria-label={t.common.storagesTitle}>
         {result.storages_found.map((storage) => (
           <li key={storage.path} className={styles.storage}>
             <strong>{storage.display_name}</strong>
@@ -28,8 +29,8 @@ export function Figures({ result }: { result: RecoverResult }) {
         ))}
       </dl>
       {result.problems.length > 0 && (
-        <section className={styles.problems} aria-label="Problems">
-          <h2 className={styles.heading}>What gave trouble</h2>
+        <section className={styles.problems} aria-label={t.restore.problems}>
+          <h2 className={styles.heading}>{t.restore.whatGaveTrouble}</h2>
           <ProblemList problems={result.problems} />
         </section>
       )}

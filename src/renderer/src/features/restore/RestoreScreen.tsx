@@ -4,6 +4,7 @@ import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
@@ -25,15 +26,11 @@ export function RestoreScreen({ isLost, onShowLibrary }: { isLost: boolean; onSh
   };
   if (restoring.result != null)
     return (
-      <Step
-        name="report"
-        title={reportTitle(restoring.result)}
-        lead="Everything the storages know is in your library. No photo was moved or changed."
-      >
+      <Step name="report" title={reportTitle(restoring.result)} lead={t.restore.everythingBack}>
         <Figures result={restoring.result} />
         <div className={styles.actions}>
           <Button variant="accent" size="large" onClick={() => void showLibrary()}>
-            Show library
+            {t.restore.showLibrary}
           </Button>
         </div>
       </Step>
@@ -45,27 +42,27 @@ export function RestoreScreen({ isLost, onShowLibrary }: { isLost: boolean; onSh
 function Restoring({ jobId, restoring: { job, error } }: { jobId: string; restoring: Recovering }) {
   if (error != null)
     return (
-      <Step name="stopped" title="The restore stopped" lead="Nothing in the storages was changed by that.">
+      <Step name="stopped" title={t.restore.stopped} lead={t.restore.nothingChanged}>
         <p className={styles.failure} role="alert">
           {error}
         </p>
         <div className={styles.actions}>
           <Button variant="accent" onClick={() => useRestore.setState({ jobId: null })}>
-            Look again
+            {t.restore.lookAgain}
           </Button>
-          <Button onClick={closeRestore}>Close</Button>
+          <Button onClick={closeRestore}>{t.common.close}</Button>
         </div>
       </Step>
     );
   return (
-    <Step name="restoring" title="Restoring…" lead="The photos stay where they are and are not changed.">
-      <ProgressBar value={job == null ? null : progressShare(job)} label="Progress of the restore" />
+    <Step name="restoring" title={t.restore.restoring} lead={t.restore.photosStay}>
+      <ProgressBar value={job == null ? null : progressShare(job)} label={t.restore.progress} />
       <p className={styles.progress} role="status">
-        {job == null ? 'Beginning…' : progressWords(job)}
+        {job == null ? t.restore.beginning : progressWords(job)}
       </p>
       <p className={styles.path}>{job?.progress.current}</p>
       <div className={styles.actions}>
-        <Button onClick={() => stop(jobId)}>Cancel</Button>
+        <Button onClick={() => stop(jobId)}>{t.common.cancel}</Button>
       </div>
     </Step>
   );
@@ -80,7 +77,7 @@ function Choosing({ paths, isLost }: { paths: readonly string[]; isLost: boolean
   };
   const choose = (): void =>
     attempt(async () => {
-      const path = await chooseFolder('Where is the storage?', 'Look here');
+      const path = await chooseFolder(t.restore.whereIsStorage, t.restore.lookHere);
       if (path != null) addPath(path);
     });
   const restore = (): void =>
@@ -90,15 +87,15 @@ function Choosing({ paths, isLost }: { paths: readonly string[]; isLost: boolean
     });
   const back = (
     <Button variant="ghost" className={styles.back ?? ''} onClick={closeRestore}>
-      <ArrowLeft size={16} strokeWidth={1.5} aria-hidden /> {isLost ? 'Begin with an empty library' : 'Back'}
+      <ArrowLeft size={16} strokeWidth={1.5} aria-hidden /> {isLost ? t.restore.beginEmpty : t.app.back}
     </Button>
   );
   return (
     <Step
       name={paths.length === 0 ? 'choose' : 'look'}
       before={back}
-      title={isLost ? 'The catalog was lost, your photos were not' : 'Restore from an ImaLink storage'}
-      lead={`${isLost ? 'It is gone or cannot be read any more; what is left of it was set aside. ' : ''}Every storage knows its sessions, ratings, tags and albums. Choose its folder, or the drive that holds it: you see what comes back before anything is done.`}
+      title={isLost ? t.restore.catalogLost : t.firstRun.restore}
+      lead={`${isLost ? `${t.restore.leadLost} ` : ''}${t.restore.lead}`}
     >
       <Places paths={paths} onChoose={choose} />
       {failure != null && (
@@ -116,22 +113,22 @@ function Places({ paths, onChoose }: { paths: readonly string[]; onChoose: () =>
     return (
       <div className={styles.actions}>
         <Button variant="accent" size="large" onClick={onChoose}>
-          <FolderOpen size={16} strokeWidth={1.5} aria-hidden /> Choose a folder or drive…
+          <FolderOpen size={16} strokeWidth={1.5} aria-hidden /> {t.restore.chooseFolder}
         </Button>
       </div>
     );
   return (
     <div className={styles.places}>
-      <ul className={styles.paths} aria-label="Chosen folders">
+      <ul className={styles.paths} aria-label={t.restore.chosenFolders}>
         {paths.map((path) => (
           <li key={path} className={styles.place}>
             <span className={styles.path}>{path}</span>
-            <IconButton icon={X} label={`Leave out ${path}`} onClick={() => removePath(path)} />
+            <IconButton icon={X} label={t.restore.leaveOut(path)} onClick={() => removePath(path)} />
           </li>
         ))}
       </ul>
       <Button onClick={onChoose}>
-        <Plus size={16} strokeWidth={1.5} aria-hidden /> Add another folder…
+        <Plus size={16} strokeWidth={1.5} aria-hidden /> {t.restore.addFolder}
       </Button>
     </div>
   );
@@ -144,37 +141,37 @@ function Look({ look, onRestore, onChoose }: { look: ReturnType<typeof useLook>;
       <div role="alert">
         <p className={styles.failure}>{error}</p>
         <div className={styles.actions}>
-          <Button onClick={look.again}>Try again</Button>
+          <Button onClick={look.again}>{t.common.tryAgain}</Button>
         </div>
       </div>
     );
   if (result == null)
     return (
       <div className={styles.looking}>
-        <ProgressBar value={job == null ? null : progressShare(job)} label="Looking what would come back" thin />
+        <ProgressBar value={job == null ? null : progressShare(job)} label={t.restore.lookingWhatComesBack} thin />
         <p className={styles.progress} role="status">
-          {job == null ? 'Looking for storages…' : progressWords(job)}
+          {job == null ? t.restore.lookingForStorages : progressWords(job)}
         </p>
       </div>
     );
   if (holdsNothing(result))
     return (
       <div role="alert" className={styles.nothing}>
-        <p>There is no storage in there, and no photo. A storage is a folder with index.json and .imalink in it.</p>
-        <Button onClick={onChoose}>Choose another folder…</Button>
+        <p>{t.restore.nothingThere}</p>
+        <Button onClick={onChoose}>{t.restore.chooseAnother}</Button>
       </div>
     );
   return (
     <>
       <h2 className={styles.heading} role="status">
-        {isAllKnown(result) ? 'All of this is in your library already' : 'This would come back'}
+        {isAllKnown(result) ? t.restore.allKnown : t.restore.wouldComeBack}
       </h2>
       <Figures result={result} />
       <div className={styles.actions}>
         <Button variant="accent" size="large" onClick={onRestore}>
           {restoreButton(result)}
         </Button>
-        <span className={styles.quiet}>No photo is moved or changed.</span>
+        <span className={styles.quiet}>{t.restore.noPhotoMoved}</span>
       </div>
     </>
   );

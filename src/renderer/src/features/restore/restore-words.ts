@@ -1,7 +1,8 @@
 /** What a restore brings back, in words. Pure. */
 import type { JobDto } from '#contract/job.ts';
 import type { RecoverResult } from '#contract/recover.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 export interface Figure {
   readonly id: 'photos' | 'sessions' | 'missing' | 'untracked' | 'unreadable' | 'conflicts';
@@ -21,20 +22,17 @@ export const isAllKnown = ({ already_known, restored, missing, unreadable }: Rec
 
 /** The button that does it: a verb and what comes back. */
 export function restoreButton(result: RecoverResult): string {
-  const storages = plural(result.storages, 'storage');
-  if (result.photos > 0) return `Restore ${storages}, ${plural(result.photos, 'photo')}`;
-  return result.untracked > 0 ? `Restore ${storages}, ${plural(result.untracked, 'new photo')}` : `Restore ${storages}`;
+  if (result.photos > 0) return t.restore.restorePhotos(result.storages, result.photos);
+  return result.untracked > 0 ? t.restore.restoreNew(result.storages, result.untracked) : t.restore.restoreStorages(result.storages);
 }
 
 /** The headline of the report. */
 export const reportTitle = (result: RecoverResult): string =>
-  result.photos > 0 ? `${plural(result.photos, 'photo')} restored` : `${plural(result.storages, 'storage')} restored`;
+  result.photos > 0 ? t.restore.photosRestored(result.photos) : t.restore.storagesRestored(result.storages);
 
 /** A storage in one line. Without sessions its photos are registered where they are. */
 export const storageWords = ({ sessions, files }: RecoverResult['storages_found'][number]): string =>
-  sessions === 0
-    ? 'It has no index of its sessions: the photos in it are added as one new session, where they are.'
-    : `${plural(sessions, 'session')} · ${plural(files, 'file')}`;
+  sessions === 0 ? t.restore.noIndex : t.restore.contents(sessions, files);
 
 /** The numbers, each with what it means and what to do about it. */
 export function figures(result: RecoverResult): Figure[] {
@@ -42,45 +40,28 @@ export function figures(result: RecoverResult): Figure[] {
   return [
     {
       id: 'photos',
-      title: 'Photos',
+      title: t.commands.photosGroup,
       value: formatNumber(photos),
-      detail:
-        known > 0
-          ? `${plural(restored, 'file')} found in place; ${formatNumber(known)} of the files are in your library already.`
-          : `${plural(restored, 'file')} found in place.`,
+      detail: known > 0 ? t.restore.foundSomeKnown(restored, known) : t.restore.found(restored),
       tone: 'plain',
     },
     {
       id: 'sessions',
-      title: 'Sessions',
+      title: t.common.sessionsTitle,
       value: formatNumber(sessions),
-      detail: 'With their titles, ratings, tags, captions and albums.',
+      detail: t.restore.withTheirs,
       tone: 'plain',
     },
-    problem('missing', 'Missing', missing, 'warn', [
-      'Every file is where its storage says.',
-      applied
-        ? 'They keep their place, rating and small picture. Connect other drives, or look under Conflicts after a scan.'
-        : 'Not where the storage says. They come back with rating and small picture, marked as missing.',
+    problem('missing', t.restore.missing, missing, 'warn', [
+      t.restore.noneMissing,
+      applied ? t.restore.missingKept : t.restore.missingWillBe,
     ]),
-    problem('untracked', 'Untracked', untracked, 'plain', [
-      'No photo lies beside what the storage knows.',
-      applied
-        ? 'Photos in the folders that no session names. “Scan now” under Storages offers to add them.'
-        : 'Photos in the folders that no session names. They stay where they are; a scan can add them.',
+    problem('untracked', t.restore.untracked, untracked, 'plain', [
+      t.restore.noneUntracked,
+      applied ? t.restore.untrackedOffered : t.restore.untrackedStay,
     ]),
-    problem('unreadable', 'Unreadable', unreadable, 'bad', [
-      'Every file could be looked at.',
-      'The drive or its permissions did not allow a look. Nothing is lost; check the drive and restore again.',
-    ]),
-    ...(conflicts === 0
-      ? []
-      : [
-          problem('conflicts', 'Two answers', conflicts, 'warn', [
-            '',
-            'Two records say different things. The one from the storage is taken; the list below names them.',
-          ]),
-        ]),
+    problem('unreadable', t.restore.unreadable, unreadable, 'bad', [t.restore.noneUnreadable, t.restore.unreadableWhy]),
+    ...(conflicts === 0 ? [] : [problem('conflicts', t.restore.twoAnswers, conflicts, 'warn', ['', t.restore.twoAnswersWhy])]),
   ];
 }
 
@@ -94,7 +75,7 @@ function problem(
   return {
     id,
     title,
-    value: count === 0 ? 'None' : formatNumber(count),
+    value: count === 0 ? t.restore.none : formatNumber(count),
     detail: count === 0 ? none : some,
     tone: count === 0 ? 'quiet' : tone,
   };
@@ -102,11 +83,9 @@ function problem(
 
 /** How far a recovery is. */
 export function progressWords({ progress }: JobDto): string {
-  if (progress.phase === 'listing') return 'Looking for storages…';
-  if (progress.phase === 'writing-index') return 'Writing what was missing in the storages…';
-  return progress.total_files == null
-    ? `${plural(progress.done_files, 'file')} looked at`
-    : `${formatNumber(progress.done_files)} of ${plural(progress.total_files, 'file')}`;
+  if (progress.phase === 'listing') return t.restore.lookingForStorages;
+  if (progress.phase === 'writing-index') return t.restore.writing;
+  return progress.total_files == null ? t.jobs.lookedAt(progress.done_files) : t.jobs.filesOf(progress.done_files, progress.total_files);
 }
 
 /** From 0 to 1; null while it is unknown. */

@@ -7,6 +7,7 @@ import type { RecoverResult } from '#contract/recover.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useJob } from '#renderer/api/use-job.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 export interface Recovering {
   readonly job: JobDto | null;
@@ -50,9 +51,9 @@ export function useRecovering(jobId: string | null): Recovering {
 }
 
 function failureOf({ status, error }: JobDto): string | null {
-  if (status === 'cancelled') return 'It was cancelled. What came back until then stays; restoring again goes on from there.';
+  if (status === 'cancelled') return t.restore.cancelled;
   if (status !== 'failed') return null;
-  return error == null ? 'It stopped.' : errorWords(new ApiError(error.code as ErrorCode, error.message, error.details));
+  return error == null ? t.restore.itStopped : errorWords(new ApiError(error.code as ErrorCode, error.message, error.details));
 }
 
 /** Stops a recovery; one that has ended already is left alone. */

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import type { KeyboardEvent } from 'react';
 import { withoutPart } from '#domain/search/edit-query.ts';
 import { parseQuery } from '#domain/search/parse-query.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import styles from './FilterBar.module.css';
 import { chipWords } from './filter-words.ts';
@@ -12,13 +13,13 @@ export function FilterBar({ query, onQuery }: { query: string; onQuery: (query: 
   // Words alone stand in the search field already.
   if (problems.length === 0 && clauses.every(({ field }) => field === null)) return null;
   return (
-    <div role="group" aria-label="Filters" className={styles.bar} onKeyDown={removeOrWalk}>
+    <div role="group" aria-label={t.search.filters} className={styles.bar} onKeyDown={removeOrWalk}>
       {clauses.map((clause) => (
         <button
           type="button"
           key={clause.start}
           className={styles.chip}
-          aria-label={`Remove the filter ${chipWords(clause)}`}
+          aria-label={t.search.removeFilter(chipWords(clause))}
           onClick={() => onQuery(withoutPart(query, clause))}
         >
           <span className={styles.words}>{chipWords(clause)}</span>
@@ -32,7 +33,7 @@ export function FilterBar({ query, onQuery }: { query: string; onQuery: (query: 
       ))}
       {clauses.length > 1 && (
         <Button variant="ghost" onClick={() => onQuery('')}>
-          Clear all
+          {t.search.clearAll}
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Facet } from '#contract/search.ts';
 import { toggleDate, toggleValue, validPart, valuesOf } from '#domain/search/edit-query.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { fieldTitle, valueWords } from './filter-words.ts';
@@ -18,7 +19,7 @@ export function FilterPanel({ query, onQuery }: { query: string; onQuery: (query
   return (
     <>
       <p className={styles.total} aria-live="polite">
-        {formatNumber(report.total)} {report.total === 1 ? 'photo' : 'photos'}
+        {t.common.photos(report.total)}
       </p>
       <div className={styles.facets}>
         {facets.map((facet) => (
@@ -54,10 +55,10 @@ function FacetList({ facet, chosen, onToggle }: { facet: Facet; chosen: readonly
       ))}
       {hidden > 0 && (
         <button type="button" className={styles.more} onClick={() => setIsLong(true)}>
-          Show {formatNumber(hidden)} more
+          {t.search.showMore(hidden)}
         </button>
       )}
-      {isLong && more > 0 && <span className={styles.rest}>and {formatNumber(more)} more: type in the search field</span>}
+      {isLong && more > 0 && <span className={styles.rest}>{t.search.restToType(more)}</span>}
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 import { SearchX } from 'lucide-react';
 import { withoutPart } from '#domain/search/edit-query.ts';
 import { parseQuery } from '#domain/search/parse-query.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { chipWords } from './filter-words.ts';
@@ -13,22 +14,22 @@ export function NothingFound({ query, onQuery }: { query: string; onQuery: (quer
   return (
     <EmptyState
       icon={SearchX}
-      title={`Nothing matches ${asked === '' ? `“${query}”` : asked}`}
+      title={asked === '' ? t.search.nothingMatches(query) : t.search.nothingMatchesParts(asked)}
       action={
         <div className={styles.actions}>
           {clauses.length > 1 &&
             clauses.map((clause) => (
               <Button key={clause.start} onClick={() => onQuery(withoutPart(query, clause))}>
-                Without {chipWords(clause)}
+                {t.search.without(chipWords(clause))}
               </Button>
             ))}
           <Button variant="accent" onClick={() => onQuery('')}>
-            Show all photos
+            {t.app.showAllPhotos}
           </Button>
         </div>
       }
     >
-      Names, captions, tags, cameras, lenses, places and sessions were searched. Fewer words and filters find more.
+      {t.search.wasSearched}
     </EmptyState>
   );
 }

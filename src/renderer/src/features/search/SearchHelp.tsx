@@ -1,14 +1,14 @@
 import { searchFields } from '#domain/search/fields.ts';
+import { t } from '#renderer/i18n/t.ts';
 import styles from './FilterPanel.module.css';
 
 /** What can be typed into the search field. */
 export function SearchHelp() {
   return (
     <details className={styles.help}>
-      <summary>What can be typed into the search field</summary>
+      <summary>{t.search.whatToType}</summary>
       <p>
-        Words find names, captions, tags, cameras, places and sessions. <code>“two words”</code> stand together, <code>-word</code>{' '}
-        excludes, a comma means “or”.
+        {t.search.wordsFind} <code>{t.search.twoWords}</code> {t.search.standTogether} <code>{t.search.minusWord}</code> {t.search.excludes}
       </p>
       <dl>
         {searchFields.map(({ name, help, examples }) => (
@@ -16,7 +16,7 @@ export function SearchHelp() {
             <dt>
               <code>{examples.join('  ')}</code>
             </dt>
-            <dd>{help}</dd>
+            <dd>{t.search.help(name, help)}</dd>
           </div>
         ))}
       </dl>

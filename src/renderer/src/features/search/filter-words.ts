@@ -1,53 +1,16 @@
 /** What filters are called on the screen. */
 import type { FieldName } from '#domain/search/fields.ts';
 import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
+import { useLanguage } from '#renderer/i18n/language.ts';
+import { t } from '#renderer/i18n/t.ts';
 
-const titles: Readonly<Record<FieldName, string>> = {
-  date: 'Taken',
-  before: 'Before',
-  after: 'After',
-  rating: 'Rating',
-  flag: 'Flag',
-  label: 'Label',
-  tag: 'Tags',
-  album: 'Album',
-  author: 'Author',
-  camera: 'Camera',
-  lens: 'Lens',
-  format: 'Format',
-  session: 'Session',
-  storage: 'Storage',
-  folder: 'Folder',
-  name: 'File name',
-  status: 'File',
-  has: 'Has',
-};
-
-const choices: Partial<Record<FieldName, Readonly<Record<string, string>>>> = {
-  flag: { pick: 'Picked', reject: 'Rejected', none: 'No flag' },
-  label: { red: 'Red', yellow: 'Yellow', green: 'Green', blue: 'Blue', purple: 'Purple', none: 'No label' },
-  status: { present: 'There', missing: 'Missing', edited: 'Edited outside', corrupt: 'Damaged' },
-  has: {
-    gps: 'Location',
-    raw: 'RAW file',
-    live: 'Live photo',
-    sidecar: 'Sidecar',
-    title: 'Title',
-    caption: 'Caption',
-    tags: 'Tags',
-    album: 'Album',
-    author: 'Author',
-    copies: 'Copies',
-    date: 'Date',
-  },
-};
-
-export const fieldTitle = (field: FieldName): string => titles[field];
+export const fieldTitle = (field: FieldName): string => t.search.fields[field];
 
 /** A value as the list of a field shows it. */
 export function valueWords(field: FieldName, value: string): string {
-  if (field === 'rating') return Number(value) === 0 ? 'No stars' : '★'.repeat(Number(value));
-  if (field === 'date') return value === 'none' ? 'Undated' : dateWords(value);
+  if (field === 'rating') return Number(value) === 0 ? t.search.noStars : '★'.repeat(Number(value));
+  if (field === 'date') return value === 'none' ? t.search.undated : dateWords(value);
+  const choices: Partial<Record<FieldName, Readonly<Record<string, string>>>> = t.search.choices;
   return choices[field]?.[value] ?? value;
 }
 
@@ -56,16 +19,20 @@ function dateWords(value: string): string {
   const [, year, month, day] = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(value) ?? [];
   if (year === undefined || month === undefined) return value;
   const date = new Date(Number(year), Number(month) - 1, Number(day ?? 1));
-  return new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'long', ...(day ? { day: 'numeric' } : {}) }).format(date);
+  return new Intl.DateTimeFormat(useLanguage.getState().locale, {
+    year: 'numeric',
+    month: 'long',
+    ...(day ? { day: 'numeric' } : {}),
+  }).format(date);
 }
 
 /** A part of a query on its chip: “Camera: X100V”, “Not rome”. */
 export function chipWords(clause: Clause): string {
-  const not = clause.isNegated ? 'Not ' : '';
-  if (clause.field === null) return `${not}${clause.isPhrase ? `“${clause.text}”` : clause.text}`;
+  const not = clause.isNegated ? `${t.search.not} ` : '';
+  if (clause.field === null) return `${not}${clause.isPhrase ? t.app.quoted(clause.text) : clause.text}`;
   const { field } = clause;
   const typed = clause.source.slice(clause.source.indexOf(':') + 1);
-  return `${not}${titles[field]}: ${clause.values.map((value) => typedWords(field, value, typed)).join(' or ')}`;
+  return `${not}${fieldTitle(field)}: ${clause.values.map((value) => typedWords(field, value, typed)).join(` ${t.search.or} `)}`;
 }
 
 function typedWords(field: FieldName, value: FieldValue, typed: string): string {
@@ -77,15 +44,16 @@ function typedWords(field: FieldName, value: FieldValue, typed: string): string 
     case 'number': {
       const { from, to } = value.span;
       if (from === to) return valueWords(field, String(from));
-      return to === 5 ? `${valueWords(field, String(from))} and more` : `${from} to ${to} stars`;
+      return to === 5 ? t.search.andMore(valueWords(field, String(from))) : t.search.starsSpan(from ?? 0, to ?? 5);
     }
     case 'date':
-      if (value.span === null) return 'Undated';
-      return /^\d{4}(-\d\d){0,2}$/.test(typed) ? dateWords(typed) : (value.span.from ?? 'the beginning') + spanEnd(value.span);
+      if (value.span === null) return t.search.undated;
+      return /^\d{4}(-\d\d){0,2}$/.test(typed) ? dateWords(typed) : spanWords(value.span);
   }
 }
 
 /** The end of a span is the first moment after it. */
-function spanEnd({ to }: { readonly to: string | null }): string {
-  return to === null ? ' and later' : ` until ${to}`;
+function spanWords({ from, to }: { readonly from: string | null; readonly to: string | null }): string {
+  const begin = from ?? t.search.theBeginning;
+  return to === null ? t.search.andLater(begin) : t.search.until(begin, to);
 }

@@ -4,36 +4,30 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice, type Option } from '#renderer/ui/Choice.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import styles from './Lifecycle.module.css';
 
-const answers: readonly Option<CloneAnswer>[] = [
+const answers = (): readonly Option<CloneAnswer>[] => [
   {
     value: 'backup',
-    title: 'It is a backup copy',
-    note: 'It gets an identity of its own that says whose copy it is, and stays out of this library.',
+    title: t.storages.cloneAnswers.backup,
+    note: t.storages.cloneNotes.backup,
   },
   {
     value: 'moved',
-    title: 'The storage was moved there',
-    note: 'The second place is the storage from now on; the first one is left alone.',
+    title: t.storages.cloneAnswers.moved,
+    note: t.storages.cloneNotes.moved,
   },
   {
     value: 'separate',
-    title: 'It is a storage of its own',
-    note: 'It gets an identity of its own and can be recovered into this library.',
+    title: t.storages.cloneAnswers.separate,
+    note: t.storages.cloneNotes.separate,
   },
 ];
-
-const done: Record<CloneAnswer, string> = {
-  backup: 'The copy has an identity of its own',
-  moved: 'The storage is at its new place',
-  separate: 'It is a storage of its own now',
-};
 
 /** The same storage at two places, side by side, and the question what the second one is. */
 export function CloneQuestion({ storage, path }: { storage: StorageDto; path: string }) {
@@ -46,29 +40,29 @@ export function CloneQuestion({ storage, path }: { storage: StorageDto; path: st
     try {
       await api.call('storage.answerClone', { storage: storage.uuid, path, answer });
       toast({
-        title: done[answer],
-        description: answer === 'separate' ? 'Find it with “Find storages…” to recover it.' : path,
+        title: t.storages.cloneDone[answer],
+        description: answer === 'separate' ? t.storages.findToRecover : path,
         tone: 'ok',
       });
     } catch (thrown) {
-      toast({ title: 'The answer could not be carried out', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.storages.answerFailed, description: errorWords(thrown), tone: 'bad' });
     } finally {
       setBusy(false);
       await useStorages.getState().load();
     }
   };
   return (
-    <section className={styles.question} aria-label={`${storage.display_name} is there twice`}>
-      <h3 className={styles.questionTitle}>The same storage is at two places</h3>
-      <p>Nothing is written to either until you say what the second one is.</p>
+    <section className={styles.question} aria-label={t.storages.thereTwice(storage.display_name)}>
+      <h3 className={styles.questionTitle}>{t.storages.sameAtTwoPlaces}</h3>
+      <p>{t.storages.nothingWritten}</p>
       <div className={styles.places}>
-        <Place title="Known place" path={storage.full_path} facts={facts?.['known']} />
-        <Place title="Second place" path={path} facts={facts?.['other']} />
+        <Place title={t.storages.knownPlace} path={storage.full_path} facts={facts?.['known']} />
+        <Place title={t.storages.secondPlace} path={path} facts={facts?.['other']} />
       </div>
-      <Choice label="What is the second place?" value={answer} options={answers} onChange={setAnswer} />
+      <Choice label={t.storages.whatIsSecond} value={answer} options={answers()} onChange={setAnswer} />
       <div>
         <Button variant="accent" disabled={isBusy} onClick={() => void give()}>
-          {answer === 'moved' ? 'Use the second place' : 'Give it its own identity'}
+          {answer === 'moved' ? t.storages.useSecond : t.storages.ownIdentity}
         </Button>
       </div>
     </section>
@@ -78,9 +72,10 @@ export function CloneQuestion({ storage, path }: { storage: StorageDto; path: st
 /** What is known of one place; the facts come from a finding, so nothing is taken for granted. */
 function Place({ title, path, facts }: { title: string; path: string; facts: unknown }) {
   const known = (typeof facts === 'object' && facts != null ? facts : {}) as Record<string, unknown>;
-  const count = (key: string, word: string): string | null => (typeof known[key] === 'number' ? plural(known[key], word) : null);
-  const lastWrite = typeof known['last_write'] === 'string' ? `Last written ${formatInstant(known['last_write'])}` : null;
-  const line = [count('files', 'file'), count('sessions', 'session'), lastWrite].filter((part) => part != null).join(' · ');
+  const count = (key: string, words: (count: number) => string): string | null =>
+    typeof known[key] === 'number' ? words(known[key]) : null;
+  const lastWrite = typeof known['last_write'] === 'string' ? t.storages.lastWritten(formatInstant(known['last_write'])) : null;
+  const line = [count('files', t.common.files), count('sessions', t.common.sessions), lastWrite].filter((part) => part != null).join(' · ');
   return (
     <div className={styles.place}>
       <h4 className={styles.placeTitle}>{title}</h4>

@@ -3,8 +3,9 @@ import { useState } from 'react';
 import type { CopiesReport } from '#contract/recover.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Care.module.css';
 import { copiesSentence } from './care-words.ts';
@@ -24,23 +25,23 @@ export function Copies() {
   if (error != null && value == null) return <p role="alert">{error}</p>;
   if (value == null) return null;
   return (
-    <section className={styles.card} aria-label="Copies">
+    <section className={styles.card} aria-label={t.storages.copies}>
       <div className={styles.head}>
-        <h2 className={styles.cardTitle}>Copies</h2>
+        <h2 className={styles.cardTitle}>{t.storages.copies}</h2>
         <span className={styles.buttons}>
           {value.total > 0 && (
             <Button variant="ghost" aria-expanded={showsPhotos} onClick={() => setShowsPhotos(!showsPhotos)}>
-              {showsPhotos ? 'Hide photos' : 'Show photos'}
+              {showsPhotos ? t.storages.hidePhotos : t.storages.showPhotos}
             </Button>
           )}
           <Button onClick={() => setMirroring(true)}>
-            <CopyPlus size={16} strokeWidth={1.5} aria-hidden /> Mirror a session…
+            <CopyPlus size={16} strokeWidth={1.5} aria-hidden /> {t.storages.mirrorSession}
           </Button>
         </span>
       </div>
       <div className={styles.wanted}>
         <Picker
-          label="Verified copies wanted of every photo"
+          label={t.storages.copiesWanted}
           value={String(value.min_copies)}
           options={[...new Set([2, 3, 4, 5, value.min_copies])].map((count) => ({ value: String(count), label: formatNumber(count) }))}
           onChange={(count) => void wantCopies(storages, Number(count))}
@@ -58,27 +59,23 @@ export function Copies() {
 function Lacking({ report }: { report: CopiesReport }) {
   return (
     <>
-      <ul className={styles.lacking} tabIndex={0} aria-label="Photos with too few copies">
+      <ul className={styles.lacking} tabIndex={0} aria-label={t.storages.tooFewCopies}>
         {report.photos.map(({ hothash, verified_copies: copies, files }) => (
           <li key={hothash}>
             <PhotoThumb hothash={hothash} label={files[0]?.path ?? hothash} />
             <span className={styles.where}>
-              <span>{plural(copies, 'verified copy', 'verified copies')}</span>
+              <span>{t.storages.verifiedCopies(copies)}</span>
               {files.map((file) => (
                 <span key={`${file.storage_uuid} ${file.path}`} className={styles.path}>
                   {file.storage_name}: {file.path}
-                  {file.status === 'present' ? (file.verified_at == null ? ' (not verified)' : '') : ` (${file.status})`}
+                  {file.status === 'present' ? (file.verified_at == null ? t.storages.notVerified : '') : t.storages.copyState(file.status)}
                 </span>
               ))}
             </span>
           </li>
         ))}
       </ul>
-      {report.total > report.photos.length && (
-        <p className={styles.quiet}>
-          {formatNumber(report.photos.length)} of {formatNumber(report.total)} shown.
-        </p>
-      )}
+      {report.total > report.photos.length && <p className={styles.quiet}>{t.ui.shownOf(report.photos.length, report.total)}</p>}
     </>
   );
 }

@@ -6,13 +6,12 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { useJob } from '#renderer/api/use-job.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { relocateTo } from './storage-calls.ts';
-import { relationWords } from './storage-words.ts';
 import styles from './Lifecycle.module.css';
 
 /** Looks for storages on every disk, or in a folder, and offers what to do with each. */
@@ -38,7 +37,7 @@ export function FindStoragesDialog({ onRestore, onClose }: { onRestore: (path: s
     };
   }, [roots]);
   const choose = (): void => {
-    chooseFolder('Where shall storages be looked for?', 'Look here').then(
+    chooseFolder(t.storages.whereToLook, t.restore.lookHere).then(
       (path) => {
         if (path == null) return;
         setJobId(null);
@@ -52,12 +51,12 @@ export function FindStoragesDialog({ onRestore, onClose }: { onRestore: (path: s
     <Modal
       width={720}
       onClose={onClose}
-      title="Find storages"
-      description={roots[0] ?? 'Your home folder and every connected disk are looked through. Links and hidden folders are passed over.'}
+      title={t.storages.findStorages}
+      description={roots[0] ?? t.storages.looksEverywhere}
       foot={
         <>
-          <Button onClick={choose}>Look in a folder…</Button>
-          <Button onClick={onClose}>Close</Button>
+          <Button onClick={choose}>{t.storages.lookInFolder}</Button>
+          <Button onClick={onClose}>{t.common.close}</Button>
         </>
       }
     >
@@ -78,15 +77,15 @@ function Findings({ job, onRestore, onClose }: { job: JobDto | null; onRestore: 
   if (job?.status !== 'done')
     return (
       <div className={styles.searching} role="status">
-        <ProgressBar value={null} label="Looking for storages" thin />
-        <p>{job == null ? 'Looking…' : `${plural(job.progress.done_files, 'folder')} looked at`}</p>
+        <ProgressBar value={null} label={t.storages.lookingFor} thin />
+        <p>{job == null ? t.storages.looking : t.storages.foldersLookedAt(job.progress.done_files)}</p>
         <p className={styles.path}>{job?.progress.current}</p>
       </div>
     );
   const { found } = job.result as { found: readonly DiscoveredStorage[] };
-  if (found.length === 0) return <p role="status">No storage was found. Connect its drive, or look in a folder of your choice.</p>;
+  if (found.length === 0) return <p role="status">{t.storages.noneFound}</p>;
   return (
-    <ul className={styles.found} aria-label="Storages that were found">
+    <ul className={styles.found} aria-label={t.storages.storagesFound}>
       {found.map((storage) => (
         <Found key={storage.path} storage={storage} onRestore={onRestore} onClose={onClose} />
       ))}
@@ -104,21 +103,21 @@ function Found({ storage, onRestore, onClose }: { storage: DiscoveredStorage; on
       <div className={styles.foundText}>
         <p>
           <strong>{name}</strong>{' '}
-          <Chip tone={relation === 'clone' || relation === 'moved' ? 'warn' : 'neutral'}>{relationWords[relation]}</Chip>
+          <Chip tone={relation === 'clone' || relation === 'moved' ? 'warn' : 'neutral'}>{t.storages.relations[relation]}</Chip>
         </p>
         <p className={styles.path}>{path}</p>
         <p className={styles.quiet}>
-          {plural(storage.files, 'file')} · {plural(storage.sessions, 'session')}
-          {relation === 'moved' && storage.known_path != null && ` · was at ${storage.known_path}`}
+          {t.restore.contents(storage.sessions, storage.files)}
+          {relation === 'moved' && storage.known_path != null && t.storages.wasAt(storage.known_path)}
         </p>
       </div>
       {relation === 'moved' && (
         <Button variant="accent" onClick={() => void act(relocateTo(storage, path))}>
-          Use this place
+          {t.storages.useThisPlace}
         </Button>
       )}
-      {relation === 'new' && <Button onClick={() => (onClose(), onRestore(path))}>Restore…</Button>}
-      {relation === 'clone' && <Button onClick={onClose}>Say what it is…</Button>}
+      {relation === 'new' && <Button onClick={() => (onClose(), onRestore(path))}>{t.storages.restore}</Button>}
+      {relation === 'clone' && <Button onClick={onClose}>{t.storages.sayWhatItIs}</Button>}
     </li>
   );
 }

@@ -4,8 +4,8 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useSessions, useStorages } from '#renderer/api/stores.ts';
 import { useJob } from '#renderer/api/use-job.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
@@ -37,19 +37,19 @@ export function MirrorDialog({ onClose }: { onClose: () => void }) {
   };
   return (
     <Modal
-      title="Mirror a session"
-      description="Copies every photo of a session to a second storage and reads each copy back. The first storage is only read."
+      title={t.storages.mirrorTitle}
+      description={t.storages.mirrorMeans}
       onClose={onClose}
       foot={
         <>
-          <Button onClick={onClose}>{isRunning ? 'Go on in the background' : 'Close'}</Button>
+          <Button onClick={onClose}>{isRunning ? t.storages.inBackground : t.common.close}</Button>
           {result == null && (
             <Button
               variant="accent"
               disabled={session == null || target == null || target === from || isRunning}
               onClick={() => void start()}
             >
-              Mirror
+              {t.storages.mirror}
             </Button>
           )}
         </>
@@ -57,24 +57,22 @@ export function MirrorDialog({ onClose }: { onClose: () => void }) {
     >
       <div className={styles.fields}>
         <Picker
-          label="Session"
+          label={t.common.session}
           value={session}
           options={sessions.map(({ id, title, file_count, storage_uuid }) => ({
             value: String(id),
             label: title,
-            note: `${plural(file_count, 'file')} · ${storages.find(({ uuid }) => uuid === storage_uuid)?.display_name ?? ''}`,
+            note: t.storages.sessionNote(file_count, storages.find(({ uuid }) => uuid === storage_uuid)?.display_name ?? ''),
           }))}
           onChange={setSession}
         />
         <Picker
-          label="To the storage"
+          label={t.storages.toStorage}
           value={target}
           options={targets.map(({ uuid, display_name }) => ({ value: uuid, label: display_name }))}
           onChange={setTarget}
         />
-        {session != null && targets.length === 0 && (
-          <p className={styles.quiet}>There is no second storage that can be written to. Create one on another drive first.</p>
-        )}
+        {session != null && targets.length === 0 && <p className={styles.quiet}>{t.storages.noSecond}</p>}
         {failure != null && <p role="alert">{failure}</p>}
         {job != null && <Copying job={job} />}
       </div>
@@ -89,7 +87,7 @@ function Copying({ job }: { job: JobDto }) {
   if (result == null)
     return (
       <>
-        <ProgressBar value={null} label="Mirroring" paused={job.status === 'paused'} thin />
+        <ProgressBar value={null} label={t.storages.mirroring} paused={job.status === 'paused'} thin />
         <p className={styles.quiet}>{careProgress(job)}</p>
       </>
     );

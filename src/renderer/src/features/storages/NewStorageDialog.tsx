@@ -3,6 +3,7 @@ import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -19,7 +20,7 @@ export function NewStorageDialog({ onCreated }: { onCreated: (uuid: string) => v
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const choose = (): void => {
-    chooseFolder('Where shall the storage be?', 'Put it here').then(
+    chooseFolder(t.storages.whereShallItBe, t.storages.putHere).then(
       (chosen) => {
         if (chosen == null) return;
         setPath(chosen);
@@ -40,7 +41,7 @@ export function NewStorageDialog({ onCreated }: { onCreated: (uuid: string) => v
       });
       await useStorages.getState().load();
       closeStorageDialog();
-      toast({ title: `${storage.display_name} is ready`, description: storage.full_path, tone: 'ok' });
+      toast({ title: t.storages.ready(storage.display_name), description: storage.full_path, tone: 'ok' });
       onCreated(storage.uuid);
     } catch (thrown) {
       setFailure(errorWords(thrown));
@@ -51,13 +52,13 @@ export function NewStorageDialog({ onCreated }: { onCreated: (uuid: string) => v
   return (
     <Modal
       onClose={closeStorageDialog}
-      title="Start a new storage"
-      description="A storage is one folder that ImaLink looks after. It describes itself, so it can move to another drive or machine."
+      title={t.firstRun.newStorage}
+      description={t.storages.whatStorageIs}
       foot={
         <>
-          <Button onClick={closeStorageDialog}>Cancel</Button>
+          <Button onClick={closeStorageDialog}>{t.common.cancel}</Button>
           <Button variant="accent" type="submit" form={formId} disabled={path.trim() === '' || busy}>
-            Create storage
+            {t.storages.createStorage}
           </Button>
         </>
       }
@@ -65,26 +66,26 @@ export function NewStorageDialog({ onCreated }: { onCreated: (uuid: string) => v
       <form id={formId} className={styles.form} onSubmit={(event) => void submit(event)}>
         <div className={styles.place}>
           <TextField
-            label="Where"
+            label={t.storages.where}
             data-autofocus=""
             mono
             spellCheck={false}
             autoComplete="off"
             value={path}
-            placeholder="/path/to/a/folder"
+            placeholder={t.storages.pathExample}
             onChange={(event) => setPath(event.target.value)}
             error={failure}
-            hint="A folder for the storage is made in there."
+            hint={t.storages.folderIsMade}
           />
-          <Button onClick={choose}>Choose…</Button>
+          <Button onClick={choose}>{t.storages.choose}</Button>
         </div>
         <TextField
-          label="Name"
+          label={t.organize.name}
           value={name}
-          placeholder="Home archive"
+          placeholder={t.storages.nameExample}
           maxLength={200}
           onChange={(event) => setName(event.target.value)}
-          hint="For you to tell storages apart. It can be left empty."
+          hint={t.storages.nameHint}
         />
       </form>
     </Modal>

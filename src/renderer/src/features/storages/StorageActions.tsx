@@ -4,10 +4,10 @@ import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { scanPromiseId, startScan, useIsScanning } from '#renderer/api/scan.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
-import { stateWords } from './state-words.ts';
 import styles from './Storages.module.css';
 
 /** What can be done with a storage as a whole. */
@@ -26,10 +26,12 @@ export function StorageActions({
   const isScanning = useIsScanning(storage.uuid);
   return (
     <span className={styles.check}>
-      {storage.photos_dir === '.' && storage.state === 'online' && <Button onClick={() => onRegister(storage)}>Add its photos…</Button>}
+      {storage.photos_dir === '.' && storage.state === 'online' && (
+        <Button onClick={() => onRegister(storage)}>{t.storages.addPhotos}</Button>
+      )}
       {isSamples(storage) && <RemoveSamples onRemoved={onSamplesRemoved} />}
       <Button variant="ghost" onClick={() => void check(storage)}>
-        Check now
+        {t.storages.checkNow}
       </Button>
       <Button
         disabled={!storage.is_accessible || !storage.is_active}
@@ -37,7 +39,7 @@ export function StorageActions({
         aria-describedby={scanPromiseId}
         onClick={() => !isScanning && void scan(storage)}
       >
-        {isScanning ? 'Scanning…' : 'Scan now'}
+        {isScanning ? t.storages.scanning : t.storages.scanNow}
       </Button>
       {children}
     </span>
@@ -53,14 +55,14 @@ async function check(storage: StorageDto): Promise<void> {
     const found = await api.call('storage.check', { storage: storage.uuid });
     await useStorages.getState().load();
     if (found.clone_path != null)
-      return toast({ title: `${storage.display_name} is at two places`, description: found.clone_path, tone: 'bad' });
+      return toast({ title: t.storages.atTwoPlaces(storage.display_name), description: found.clone_path, tone: 'bad' });
     toast(
       found.state === 'online'
-        ? { title: `${storage.display_name} is online`, tone: 'ok' }
-        : { title: `${storage.display_name}: ${stateWords[found.state].toLowerCase()}` },
+        ? { title: t.storages.isOnline(storage.display_name), tone: 'ok' }
+        : { title: `${storage.display_name}: ${t.storages.states[found.state].toLowerCase()}` },
     );
   } catch (thrown) {
-    toast({ title: 'The storage could not be checked', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.storages.notChecked, description: errorWords(thrown), tone: 'bad' });
   }
 }
 
@@ -74,23 +76,23 @@ function RemoveSamples({ onRemoved }: { onRemoved: () => void }) {
   const remove = async (): Promise<void> => {
     try {
       await api.call('samples.remove', {});
-      toast({ title: 'Sample photos removed', tone: 'ok' });
+      toast({ title: t.storages.samplesRemoved, tone: 'ok' });
       await useStorages.getState().load();
       onRemoved();
     } catch (thrown) {
-      toast({ title: 'The sample photos could not be removed', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.storages.samplesNotRemoved, description: errorWords(thrown), tone: 'bad' });
     }
   };
   return (
     <>
       <Button variant="ghost" onClick={() => setAsking(true)}>
-        Remove sample photos
+        {t.storages.removeSamples}
       </Button>
       {asking && (
         <Confirm
-          title="Remove the sample photos?"
-          description="Removes the sample photos and their storage. Your own photos are not touched."
-          button="Remove sample photos"
+          title={t.storages.removeSamplesAsk}
+          description={t.storages.removeSamplesMeans}
+          button={t.storages.removeSamples}
           onConfirm={() => void remove()}
           onClose={() => setAsking(false)}
         />

@@ -1,6 +1,7 @@
 import { X } from 'lucide-react';
 import { create } from 'zustand';
 import { useConflicts, useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import styles from './Lifecycle.module.css';
@@ -25,7 +26,9 @@ export function StorageBanner({ onStorage, onConflicts }: { onStorage: (uuid: st
       <Button variant="ghost" onClick={() => (leads.to === 'storage' ? onStorage(leads.uuid) : onConflicts())}>
         {leads.label}
       </Button>
-      {hides.length > 0 && <IconButton icon={X} label="Hide" onClick={() => useHidden.setState({ uuids: [...hidden, ...hides] })} />}
+      {hides.length > 0 && (
+        <IconButton icon={X} label={t.storages.hide} onClick={() => useHidden.setState({ uuids: [...hidden, ...hides] })} />
+      )}
     </div>
   );
 }

@@ -1,10 +1,9 @@
 import { useState } from 'react';
 import type { StorageDto, WatchStatus } from '#contract/storage.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes, formatInstant, formatShortDay } from '#renderer/ui/format.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { CloneQuestion } from './CloneQuestion.tsx';
-import { stateWords } from './state-words.ts';
 import { healthWords, watchWords, wellWords } from './storage-words.ts';
 import { StorageActions } from './StorageActions.tsx';
 import { StorageMenu } from './StorageMenu.tsx';
@@ -35,7 +34,7 @@ export function StorageCard({
         <StateDot state={isAsked ? 'clone' : storage.state} />
         <h2 className={styles.name}>{storage.display_name}</h2>
         <span className={styles.state} data-state={isAsked ? 'clone' : storage.state}>
-          {isAsked ? 'There twice' : stateWords[storage.state]}
+          {isAsked ? t.storages.relations.clone : t.storages.states[storage.state]}
         </span>
         <StorageActions storage={storage} onRegister={onRegister} onSamplesRemoved={onSamplesRemoved}>
           <StorageMenu storage={storage} showsStatistics={showsStatistics} onStatistics={() => setShowsStatistics(!showsStatistics)} />
@@ -44,27 +43,30 @@ export function StorageCard({
       <p className={styles.path}>{storage.full_path}</p>
       {storage.state !== 'online' && (
         <p className={styles.hint} role="status">
-          {storage.state_hint ?? 'Connect its drive; ImaLink notices by itself.'}{' '}
-          {storage.state === 'offline' && 'Photos are still shown from their previews, and nothing counts as missing.'}
+          {storage.state_hint == null ? t.storages.connect : t.storages.stateHint(storage.state, storage.state_hint)}{' '}
+          {storage.state === 'offline' && t.storages.offlineMeans}
         </p>
       )}
       {storage.warnings.map((warning) => (
         <p key={warning} className={styles.hint}>
-          {warning}
+          {t.storages.warning(warning, formatBytes(storage.free_space_bytes ?? 0))}
         </p>
       ))}
       {isAsked && <CloneQuestion storage={storage} path={clonePath} />}
       <Condition storage={storage} watch={watch} />
       <dl className={styles.numbers}>
-        <Figure label="Files" value={plural(storage.total_files, 'file')} />
-        <Figure label="Size" value={formatBytes(storage.total_size_bytes)} />
-        <Figure label="Sessions" value={plural(storage.session_count, 'session')} />
-        <Figure label="Free" value={storage.free_space_bytes == null ? 'Not known' : formatBytes(storage.free_space_bytes)} />
+        <Figure label={t.storages.files} value={t.common.files(storage.total_files)} />
+        <Figure label={t.storages.size} value={formatBytes(storage.total_size_bytes)} />
+        <Figure label={t.common.sessionsTitle} value={t.common.sessions(storage.session_count)} />
+        <Figure
+          label={t.storages.free}
+          value={storage.free_space_bytes == null ? t.storages.notKnown : formatBytes(storage.free_space_bytes)}
+        />
         {!storage.is_accessible && (
-          <Figure label="Last seen" value={storage.last_seen == null ? 'Not known' : formatInstant(storage.last_seen)} />
+          <Figure label={t.storages.lastSeen} value={storage.last_seen == null ? t.storages.notKnown : formatInstant(storage.last_seen)} />
         )}
-        <Figure label="Last scan" value={storage.last_scan == null ? 'Never' : formatInstant(storage.last_scan)} />
-        <Figure label="Since" value={formatShortDay(storage.created_at)} />
+        <Figure label={t.storages.lastScan} value={storage.last_scan == null ? t.storages.never : formatInstant(storage.last_scan)} />
+        <Figure label={t.storages.since} value={formatShortDay(storage.created_at)} />
       </dl>
       {storage.total_files > 0 && <Verification storage={storage} />}
       {showsStatistics && storage.total_files > 0 && <StorageStats uuid={storage.uuid} name={storage.display_name} onSession={onSession} />}

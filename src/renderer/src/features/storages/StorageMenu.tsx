@@ -2,8 +2,8 @@ import { MoreHorizontal } from 'lucide-react';
 import { useState } from 'react';
 import type { StorageDto } from '#contract/storage.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { forget, locate, setActive } from './storage-calls.ts';
 
@@ -22,17 +22,21 @@ export function StorageMenu({
     <>
       <MenuButton
         icon={MoreHorizontal}
-        label={`More for ${storage.display_name}`}
+        label={t.storages.moreFor(storage.display_name)}
         groups={() => [
           [
-            { title: showsStatistics ? 'Hide statistics' : 'Show statistics', disabled: storage.total_files === 0, run: onStatistics },
-            { title: 'Locate…', run: () => void locate(storage) },
+            {
+              title: showsStatistics ? t.storages.hideStatistics : t.storages.showStatistics,
+              disabled: storage.total_files === 0,
+              run: onStatistics,
+            },
+            { title: t.storages.locate, run: () => void locate(storage) },
           ],
           [
             storage.is_active
-              ? { title: 'Deactivate', run: () => void setActive(storage, false) }
-              : { title: 'Reactivate', run: () => void setActive(storage, true) },
-            { title: 'Forget…', run: () => setForgetting(true) },
+              ? { title: t.storages.deactivate, run: () => void setActive(storage, false) }
+              : { title: t.storages.reactivate, run: () => void setActive(storage, true) },
+            { title: t.storages.forget, run: () => setForgetting(true) },
           ],
         ]}
       />
@@ -45,16 +49,13 @@ export function StorageMenu({
 function Forget({ storage, onClose }: { storage: StorageDto; onClose: () => void }) {
   const { value, error } = useCall('storage.forget', { storage: storage.uuid });
   if (value == null && error == null) return null;
-  const lost =
-    value == null || value.unwritten_sessions === 0
-      ? ''
-      : ` Changes in ${plural(value.unwritten_sessions, 'session')} are not in its indexes yet and would be lost: connect it first.`;
-  const going = value == null ? '' : `${plural(value.photos, 'photo')} and ${plural(value.sessions, 'session')} leave this library. `;
+  const lost = value == null || value.unwritten_sessions === 0 ? '' : t.storages.wouldBeLost(value.unwritten_sessions);
+  const going = value == null ? '' : t.storages.wouldLeave(value.photos, value.sessions);
   return (
     <Confirm
-      title={`Forget ${storage.display_name}?`}
-      description={`${going}0 files are touched: the folder stays as it is, and recovering it brings everything back.${lost}`}
-      button="Forget storage"
+      title={t.storages.forgetAsk(storage.display_name)}
+      description={`${going}${t.storages.forgetMeans}${lost}`}
+      button={t.storages.forgetStorage}
       onConfirm={() => void forget(storage)}
       onClose={onClose}
     />

@@ -1,5 +1,6 @@
 import { useCall } from '#renderer/api/use-call.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import styles from './Storages.module.css';
@@ -21,34 +22,34 @@ export function StorageStats({ uuid, name, onSession }: { uuid: string; name: st
   return (
     <div className={styles.stats}>
       <Bars
-        title="Photos by year"
-        caption={`Photos of ${name} by year`}
-        head={['Year', 'Photos']}
+        title={t.storages.photosByYear}
+        caption={t.storages.photosOfByYear(name)}
+        head={[t.storages.year, t.commands.photosGroup]}
         bars={statistics.by_year
           .toSorted((a, b) => (b.year ?? '').localeCompare(a.year ?? ''))
-          .map(({ year, photos }) => ({ label: year ?? 'No date', share: photos / mostPhotos, value: formatNumber(photos) }))}
+          .map(({ year, photos }) => ({ label: year ?? t.format.noDate, share: photos / mostPhotos, value: formatNumber(photos) }))}
       />
       <Bars
-        title="Size by format"
-        caption={`Size of the files of ${name} by format`}
-        head={['Format', 'Size']}
+        title={t.storages.sizeByFormat}
+        caption={t.storages.sizeOfByFormat(name)}
+        head={[t.storages.format, t.storages.size]}
         bars={statistics.by_format
           .toSorted((a, b) => b.bytes - a.bytes)
           .map(({ format, files, bytes }) => ({
             label: format.toUpperCase(),
             share: bytes / mostBytes,
-            value: `${formatBytes(bytes)} · ${plural(files, 'file')}`,
+            value: `${formatBytes(bytes)} · ${t.common.files(files)}`,
           }))}
       />
       {value.import_sessions.length > 0 && (
         <section>
-          <h3 className={styles.heading}>Newest sessions</h3>
+          <h3 className={styles.heading}>{t.storages.newestSessions}</h3>
           <ul>
             {value.import_sessions.slice(0, 6).map((session) => (
               <li key={session.id}>
                 <button type="button" className={styles.session} onClick={() => onSession(session.id)}>
                   <span className={styles.sessionTitle}>{session.title}</span>{' '}
-                  <span className={styles.quiet}>{plural(session.file_count, 'file')}</span>
+                  <span className={styles.quiet}>{t.common.files(session.file_count)}</span>
                 </button>
               </li>
             ))}

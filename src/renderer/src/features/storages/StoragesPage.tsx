@@ -40,8 +40,8 @@ export function StoragesPage({
       <EmptyState
         isError
         icon={HardDrive}
-        title="The storages could not be listed"
-        action={<Button onClick={() => void load()}>Try again</Button>}
+        title={t.storages.notListed}
+        action={<Button onClick={() => void load()}>{t.common.tryAgain}</Button>}
       >
         {error}
       </EmptyState>
@@ -57,17 +57,17 @@ export function StoragesPage({
     return (
       <EmptyState
         icon={HardDrive}
-        title="No storage yet"
+        title={t.storages.noStorage}
         action={
           <>
             <Button variant="accent" onClick={openStorageDialog}>
-              Start a new storage…
+              {t.storages.startNew}
             </Button>
-            <Button onClick={() => setFinding(true)}>Find storages…</Button>
+            <Button onClick={() => setFinding(true)}>{t.storages.findStoragesMore}</Button>
           </>
         }
       >
-        A storage is one folder that ImaLink looks after. It can be on any drive.
+        {t.storages.anyDrive}
         {isFinding && <FindStoragesDialog onRestore={onRestore} onClose={() => setFinding(false)} />}
       </EmptyState>
     );
@@ -90,10 +90,10 @@ export function StoragesPage({
       {value.some((storage) => storage.total_files > 0) && <Copies />}
       <div className={styles.buttons}>
         <Button onClick={openStorageDialog}>
-          <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> New storage…
+          <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> {t.storages.newStorage}
         </Button>
         <Button onClick={() => setFinding(true)}>
-          <Search size={16} strokeWidth={1.5} aria-hidden /> Find storages…
+          <Search size={16} strokeWidth={1.5} aria-hidden /> {t.storages.findStoragesMore}
         </Button>
       </div>
       {isFinding && <FindStoragesDialog onRestore={onRestore} onClose={() => setFinding(false)} />}

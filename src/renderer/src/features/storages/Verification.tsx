@@ -3,11 +3,12 @@ import { useState } from 'react';
 import type { JobDto } from '#contract/job.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { api } from '#renderer/api/client.ts';
-import { errorWords } from '#renderer/api/error-words.ts';
+import { errorWords, failureWords } from '#renderer/api/error-words.ts';
 import { useConflicts, useJobs } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
@@ -22,19 +23,19 @@ export function Verification({ storage }: { storage: StorageDto }) {
   const isActive = job?.status === 'running' || job?.status === 'paused';
   const canStart = storage.is_accessible && storage.is_active && storage.total_files > 0;
   return (
-    <section className={styles.care} aria-label={`Verification of ${storage.display_name}`}>
+    <section className={styles.care} aria-label={t.storages.verificationOf(storage.display_name)}>
       <div className={styles.head}>
-        <h3 className={styles.title}>Integrity</h3>
+        <h3 className={styles.title}>{t.storages.integrity}</h3>
         {isActive ? <Running job={job} /> : <Start storage={storage} job={job} isDisabled={!canStart} />}
       </div>
       {job != null && isActive && (
         <>
-          <ProgressBar value={shareOf(job)} label={`Verifying ${storage.display_name}`} paused={job.status === 'paused'} thin />
+          <ProgressBar value={shareOf(job)} label={t.storages.verifying(storage.display_name)} paused={job.status === 'paused'} thin />
           <p className={styles.quiet}>{careProgress(job)}</p>
         </>
       )}
       {job != null && !isActive && <Ended storage={storage} job={job} />}
-      {job == null && <p className={styles.quiet}>Reads every file and compares it with what was recorded. Photos are not changed.</p>}
+      {job == null && <p className={styles.quiet}>{t.storages.whatVerifyDoes}</p>}
     </section>
   );
 }
@@ -47,7 +48,7 @@ async function start(storage: StorageDto, more: { readonly resume?: boolean; rea
     await api.call('verify.start', { storage: storage.uuid, ...more });
     await useJobs.getState().load();
   } catch (thrown) {
-    toast({ title: `${storage.display_name} could not be verified`, description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.storages.notVerifiedStorage(storage.display_name), description: errorWords(thrown), tone: 'bad' });
   }
 }
 
@@ -57,11 +58,11 @@ function Start({ storage, job, isDisabled }: { storage: StorageDto; job: JobDto 
     <span className={styles.buttons}>
       {isCut && (
         <Button disabled={isDisabled} onClick={() => void start(storage, { resume: true })}>
-          Go on
+          {t.storages.goOn}
         </Button>
       )}
       <Button disabled={isDisabled} onClick={() => void start(storage)}>
-        <ShieldCheck size={16} strokeWidth={1.5} aria-hidden /> Verify
+        <ShieldCheck size={16} strokeWidth={1.5} aria-hidden /> {t.storages.verify}
       </Button>
     </span>
   );
@@ -71,21 +72,21 @@ function Running({ job }: { job: JobDto }) {
   const call = (name: 'job.pause' | 'job.unpause' | 'job.cancel'): void => {
     api
       .call(name, { job_id: job.job_id })
-      .catch((thrown: unknown) => toast({ title: 'That did not work', description: errorWords(thrown), tone: 'bad' }));
+      .catch((thrown: unknown) => toast({ title: t.jobs.didNotWork, description: errorWords(thrown), tone: 'bad' }));
   };
   return (
     <span className={styles.buttons}>
       {job.status === 'paused' ? (
         <Button onClick={() => call('job.unpause')}>
-          <Play size={16} strokeWidth={1.5} aria-hidden /> Continue
+          <Play size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.continue}
         </Button>
       ) : (
         <Button onClick={() => call('job.pause')}>
-          <Pause size={16} strokeWidth={1.5} aria-hidden /> Pause
+          <Pause size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.pause}
         </Button>
       )}
       <Button onClick={() => call('job.cancel')}>
-        <X size={16} strokeWidth={1.5} aria-hidden /> Stop
+        <X size={16} strokeWidth={1.5} aria-hidden /> {t.storages.stop}
       </Button>
     </span>
   );
@@ -94,9 +95,8 @@ function Running({ job }: { job: JobDto }) {
 function Ended({ storage, job }: { storage: StorageDto; job: JobDto }) {
   const [isAsking, setAsking] = useState(false);
   const result = verifyResult(job);
-  if (job.status === 'cancelled')
-    return <p className={styles.quiet}>Stopped after {plural(job.progress.done_files, 'file')}; what was read counts.</p>;
-  if (result == null) return <p role="alert">{job.error?.message ?? 'It ended without a result.'}</p>;
+  if (job.status === 'cancelled') return <p className={styles.quiet}>{t.storages.stoppedAfter(job.progress.done_files)}</p>;
+  if (result == null) return <p role="alert">{job.error == null ? t.storages.noResult : failureWords(job.error)}</p>;
   const wrong = repairable(result);
   return (
     <>
@@ -115,14 +115,14 @@ function Ended({ storage, job }: { storage: StorageDto; job: JobDto }) {
       <ProblemList problems={result.problems} />
       {wrong > 0 && (
         <Button variant="accent" className={styles.repair ?? ''} onClick={() => setAsking(true)}>
-          Repair from verified copies…
+          {t.storages.repairFrom}
         </Button>
       )}
       {isAsking && (
         <Confirm
-          title={`Repair ${plural(wrong, 'file')} of ${storage.display_name}?`}
-          description="Each damaged or missing file that has a verified copy in another place is restored from it. The damaged file is set aside, never deleted, and Undo in the history brings it back."
-          button="Repair"
+          title={t.storages.repairAsk(wrong, storage.display_name)}
+          description={t.storages.repairMeans}
+          button={t.storages.repair}
           onConfirm={() => void start(storage, { repair: true })}
           onClose={() => setAsking(false)}
         />
@@ -139,12 +139,12 @@ function Damaged({ storage }: { storage: StorageDto }) {
   const own = conflicts.filter(({ kind, storage_uuid }) => storage_uuid === storage.uuid && (kind === 'corrupt' || kind === 'missing'));
   if (own.length === 0) return null;
   return (
-    <ul className={styles.pictures} aria-label="Damaged or missing photos">
+    <ul className={styles.pictures} aria-label={t.storages.damagedPhotos}>
       {own.slice(0, shownPictures).map((conflict) => (
         <li key={conflict.id}>
           <PhotoThumb
             hothash={hothashOf(conflict.facts)}
-            label={`${conflict.kind === 'corrupt' ? 'Damaged' : 'Missing'}: ${conflict.path}`}
+            label={`${conflict.kind === 'corrupt' ? t.storages.verifyFigures.corrupt : t.storages.verifyFigures.missing}: ${conflict.path}`}
           />
         </li>
       ))}

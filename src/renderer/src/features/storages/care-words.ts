@@ -1,7 +1,7 @@
 /** Verification, copies and mirrors in words. Pure. */
 import type { JobDto } from '#contract/job.ts';
 import type { CopiesReport, MirrorResult, VerifyResult } from '#contract/recover.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 
 /** The result document of a verification, when there is one. */
@@ -18,10 +18,8 @@ export function mirrorResult(job: JobDto | null): MirrorResult | null {
 /** One line under a bar. */
 export function careProgress({ status, progress }: JobDto): string {
   const files =
-    progress.total_files == null
-      ? plural(progress.done_files, 'file')
-      : `${formatNumber(progress.done_files)} of ${plural(progress.total_files, 'file')}`;
-  return status === 'paused' ? `Paused · ${files}` : files;
+    progress.total_files == null ? t.common.files(progress.done_files) : t.jobs.filesOf(progress.done_files, progress.total_files);
+  return status === 'paused' ? t.storages.paused(files) : files;
 }
 
 export interface Figure {
@@ -33,34 +31,32 @@ export interface Figure {
 /** What the reading saw, worst last so that good news comes first; what was not seen is not named. */
 export function verifyFigures(result: VerifyResult): Figure[] {
   const figures: Figure[] = [
-    { label: 'Intact', count: result.ok, tone: 'ok' },
-    { label: 'Edited', count: result.edited, tone: undefined },
-    { label: 'Missing', count: result.missing, tone: 'warn' },
-    { label: 'Not readable', count: result.unreadable, tone: 'warn' },
-    { label: 'Damaged', count: result.corrupt, tone: 'bad' },
-    { label: 'Repaired', count: result.repaired, tone: 'ok' },
+    { label: t.storages.verifyFigures.ok, count: result.ok, tone: 'ok' },
+    { label: t.storages.verifyFigures.edited, count: result.edited, tone: undefined },
+    { label: t.storages.verifyFigures.missing, count: result.missing, tone: 'warn' },
+    { label: t.storages.verifyFigures.unreadable, count: result.unreadable, tone: 'warn' },
+    { label: t.storages.verifyFigures.corrupt, count: result.corrupt, tone: 'bad' },
+    { label: t.storages.verifyFigures.repaired, count: result.repaired, tone: 'ok' },
   ];
-  return figures.filter(({ label, count }) => label === 'Intact' || count > 0);
+  // How many are intact is told even when none is: the first stands.
+  return figures.filter(({ count }, n) => n === 0 || count > 0);
 }
 
 /** Damaged or missing files that a repair may bring back. */
 export const repairable = (result: VerifyResult): number => Math.max(0, result.corrupt + result.missing - result.repaired);
 
 export function verifySentence(result: VerifyResult): string {
-  const read = `${plural(result.checked, 'file')}, ${formatBytes(result.bytes)}, read byte by byte.`;
-  return result.ok === result.checked ? `${read} All are what was recorded.` : read;
+  const read = t.storages.read(result.checked, formatBytes(result.bytes));
+  return result.ok === result.checked ? `${read} ${t.storages.allAsRecorded}` : read;
 }
 
 export function copiesSentence({ total, min_copies }: Pick<CopiesReport, 'total' | 'min_copies'>): string {
-  const wanted = `${formatNumber(min_copies)} verified copies`;
-  return total === 0
-    ? `Every photo has ${wanted} or more.`
-    : `${plural(total, 'photo')} ${total === 1 ? 'has' : 'have'} fewer than ${wanted}.`;
+  return total === 0 ? t.storages.enoughCopies(min_copies) : t.storages.fewCopies(total, min_copies);
 }
 
 export function mirrorSentence({ copied, already_there, failed }: MirrorResult): string {
-  const parts = [`${plural(copied, 'file')} copied and verified`];
-  if (already_there > 0) parts.push(`${formatNumber(already_there)} already there`);
-  if (failed > 0) parts.push(`${formatNumber(failed)} could not be copied`);
+  const parts = [t.storages.copied(copied)];
+  if (already_there > 0) parts.push(t.storages.alreadyThere(already_there));
+  if (failed > 0) parts.push(t.storages.notCopied(failed));
   return `${parts.join(', ')}.`;
 }

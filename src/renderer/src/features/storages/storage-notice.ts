@@ -1,6 +1,7 @@
 /** The one thing about storages that a person should know before anything else. Pure. */
 import type { Conflict } from '#contract/scan.ts';
 import type { StorageDto } from '#contract/storage.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
 
 export interface StorageNotice {
@@ -22,8 +23,8 @@ export function noticeOf(storages: readonly StorageDto[], open: readonly Conflic
   const twice = active.find((storage) => storage.clone_path != null && storage.is_accessible);
   if (twice != null)
     return {
-      text: `${twice.display_name} is at two places. Nothing is written to either until you say which is which.`,
-      leads: { to: 'storage', uuid: twice.uuid, label: 'Answer…' },
+      text: t.storages.twiceNotice(twice.display_name),
+      leads: { to: 'storage', uuid: twice.uuid, label: t.storages.answer },
       hides: [],
     };
   const newer = active.find(({ uuid }) =>
@@ -31,20 +32,20 @@ export function noticeOf(storages: readonly StorageDto[], open: readonly Conflic
   );
   if (newer != null)
     return {
-      text: `An index of ${newer.display_name} is newer than the catalog, and both changed the same things.`,
-      leads: { to: 'conflicts', label: 'Review…' },
+      text: t.storages.newerNotice(newer.display_name),
+      leads: { to: 'conflicts', label: t.storages.reviewMore },
       hides: [],
     };
   const away = active.filter((storage) => !storage.is_accessible && storage.total_files > 0 && !hidden.includes(storage.uuid));
   const [first] = away;
   if (first == null) return null;
-  const seen = first.last_seen == null ? '' : `, last seen ${formatInstant(first.last_seen)}`;
+  const seen = first.last_seen == null ? '' : t.storages.seenAt(formatInstant(first.last_seen));
   return {
     text:
       away.length === 1
-        ? `${first.display_name} is not connected${seen}. Its photos are shown from their previews; nothing counts as missing.`
-        : `${away.map((storage) => storage.display_name).join(', ')} are not connected. Their photos are shown from their previews.`,
-    leads: { to: 'storage', uuid: first.uuid, label: 'Show storage' },
+        ? t.storages.awayNotice(first.display_name, seen)
+        : t.storages.severalAway(away.map((storage) => storage.display_name).join(', ')),
+    leads: { to: 'storage', uuid: first.uuid, label: t.storages.showStorage },
     hides: away.map(({ uuid }) => uuid),
   };
 }

@@ -3,13 +3,34 @@ import { app } from './app.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { errors } from './errors.ts';
+import { firstRun } from './firstRun.ts';
 import { format } from './format.ts';
 import { grid } from './grid.ts';
 import { inspector } from './inspector.ts';
 import { jobs } from './jobs.ts';
 import { organize } from './organize.ts';
+import { restore } from './restore.ts';
+import { search } from './search.ts';
 import { settings } from './settings.ts';
+import { storages } from './storages.ts';
 import { ui } from './ui.ts';
 import { viewer } from './viewer.ts';
 
-export const en = { app, commands, common, errors, format, grid, inspector, jobs, organize, settings, ui, viewer } as const;
+export const en = {
+  app,
+  commands,
+  common,
+  errors,
+  firstRun,
+  format,
+  grid,
+  inspector,
+  jobs,
+  organize,
+  restore,
+  search,
+  settings,
+  storages,
+  ui,
+  viewer,
+} as const;
