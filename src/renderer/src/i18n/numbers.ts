@@ -26,3 +26,8 @@ export const form = (count: number, one: string, many: string): string => (plura
 
 /** `1 photo`, `211 photos`. */
 export const plural = (count: number, one: string, many = `${one}s`): string => `${formatNumber(count)} ${form(count, one, many)}`;
+
+const listFormat = perLocale((locale) => new Intl.ListFormat(locale));
+
+/** `a, b and c`. */
+export const formatList = (parts: readonly string[]): string => listFormat().format(parts);

@@ -17,6 +17,7 @@ function capOf(key: string): string {
     PageDown: keys.pageDown,
     Escape: keys.escape,
     Space: keys.space,
+    ' ': keys.space,
     Home: keys.home,
     End: keys.end,
     Delete: keys.delete,

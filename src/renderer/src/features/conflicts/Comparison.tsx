@@ -3,6 +3,7 @@ import { useState, type CSSProperties } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { coldpreviewUrl, fullUrl, hotpreviewUrl } from '#renderer/api/media.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
@@ -45,7 +46,7 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
             <LargePicture column={column} zoom={zoom} />
             <figcaption>
               <span className={styles.columnTitle}>{column.title}</span>
-              <span className={styles.columnPath}>{column.path === '' ? 'The whole storage' : column.path}</span>
+              <span className={styles.columnPath}>{column.path === '' ? t.conflicts.wholeStorage : column.path}</span>
             </figcaption>
           </figure>
         ))}
@@ -68,7 +69,7 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
           {rows.map(({ label, cells, differs }) => (
             <tr key={label} data-differs={differs ? '' : undefined}>
               <th scope="row" className={styles.label}>
-                {differs && <Diff size={14} strokeWidth={2} role="img" aria-label="Differs:" />}
+                {differs && <Diff size={14} strokeWidth={2} role="img" aria-label={t.conflicts.differs} />}
                 {label}
               </th>
               {cells.map((cell, n) => (
@@ -81,13 +82,13 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
           {columns.some(({ key }) => key != null) && isDecidable(conflict) && (
             <tr>
               <th scope="row" className={styles.label}>
-                Keep this
+                {t.conflicts.keepThis}
               </th>
               {columns.map((column) => (
                 <td key={column.title} className={styles.cell}>
                   {column.key != null && (
                     <Switch
-                      label={`Keep ${column.path} (${column.title})`}
+                      label={t.conflicts.keepColumn(column.path, column.title)}
                       checked={isKept(conflict, decision, column) === true}
                       onChange={() => toggle(column)}
                     />
@@ -101,12 +102,12 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
       {conflict.kind === 'name_collision' && isDecidable(conflict) && <RenameField conflict={conflict} all={all} />}
       {choices.length > 1 && (
         <Choice
-          label="What is to be done"
+          label={t.conflicts.whatToDo}
           value={String(current)}
           options={choices.map((choice, n) => ({
             value: String(n),
             title: outcomeWords(conflict, choice.decision),
-            ...(choice.isSuggested ? { note: 'Suggested' } : {}),
+            ...(choice.isSuggested ? { note: t.findings.lanes.suggest.title } : {}),
           }))}
           onChange={(n) => {
             const choice = choices[Number(n)];
@@ -129,15 +130,13 @@ export function Outcome({ conflict, all }: { conflict: Conflict; all: readonly C
   if (decision == null && !isLocatable && !isPairable) return null;
   return (
     <footer className={styles.outcome}>
-      <p aria-live="polite">
-        {decision == null ? 'Show where it is now, and ImaLink links it again.' : outcomeSentence(conflict, decision)}
-      </p>
-      {isPairable && <Button onClick={() => askPairs([conflict])}>Pair by hand…</Button>}
-      {isNew && <Button onClick={() => askSession([conflict])}>Another session…</Button>}
-      {isLocatable && <Button onClick={() => void locate([conflict])}>Locate…</Button>}
+      <p aria-live="polite">{decision == null ? t.conflicts.showWhere : outcomeSentence(conflict, decision)}</p>
+      {isPairable && <Button onClick={() => askPairs([conflict])}>{t.conflicts.pairByHand}</Button>}
+      {isNew && <Button onClick={() => askSession([conflict])}>{t.conflicts.anotherSession}</Button>}
+      {isLocatable && <Button onClick={() => void locate([conflict])}>{t.conflicts.locate}</Button>}
       {decision != null && (
         <Button variant="accent" aria-disabled={isPlanning} onClick={() => accept([conflict])}>
-          {decision.as === 'set_aside' ? 'Preview…' : 'Do this'}
+          {decision.as === 'set_aside' ? t.conflicts.preview : t.conflicts.doThis}
         </Button>
       )}
     </footer>
@@ -153,7 +152,7 @@ function LargePicture({ column, zoom }: { column: Column; zoom: LinkedZoom }) {
   return (
     <span className={styles.picture} data-zoomed={zoom.isZoomed ? '' : undefined} {...zoom.handlers}>
       {shown.length === 0 ? (
-        <ImageOff size={24} strokeWidth={1.25} aria-label="No preview" role="img" />
+        <ImageOff size={24} strokeWidth={1.25} aria-label={t.grid.noPreview} role="img" />
       ) : (
         shown.map((url) => (
           <img

@@ -1,8 +1,9 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useIsScanning } from '#renderer/api/scan.ts';
+import { useLanguage } from '#renderer/i18n/language.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Detail } from './Detail.tsx';
@@ -25,6 +26,7 @@ import { useFindings } from './use-findings.ts';
 export function ConflictsPage({ onHistory, onStorage }: InboxLinks) {
   const links = useMemo(() => ({ onHistory, onStorage }), [onHistory, onStorage]);
   const { findings, error, reload } = useFindings();
+  const { language } = useLanguage();
   const skeleton = (
     <div className={styles.loading}>
       {[0, 1, 2, 3].map((n) => (
@@ -33,17 +35,11 @@ export function ConflictsPage({ onHistory, onStorage }: InboxLinks) {
     </div>
   );
   return (
-    <PageState
-      value={findings}
-      error={error}
-      onRetry={reload}
-      icon={TriangleAlert}
-      errorTitle="The findings could not be listed"
-      skeleton={skeleton}
-    >
+    <PageState value={findings} error={error} onRetry={reload} icon={TriangleAlert} errorTitle={t.conflicts.notListed} skeleton={skeleton}>
       {(value) => (
         <InboxLinksContext value={links}>
-          <Inbox findings={value} />
+          {/* The rows are kept with their words. */}
+          <Inbox key={language} findings={value} />
         </InboxLinksContext>
       )}
     </PageState>
@@ -84,15 +80,12 @@ function Inbox({ findings }: { findings: Findings }) {
 function NothingHere({ isFiltered, later }: { isFiltered: boolean; later: number }) {
   const last = useLastScan();
   const isScanning = useIsScanning();
-  if (isFiltered) return <EmptyState title="Nothing here under this filter">Other findings may wait under All.</EmptyState>;
-  if (later > 0)
-    return (
-      <EmptyState title="Nothing to review">{plural(later, 'finding was', 'findings were')} put off; find them under Later.</EmptyState>
-    );
+  if (isFiltered) return <EmptyState title={t.conflicts.nothingUnderFilter}>{t.conflicts.othersUnderAll}</EmptyState>;
+  if (later > 0) return <EmptyState title={t.conflicts.nothingToReview}>{t.conflicts.putOff(later)}</EmptyState>;
   return (
-    <EmptyState icon={CircleCheck} title={isScanning ? 'Scanning…' : 'Everything matches.'}>
+    <EmptyState icon={CircleCheck} title={isScanning ? t.storages.scanning : t.conflicts.everythingMatches}>
       {last == null ? '' : `${lastScanWords(last)} `}
-      Scan whenever you have moved or renamed files; what a scan changed is in the history.
+      {t.conflicts.scanWhenever}
     </EmptyState>
   );
 }

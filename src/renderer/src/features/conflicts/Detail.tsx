@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { baseName } from '#domain/rel-path.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Comparison, Outcome } from './Comparison.tsx';
 import styles from './Detail.module.css';
@@ -23,15 +24,15 @@ export function Detail({ rows, all }: { rows: readonly Row[]; all: readonly Conf
   };
   const [title, body]: [string, ReactNode] =
     row?.type === 'finding'
-      ? [baseName(row.conflict.path) || 'The whole storage', <Finding key={row.key} conflict={row.conflict} all={all} />]
+      ? [baseName(row.conflict.path) || t.conflicts.wholeStorage, <Finding key={row.key} conflict={row.conflict} all={all} />]
       : row?.type === 'group'
         ? [`${row.group.heading} ${row.group.place}`.trim(), <GroupFacts key={row.key} group={row.group} />]
-        : ['Nothing chosen', null];
+        : [t.conflicts.nothingChosen, null];
   return (
     <aside
       id="finding-detail"
       tabIndex={-1}
-      aria-label="Details"
+      aria-label={t.common.details}
       className={styles.pane}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || event.defaultPrevented) return;
@@ -44,10 +45,10 @@ export function Detail({ rows, all }: { rows: readonly Row[]; all: readonly Conf
         <h2 className={styles.title}>{title}</h2>
         <IconButton
           icon={isWide ? Minimize2 : Maximize2}
-          label={isWide ? 'Beside the list' : 'Full width'}
+          label={isWide ? t.conflicts.besideList : t.conflicts.fullWidth}
           onClick={() => widenDetail(!isWide)}
         />
-        <IconButton icon={X} label="Close the details" keys="Escape" onClick={close} />
+        <IconButton icon={X} label={t.conflicts.closeDetails} keys="Escape" onClick={close} />
       </header>
       <div className={styles.body}>{body}</div>
       {row?.type === 'finding' && <Outcome key={row.key} conflict={row.conflict} all={all} />}
@@ -80,12 +81,12 @@ function Why({ kind, isOpen = false }: { kind: string; isOpen?: boolean }) {
   return (
     <details className={styles.why} open={isOpen}>
       <summary>
-        <CircleHelp size={16} strokeWidth={1.5} aria-hidden /> What this means
+        <CircleHelp size={16} strokeWidth={1.5} aria-hidden /> {t.conflicts.whatThisMeans}
       </summary>
-      <p>{value?.why ?? error}</p>
+      <p>{value == null ? error : t.findings.why(kind, value.why)}</p>
       <ul>
-        {value?.what_you_can_do.map((action) => (
-          <li key={action}>{action}</li>
+        {value?.what_you_can_do.map((action, n) => (
+          <li key={action}>{t.findings.action(kind, n, action)}</li>
         ))}
       </ul>
     </details>

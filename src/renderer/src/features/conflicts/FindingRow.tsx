@@ -2,6 +2,8 @@ import { ChevronsUpDown, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { baseName } from '#domain/rel-path.ts';
+import { useLanguage } from '#renderer/i18n/language.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { CheckMark } from '#renderer/ui/CheckMark.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
@@ -29,9 +31,10 @@ export const FindingRow = memo(function FindingRow({
   const { conflict, group, place } = row;
   const isChecked = useInbox(({ checked }) => conflict.id != null && checked.has(conflict.id));
   const choice = useInbox(({ chosen }) => (conflict.id == null ? undefined : chosen.get(conflict.id)));
+  useLanguage();
   const decision = choice ?? suggestionOf(conflict);
   const returned = useInbox(({ returned: reasons }) => (conflict.id == null ? undefined : reasons.get(conflict.id)));
-  const name = conflict.path === '' ? 'The whole storage' : conflict.path;
+  const name = conflict.path === '' ? t.conflicts.wholeStorage : conflict.path;
   const words = decision == null ? null : outcomeWords(conflict, decision);
   return (
     <div
@@ -52,7 +55,7 @@ export const FindingRow = memo(function FindingRow({
     >
       <div role="gridcell" className={styles.checkCell}>
         {group.lane !== 'done' && (
-          <CheckMark checked={isChecked} label={`Check ${baseName(name)}`} onToggle={() => toggleChecked([conflict])} />
+          <CheckMark checked={isChecked} label={t.conflicts.checkFile(baseName(name))} onToggle={() => toggleChecked([conflict])} />
         )}
       </div>
       <div role="gridcell" className={styles.pictureCell}>
@@ -83,12 +86,12 @@ export const FindingRow = memo(function FindingRow({
         )}
         {words == null && conflict.status !== 'applied' && group.lane === 'ask' && !isOfStorage(conflict) && (
           <button type="button" tabIndex={-1} className={cx(styles.act, styles.undecided)} onClick={() => showDetail(true)}>
-            Choose…
+            {t.conflicts.choose}
           </button>
         )}
         <MenuButton
           icon={ChevronsUpDown}
-          label={`Alternatives for ${baseName(name)}`}
+          label={t.conflicts.alternatives(baseName(name))}
           groups={() => findingEntries(conflict, all)}
           returnsTo={listElement}
         />
@@ -124,16 +127,16 @@ function Paths({ conflict }: { conflict: Conflict }) {
   if (conflict.kind === 'moved' && from != null)
     return (
       <>
-        <PathLine path={from} other={path} label="from" />
-        <PathLine path={path} other={from} label="to" />
+        <PathLine path={from} other={path} label={t.conflicts.from} />
+        <PathLine path={path} other={from} label={t.conflicts.to} />
       </>
     );
   if (conflict.kind === 'ambiguous_move' && gone[0] != null)
     return (
       <>
-        <PathLine path={gone[0].path} other={candidates[0] ?? path} label="from" />
+        <PathLine path={gone[0].path} other={candidates[0] ?? path} label={t.conflicts.from} />
         <p className={styles.path}>
-          <span className={styles.pathLabel}>to</span> one of {candidates.join(', ')}
+          <span className={styles.pathLabel}>{t.conflicts.to}</span> {t.conflicts.oneOf(candidates.join(', '))}
         </p>
       </>
     );
@@ -145,7 +148,7 @@ function Paths({ conflict }: { conflict: Conflict }) {
         <PathLine path={other} other={path} label="2" />
       </>
     );
-  return <p className={styles.path}>{path === '' ? 'The whole storage' : path}</p>;
+  return <p className={styles.path}>{path === '' ? t.conflicts.wholeStorage : path}</p>;
 }
 
 function PathLine({ path, other, label }: { path: string; other: string; label: string }) {

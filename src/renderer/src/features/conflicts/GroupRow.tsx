@@ -2,10 +2,10 @@ import { ChevronDown, ChevronRight, Ellipsis } from 'lucide-react';
 import { use, type CSSProperties } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CheckMark } from '#renderer/ui/CheckMark.tsx';
 import { cx } from '#renderer/ui/cx.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { canLocate, isOfStorage } from './decisions.ts';
 import { InboxLinksContext } from './links.ts';
@@ -58,13 +58,15 @@ export function GroupRow({
       onDoubleClick={() => showDetail(true)}
     >
       <div role="gridcell" className={styles.checkCell}>
-        {group.lane !== 'done' && <CheckMark checked={state} label={`All of ${name}`} onToggle={() => toggleChecked(group.conflicts)} />}
+        {group.lane !== 'done' && (
+          <CheckMark checked={state} label={t.conflicts.allOf(name)} onToggle={() => toggleChecked(group.conflicts)} />
+        )}
       </div>
       <div role="gridcell" className={styles.groupCell}>
         <button
           type="button"
           tabIndex={-1}
-          aria-label={`${isFolded ? 'Unfold' : 'Fold'} ${name}`}
+          aria-label={isFolded ? t.conflicts.unfoldGroup(name) : t.conflicts.foldGroup(name)}
           className={styles.fold}
           onClick={() => fold(group.key, !isFolded)}
         >
@@ -81,25 +83,25 @@ export function GroupRow({
       <div role="gridcell" className={styles.actionCell}>
         {isLocatable && (
           <Button tabIndex={-1} onClick={() => void locate(group.conflicts)}>
-            {group.conflicts.length === 1 ? 'Locate…' : 'Locate folder…'}
+            {group.conflicts.length === 1 ? t.conflicts.locate : t.conflicts.locateFolder}
           </Button>
         )}
         {group.suggestions > 0 && group.lane === 'suggest' && (
           <Button tabIndex={-1} onClick={() => acceptSuggestions(group)}>
-            Accept {plural(group.suggestions, 'suggestion')}
+            {t.conflicts.acceptSuggestions(group.suggestions)}
           </Button>
         )}
         {group.lane === 'done' && (
           <Button variant="ghost" tabIndex={-1} onClick={onHistory}>
-            Undo in the history
+            {t.conflicts.undoInHistory}
           </Button>
         )}
         {isOfStorage(group) && (
           <Button tabIndex={-1} onClick={() => onStorage(group.storageUuid)}>
-            Open Storages
+            {t.conflicts.openStorages}
           </Button>
         )}
-        <MenuButton icon={Ellipsis} label={`More for ${name}`} groups={() => groupEntries(group, all)} returnsTo={listElement} />
+        <MenuButton icon={Ellipsis} label={t.conflicts.moreFor(name)} groups={() => groupEntries(group, all)} returnsTo={listElement} />
       </div>
     </div>
   );

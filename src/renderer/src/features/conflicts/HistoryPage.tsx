@@ -3,10 +3,10 @@ import { useId, useRef, useState } from 'react';
 import type { TrashBatch } from '#contract/resolve.ts';
 import type { JournalEntry } from '#contract/scan.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { formatBytes, formatInstant } from '#renderer/ui/format.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -35,16 +35,16 @@ export function HistoryPage() {
     </div>
   );
   return (
-    <PageState value={value} error={error} onRetry={reload} icon={History} errorTitle="The history could not be read" skeleton={skeleton}>
+    <PageState value={value} error={error} onRetry={reload} icon={History} errorTitle={t.conflicts.historyNotRead} skeleton={skeleton}>
       {({ entries }) =>
         entries.length === 0 ? (
-          <EmptyState icon={History} title="Nothing has been changed yet">
-            When a scan follows photos that were moved, or you decide about what it found, it is listed here and can be undone.
+          <EmptyState icon={History} title={t.conflicts.nothingChangedYet}>
+            {t.conflicts.whatHistoryIs}
           </EmptyState>
         ) : (
           <div className={styles.page}>
             {trash.value != null && <SetAsideStore batches={batches} onChanged={reloadAll} />}
-            <ol aria-label="History">
+            <ol aria-label={t.common.history}>
               {entries.map((entry) => (
                 <Entry
                   key={entry.id}
@@ -83,8 +83,8 @@ function Entry({ entry, batches, onChanged }: { entry: JournalEntry; batches: re
         <div className={styles.words}>
           <h2 className={styles.title}>{title}</h2>
           <p className={styles.facts}>
-            {entryActor(entry)} · {formatInstant(entry.created_at)} · {plural(entry.change_count, 'change')}
-            {aside > 0 && ` · ${formatBytes(aside)} set aside`}
+            {entryActor(entry)} · {formatInstant(entry.created_at)} · {t.conflicts.changes(entry.change_count)}
+            {aside > 0 && t.conflicts.bytesSetAside(formatBytes(aside))}
           </p>
         </div>
         {!isNote(entry) && (
@@ -92,20 +92,20 @@ function Entry({ entry, batches, onChanged }: { entry: JournalEntry; batches: re
             variant="ghost"
             aria-expanded={showsFiles}
             aria-controls={`${id}-files`}
-            aria-label={`Show files: ${title}`}
+            aria-label={t.conflicts.showFilesOf(title)}
             onClick={() => setShowsFiles(!showsFiles)}
           >
-            <Chevron size={16} strokeWidth={1.5} aria-hidden /> Show files
+            <Chevron size={16} strokeWidth={1.5} aria-hidden /> {t.conflicts.showFiles}
           </Button>
         )}
         {entry.undone_at != null ? (
           <span className={styles.undone}>
-            <span className={styles.facts}>{formatInstant(entry.undone_at)}</span> <Chip>undone</Chip>
+            <span className={styles.facts}>{formatInstant(entry.undone_at)}</span> <Chip>{t.conflicts.undone}</Chip>
           </span>
         ) : (
           !isNote(entry) && (
-            <Button aria-label={`Undo batch: ${title}`} aria-disabled={isBusy} onClick={() => !isBusy && void undo()}>
-              <Undo2 size={16} strokeWidth={1.5} aria-hidden /> Undo batch
+            <Button aria-label={t.conflicts.undoBatchOf(title)} aria-disabled={isBusy} onClick={() => !isBusy && void undo()}>
+              <Undo2 size={16} strokeWidth={1.5} aria-hidden /> {t.conflicts.undoBatch}
             </Button>
           )
         )}
@@ -125,11 +125,11 @@ function Files({ entry, batches }: { entry: JournalEntry; batches: readonly Tras
   const aside = batches.flatMap(({ files }) => files.map(({ path }) => path));
   const lines = aside.length > 0 ? aside : [...new Set(value.changes.map(changeWords))];
   return (
-    <ul className={styles.files} tabIndex={0} aria-label="Files">
+    <ul className={styles.files} tabIndex={0} aria-label={t.storages.files}>
       {lines.slice(0, shownAtMost).map((line) => (
         <li key={line}>{line}</li>
       ))}
-      {lines.length > shownAtMost && <li className={styles.facts}>And {formatNumber(lines.length - shownAtMost)} more.</li>}
+      {lines.length > shownAtMost && <li className={styles.facts}>{t.conflicts.andMore(lines.length - shownAtMost)}</li>}
     </ul>
   );
 }

@@ -1,6 +1,6 @@
 import type { Conflict } from '#contract/scan.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { isIgnorable } from './decisions.ts';
 import { ignore, preview } from './inbox-actions.ts';
@@ -8,7 +8,7 @@ import { decisionOf, uncheckAll, useInbox } from './inbox-store.ts';
 import { postpone, usePlan } from './plan-store.ts';
 import styles from './Inbox.module.css';
 
-const hints: readonly (readonly [keys: readonly string[], words: string])[] = [
+const hints: readonly (readonly [keys: readonly string[], means: 'check' | 'accept' | 'choose' | 'ignore' | 'details' | 'groups'])[] = [
   [[' '], 'check'],
   [['A'], 'accept'],
   [['K', '1', '2'], 'choose'],
@@ -26,13 +26,13 @@ export function InboxFoot({ shown }: { shown: readonly Conflict[] }) {
   if (meant.length === 0)
     return (
       <div className={styles.foot}>
-        <ul className={styles.hints} aria-label="Keys of the list">
-          {hints.map(([keys, words]) => (
-            <li key={words}>
+        <ul className={styles.hints} aria-label={t.conflicts.keysOfList}>
+          {hints.map(([keys, means]) => (
+            <li key={means}>
               {keys.map((key) => (
                 <Keys key={key} keys={key} />
               ))}
-              {words}
+              {t.conflicts.hints[means]}
             </li>
           ))}
         </ul>
@@ -45,22 +45,22 @@ export function InboxFoot({ shown }: { shown: readonly Conflict[] }) {
   return (
     <div className={styles.foot}>
       <span className={styles.footWords} role="status">
-        {formatNumber(meant.length)} checked
-        {undecided > 0 && `, ${plural(undecided, 'needs a choice', 'need a choice')}`}
+        {t.conflicts.checkedCount(meant.length)}
+        {undecided > 0 && t.conflicts.needChoice(undecided)}
       </span>
       <Button variant="ghost" onClick={uncheckAll}>
-        Clear
+        {t.conflicts.clear}
       </Button>
       {meant.some(isIgnorable) && (
         <Button variant="ghost" onClick={() => ignore(meant)}>
-          Ignore
+          {t.commands.ignore}
         </Button>
       )}
       <Button variant="ghost" onClick={() => void postpone(ids, !isLater)}>
-        {isLater ? 'Bring back' : 'Later'}
+        {isLater ? t.conflicts.bringBack : t.conflicts.later}
       </Button>
       <Button variant="accent" disabled={decided === 0} aria-disabled={isPlanning} onClick={() => preview(meant)}>
-        Preview {plural(decided, 'decision')}…
+        {t.conflicts.previewDecisions(decided)}
       </Button>
     </div>
   );

@@ -9,7 +9,6 @@ import { formatInstant } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { filterBy, showOnly, useInbox } from './inbox-store.ts';
 import type { Filter } from './inbox-rows.ts';
-import { categoryWords } from './kinds.ts';
 import styles from './Inbox.module.css';
 import { InboxLinksContext } from './links.ts';
 import { listElement } from './list-element.ts';
@@ -27,9 +26,7 @@ export function useLastScan(): string | null {
   return told == null || (seen != null && seen > told) ? seen : told;
 }
 
-export const lastScanWords = (instant: string): string => `Last scan ${formatInstant(instant)}.`;
-
-const filterWords: Readonly<Record<Filter, string>> = { ...categoryWords, all: 'All', later: 'Later', ignored: 'Ignored' };
+export const lastScanWords = (instant: string): string => t.conflicts.lastScan(formatInstant(instant));
 
 /** Above the list: when was scanned last, what may be done with the page, and the chips. */
 export function InboxHead({
@@ -54,16 +51,16 @@ export function InboxHead({
           {t.errors.scanPromise}
         </p>
         <Button variant="ghost" onClick={onRules}>
-          Rules…
+          {t.conflicts.rulesMore}
         </Button>
         <Button variant="ghost" onClick={onHistory}>
-          <History size={16} strokeWidth={1.5} aria-hidden /> History
+          <History size={16} strokeWidth={1.5} aria-hidden /> {t.common.history}
         </Button>
         <ScanNow />
       </div>
       {chips.some(({ count }) => count > 0) && (
         <div className={styles.headLine}>
-          <div role="group" aria-label="Show" className={styles.chips}>
+          <div role="group" aria-label={t.common.show} className={styles.chips}>
             {chips.map(({ filter: each, count }) => (
               <button
                 key={each}
@@ -73,7 +70,7 @@ export function InboxHead({
                 aria-pressed={each === filter}
                 onClick={() => showOnly(each)}
               >
-                {filterWords[each]} <span className={styles.chipCount}>{formatNumber(count)}</span>
+                {t.findings.filters[each]} <span className={styles.chipCount}>{formatNumber(count)}</span>
               </button>
             ))}
           </div>
@@ -81,8 +78,8 @@ export function InboxHead({
             <Search size={14} strokeWidth={1.5} aria-hidden />
             <input
               type="text"
-              aria-label="Filter the findings"
-              placeholder="Filter by name or folder"
+              aria-label={t.conflicts.filterFindings}
+              placeholder={t.conflicts.filterByName}
               value={text}
               onChange={(event) => filterBy(event.target.value)}
               onKeyDown={(event) => {
@@ -98,7 +95,7 @@ export function InboxHead({
             />
           </div>
           <span className={styles.srOnly} role="status">
-            {text === '' ? '' : `${formatNumber(shown)} shown`}
+            {text === '' ? '' : t.conflicts.shown(shown)}
           </span>
         </div>
       )}
@@ -119,7 +116,7 @@ function ScanNow() {
       aria-describedby={scanPromiseId}
       onClick={() => !isScanning && void scan()}
     >
-      {isScanning ? 'Scanning…' : 'Scan now'}
+      {isScanning ? t.storages.scanning : t.storages.scanNow}
     </Button>
   );
 }

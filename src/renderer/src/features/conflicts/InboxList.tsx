@@ -1,6 +1,7 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Conflict } from '#contract/scan.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { ContextMenuPopup } from '#renderer/ui/ContextMenuPopup.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { FindingRow } from './FindingRow.tsx';
@@ -9,7 +10,6 @@ import styles from './Inbox.module.css';
 import { findingEntries, groupEntries } from './inbox-actions.ts';
 import type { Row } from './inbox-rows.ts';
 import { focusRow } from './inbox-store.ts';
-import { laneWords } from './kinds.ts';
 import { useInboxList } from './use-inbox-list.ts';
 
 const rowId = (n: number): string => `conflict-row-${n}`;
@@ -32,7 +32,7 @@ export function InboxList({ rows, all }: { rows: readonly Row[]; all: readonly C
             ref={scroller}
             role="treegrid"
             tabIndex={0}
-            aria-label="Findings"
+            aria-label={t.conflicts.findings}
             aria-multiselectable
             aria-rowcount={rows.length}
             aria-activedescendant={focused < 0 ? undefined : rowId(focused)}
@@ -60,9 +60,9 @@ export function InboxList({ rows, all }: { rows: readonly Row[]; all: readonly C
             return (
               <div key={row.key} role="row" aria-level={1} aria-rowindex={index + 1} className={styles.lane} style={place.style}>
                 <div role="gridcell" className={styles.laneCell}>
-                  <h2 className={styles.laneTitle}>{laneWords[row.lane].title}</h2>
+                  <h2 className={styles.laneTitle}>{t.findings.lanes[row.lane].title}</h2>
                   <span className={styles.laneCount}>{formatNumber(row.count)}</span>
-                  <span className={styles.laneNote}>{laneWords[row.lane].note}</span>
+                  <span className={styles.laneNote}>{t.findings.lanes[row.lane].note}</span>
                 </div>
               </div>
             );

@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react';
 import { useState } from 'react';
 import type { Conflict } from '#contract/scan.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Dialogs.module.css';
@@ -31,23 +31,19 @@ export function PairDialog({ conflicts, all }: { conflicts: readonly Conflict[];
   return (
     <Modal
       onClose={closeInboxDialog}
-      title="Which became which?"
+      title={t.conflicts.whichBecame}
       width={820}
-      description={
-        pairing.isOnePicture
-          ? 'All of these show one picture. A former path without a new one is then missing; a new path that is left is a further copy. No file is touched.'
-          : 'Choose the new file that a missing one is now, for example because it was edited and moved. Ratings, tags and albums follow. No file is touched.'
-      }
+      description={pairing.isOnePicture ? t.conflicts.onePicture : t.conflicts.chooseNewFile}
       foot={
         <>
-          <Button onClick={closeInboxDialog}>Cancel</Button>
+          <Button onClick={closeInboxDialog}>{t.common.cancel}</Button>
           <Button variant="accent" aria-disabled={chosen.size === 0} onClick={() => chosen.size > 0 && confirm()}>
-            Link {plural(chosen.size, 'file')}
+            {t.conflicts.linkFiles(chosen.size)}
           </Button>
         </>
       }
     >
-      <ul className={styles.pairs} aria-label="Files that are gone">
+      <ul className={styles.pairs} aria-label={t.conflicts.filesGone}>
         {pairing.lost.map((lost) => (
           <Pair key={lost.key} lost={lost} pairing={pairing} chosen={chosen} onChoose={(path) => choose(lost.key, path)} />
         ))}
@@ -79,10 +75,10 @@ function Pair({
       <Thumb hothash={candidates.find((each) => each.path === path)?.hothash ?? null} />
       <div className={styles.picker}>
         <Picker
-          label={`${lost.path} is now`}
+          label={t.conflicts.isNow(lost.path)}
           value={path}
           options={[
-            { value: none, label: 'None of these' },
+            { value: none, label: t.conflicts.noneOfThese },
             ...candidates.map((each) => ({
               value: each.path,
               label: each.path,

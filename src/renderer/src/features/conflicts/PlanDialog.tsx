@@ -2,12 +2,12 @@ import { ArrowRight, Bookmark, FileOutput, FilePen, FileSymlink, RotateCcw, type
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ResolveAction, ResolvePlan } from '#contract/resolve.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import { confirmPlan } from './plan-store.ts';
-import { actionWords, confirmWords, headlineFacts, planAsText } from './plan-words.ts';
+import { confirmWords, headlineFacts, planAsText } from './plan-words.ts';
 import styles from './Plan.module.css';
 
 const rowPx = 36;
@@ -27,25 +27,25 @@ export function PlanDialog({ preview: { plan }, onClose }: { preview: { readonly
   const { actions, refused } = plan;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(planAsText(plan));
-    toast({ title: `${plural(actions.length, 'line')} copied` });
+    toast({ title: t.conflicts.linesCopied(actions.length) });
   };
   return (
     <Modal
       onClose={onClose}
-      title="Preview of changes"
-      description="Nothing has been changed yet. Files are checked once more before each step; one that changed meanwhile is left alone."
+      title={t.conflicts.previewOfChanges}
+      description={t.conflicts.nothingYet}
       width={880}
       foot={
         <>
           <span className={styles.quietActions}>
             <Button variant="ghost" onClick={() => void copy()}>
-              Copy as text
+              {t.conflicts.copyAsText}
             </Button>
             <Button variant="ghost" onClick={() => saveReport(plan)}>
-              Save report…
+              {t.conflicts.saveReport}
             </Button>
           </span>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={onClose}>{t.common.cancel}</Button>
           {actions.length > 0 && (
             <Button variant="accent" data-autofocus="" onClick={() => void confirmPlan()}>
               {confirmWords(plan)}
@@ -67,8 +67,8 @@ export function PlanDialog({ preview: { plan }, onClose }: { preview: { readonly
       </dl>
       {actions.length > 0 && <Actions actions={actions} />}
       {refused.length > 0 && (
-        <section className={styles.refused} aria-label="Left in the inbox">
-          <h3>{plural(refused.length, 'finding stays', 'findings stay')} in the inbox</h3>
+        <section className={styles.refused} aria-label={t.conflicts.leftInInbox}>
+          <h3>{t.conflicts.stayInInbox(refused.length)}</h3>
           <ul>
             {refused.slice(0, refusedAtMost).map(({ finding_id, path, reason }) => (
               <li key={finding_id}>
@@ -76,7 +76,7 @@ export function PlanDialog({ preview: { plan }, onClose }: { preview: { readonly
               </li>
             ))}
           </ul>
-          {refused.length > refusedAtMost && <p>And {formatNumber(refused.length - refusedAtMost)} more; Copy as text has them all.</p>}
+          {refused.length > refusedAtMost && <p>{t.conflicts.andMoreAsText(refused.length - refusedAtMost)}</p>}
         </section>
       )}
     </Modal>
@@ -94,10 +94,10 @@ function Actions({ actions }: { actions: readonly ResolveAction[] }) {
     useFlushSync: false,
   });
   return (
-    <div className={styles.table} role="table" aria-label="Steps" aria-rowcount={actions.length + 1}>
+    <div className={styles.table} role="table" aria-label={t.conflicts.steps} aria-rowcount={actions.length + 1}>
       <div role="rowgroup">
         <div role="row" aria-rowindex={1} className={styles.headRow}>
-          {['Action', 'From', 'To', 'Why'].map((word) => (
+          {[t.conflicts.action, t.conflicts.fromColumn, t.conflicts.toColumn, t.conflicts.why].map((word) => (
             <span key={word} role="columnheader">
               {word}
             </span>
@@ -108,7 +108,7 @@ function Actions({ actions }: { actions: readonly ResolveAction[] }) {
         ref={scroller}
         role="rowgroup"
         tabIndex={0}
-        aria-label="Steps of the plan"
+        aria-label={t.conflicts.stepsOfPlan}
         className={styles.rows}
         style={{ height: Math.min(actions.length, 9) * rowPx }}
       >
@@ -126,7 +126,7 @@ function Actions({ actions }: { actions: readonly ResolveAction[] }) {
                 style={{ transform: `translateY(${start}px)` }}
               >
                 <span role="cell" className={styles.action}>
-                  <Glyph size={16} strokeWidth={1.5} aria-hidden /> {actionWords[each.action]}
+                  <Glyph size={16} strokeWidth={1.5} aria-hidden /> {t.conflicts.actions[each.action]}
                 </span>
                 <span role="cell" className={styles.path} title={each.from ?? ''}>
                   <span className={styles.cut}>
@@ -139,8 +139,8 @@ function Actions({ actions }: { actions: readonly ResolveAction[] }) {
                     <bdi>{each.to ?? '–'}</bdi>
                   </span>
                 </span>
-                <span role="cell" className={styles.why} title={each.why}>
-                  {each.why}
+                <span role="cell" className={styles.why} title={t.findings.planWhy(each.action, each.why)}>
+                  {t.findings.planWhy(each.action, each.why)}
                 </span>
               </div>
             );

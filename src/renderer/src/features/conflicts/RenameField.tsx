@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { baseName } from '#domain/rel-path.ts';
 import { proposedName, renamedPath, whyNotName } from '#domain/resolve/new-name.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import styles from './Dialogs.module.css';
 import { readFacts } from './facts.ts';
@@ -26,14 +27,14 @@ export function RenameField({ conflict, all }: { conflict: Conflict; all: readon
   return (
     <div className={styles.rename}>
       <TextField
-        label={`New name for ${baseName(goes)}`}
+        label={t.conflicts.newNameFor(baseName(goes))}
         mono
         value={name}
         spellCheck={false}
         error={error}
         hint={
           <>
-            Becomes <bdi>{renamedPath(goes, name)}</bdi>
+            {t.conflicts.becomes} <bdi>{renamedPath(goes, name)}</bdi>
           </>
         }
         onChange={(event) => change(event.currentTarget.value)}

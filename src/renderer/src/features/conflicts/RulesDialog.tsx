@@ -3,7 +3,7 @@ import type { Rule } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useCall } from '#renderer/api/use-call.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatShortDay } from '#renderer/ui/format.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
@@ -18,22 +18,15 @@ import { ruleTitle } from './rule-words.ts';
 export function RulesDialog({ onClose }: { onClose: () => void }) {
   const { value, error, reload } = useCall('rule.list', {}, ['conflicts.changed']);
   const attempt = async (work: Promise<unknown>): Promise<void> => {
-    await work.catch((thrown: unknown) => toast({ title: 'The rule could not be changed', description: errorWords(thrown), tone: 'bad' }));
+    await work.catch((thrown: unknown) => toast({ title: t.conflicts.ruleNotChanged, description: errorWords(thrown), tone: 'bad' }));
     reload();
   };
   return (
-    <Modal
-      onClose={onClose}
-      title="Rules"
-      width={640}
-      description="A rule repeats a decision you have made, for new findings of one kind in one folder. What it does is listed under Resolved for you and can be undone."
-    >
+    <Modal onClose={onClose} title={t.conflicts.rules} width={640} description={t.conflicts.whatRuleIs}>
       {error != null && <p role="alert">{error}</p>}
       {value == null && error == null && <Skeleton height={56} />}
-      {value?.rules.length === 0 && (
-        <p className={styles.none}>No rules yet. After a decision is carried out, “Always do this…” makes one of it.</p>
-      )}
-      <ul className={styles.rules} aria-label="Rules">
+      {value?.rules.length === 0 && <p className={styles.none}>{t.conflicts.noRules}</p>}
+      <ul className={styles.rules} aria-label={t.conflicts.rules}>
         {value?.rules.map((rule) => (
           <RuleItem
             key={rule.id}
@@ -54,12 +47,16 @@ function RuleItem({ rule, onEnabled, onRemove }: { rule: Rule; onEnabled: (enabl
       <div className={styles.ruleWords}>
         <p className={styles.ruleTitle}>{title}</p>
         <p className={styles.ruleFacts}>
-          {rule.folder === '' ? 'Anywhere' : `In ${folderWords(rule.folder)}`} on {rule.storage_name} · used{' '}
-          {plural(rule.used_count, 'time')} · since {formatShortDay(rule.created_at)}
+          {t.conflicts.ruleFacts(
+            rule.folder === '' ? t.conflicts.anywhere : t.conflicts.inFolder(folderWords(rule.folder)),
+            rule.storage_name,
+            rule.used_count,
+            formatShortDay(rule.created_at),
+          )}
         </p>
       </div>
-      <Switch label={`${title}: on`} checked={rule.enabled} onChange={onEnabled} />
-      <IconButton icon={Trash2} label={`Remove the rule: ${title}`} onClick={onRemove} />
+      <Switch label={t.conflicts.ruleOn(title)} checked={rule.enabled} onChange={onEnabled} />
+      <IconButton icon={Trash2} label={t.conflicts.removeRule(title)} onClick={onRemove} />
     </li>
   );
 }

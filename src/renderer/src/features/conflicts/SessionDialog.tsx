@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { useSessions } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatShortDay } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -37,34 +37,34 @@ export function SessionDialog({ conflicts }: { conflicts: readonly Conflict[] })
   return (
     <Modal
       onClose={closeInboxDialog}
-      title={`Add ${plural(conflicts.length, 'photo')} to a session`}
-      description="The files stay where they are; what belongs to them comes along."
+      title={t.conflicts.addToSessionCount(conflicts.length)}
+      description={t.conflicts.filesStay}
       foot={
         <>
-          <Button onClick={closeInboxDialog}>Cancel</Button>
+          <Button onClick={closeInboxDialog}>{t.common.cancel}</Button>
           <Button variant="accent" aria-disabled={session == null} onClick={confirm}>
-            {session == null ? 'Add' : `Add ${plural(conflicts.length, 'photo')} to “${session.title}”`}
+            {session == null ? t.conflicts.add : t.conflicts.addTo(conflicts.length, session.title)}
           </Button>
         </>
       }
     >
-      <TextField label="Find a session" value={text} data-autofocus="" onChange={(event) => setText(event.currentTarget.value)} />
+      <TextField label={t.conflicts.findSession} value={text} data-autofocus="" onChange={(event) => setText(event.currentTarget.value)} />
       <div className={styles.sessions}>
         {found.length === 0 ? (
-          <p>{sessions.length === 0 ? 'This storage has no session yet.' : `No session is called “${text.trim()}”.`}</p>
+          <p>{sessions.length === 0 ? t.conflicts.noSessionYet : t.conflicts.noSessionCalled(text.trim())}</p>
         ) : (
           <Choice
-            label="Session"
+            label={t.common.session}
             value={chosen ?? ''}
             options={found.slice(0, shownAtMost).map(({ id, title, imported_at: at, photo_count: count }) => ({
               value: String(id),
               title,
-              note: `${plural(count, 'photo')}, ${formatShortDay(at)}`,
+              note: t.conflicts.sessionNote(count, formatShortDay(at)),
             }))}
             onChange={setChosen}
           />
         )}
-        {found.length > shownAtMost && <p>And {found.length - shownAtMost} more; type a part of the title.</p>}
+        {found.length > shownAtMost && <p>{t.conflicts.andMoreSessions(found.length - shownAtMost)}</p>}
       </div>
     </Modal>
   );

@@ -2,9 +2,9 @@ import { useState } from 'react';
 import type { TrashBatch, TrashPlan } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { storeWords } from './history-words.ts';
@@ -18,24 +18,21 @@ export function SetAsideStore({ batches, onChanged }: { batches: readonly TrashB
   const ask = async (): Promise<void> => {
     try {
       const next = await api.call('trash.plan', { older_than_days: olderThanDays });
-      if (next.files === 0)
-        return toast({ title: 'Nothing is that old', description: `All files were set aside in the last ${olderThanDays} days.` });
+      if (next.files === 0) return toast({ title: t.conflicts.nothingThatOld, description: t.conflicts.allRecent(olderThanDays) });
       setPlan(next);
     } catch (thrown) {
-      toast({ title: 'The set-aside files could not be looked at', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.conflicts.asideNotRead, description: errorWords(thrown), tone: 'bad' });
     }
   };
   const empty = async ({ plan_id }: TrashPlan): Promise<void> => {
     try {
       const { removed_files, removed_bytes, kept } = await api.call('trash.empty', { plan_id });
       toast({
-        title: `${plural(removed_files, 'file')} removed for good, ${formatBytes(removed_bytes)} free`,
-        ...(kept.length > 0
-          ? { description: `${plural(kept.length, 'file was', 'files were')} kept: ${kept[0]?.reason ?? ''}` }
-          : { tone: 'ok' as const }),
+        title: t.conflicts.removedForGood(removed_files, formatBytes(removed_bytes)),
+        ...(kept.length > 0 ? { description: t.conflicts.keptFiles(kept.length, kept[0]?.reason ?? '') } : { tone: 'ok' as const }),
       });
     } catch (thrown) {
-      toast({ title: 'Nothing was removed', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.conflicts.nothingRemoved, description: errorWords(thrown), tone: 'bad' });
     }
     onChanged();
   };
@@ -43,14 +40,14 @@ export function SetAsideStore({ batches, onChanged }: { batches: readonly TrashB
     <div className={styles.store}>
       <div className={styles.words}>
         <p>{storeWords(batches)}</p>
-        <p className={styles.facts}>They lie in the storage itself, out of the way of your photos, until you empty them.</p>
+        <p className={styles.facts}>{t.conflicts.whereTheyLie}</p>
       </div>
-      {batches.length > 0 && <Button onClick={() => void ask()}>Empty set-aside files older than {olderThanDays} days…</Button>}
+      {batches.length > 0 && <Button onClick={() => void ask()}>{t.conflicts.emptyOlder(olderThanDays)}</Button>}
       {plan != null && (
         <Confirm
-          title={`Remove ${plural(plan.files, 'file')} for good?`}
-          description={`${plural(plan.files, 'file')} in ${plural(plan.batches.length, 'batch', 'batches')}, ${formatBytes(plan.size_bytes)}, set aside more than ${olderThanDays} days ago, will be deleted permanently. They do not go to the trash of your system, and this cannot be undone.`}
-          button={`Remove ${plural(plan.files, 'file')} for good`}
+          title={t.conflicts.removeAsk(plan.files)}
+          description={t.conflicts.removeMeans(plan.files, plan.batches.length, formatBytes(plan.size_bytes), olderThanDays)}
+          button={t.conflicts.removeForGood(plan.files)}
           onConfirm={() => void empty(plan)}
           onClose={() => setPlan(null)}
         />

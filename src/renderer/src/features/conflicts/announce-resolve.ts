@@ -2,7 +2,7 @@
 import type { ResolveResult } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { settle } from './inbox-store.ts';
 import { folderWords } from './paths.ts';
@@ -20,19 +20,17 @@ export function announceResolve(jobId: string, result: ResolveResult): void {
   toast({
     title: resultWords(result),
     stays: true,
-    ...(returned.length > 0 ? { description: `${returnedWords(returned)}: changed since the preview.` } : { tone: 'ok' as const }),
-    ...(journal_ids.length > 0 ? { action: { label: 'Undo', run: () => void undoEntries(journal_ids) } } : {}),
+    ...(returned.length > 0 ? { description: t.conflicts.changedSince(returnedWords(returned)) } : { tone: 'ok' as const }),
+    ...(journal_ids.length > 0 ? { action: { label: t.common.undo, run: () => void undoEntries(journal_ids) } } : {}),
     ...(decided != null && journalId != null && journal_ids.length === 1 && resolved.length > 0 && isRuleWorthy(decided)
-      ? { also: { label: 'Always do this…', run: () => void alwaysDo(journalId, decided) } }
+      ? { also: { label: t.conflicts.alwaysDo, run: () => void alwaysDo(journalId, decided) } }
       : {}),
   });
 }
 
 /** An undo of an import answers no finding: what it left alone is a file. */
 const returnedWords = (returned: ResolveResult['returned']): string =>
-  returned.some(({ finding_id }) => finding_id > 0)
-    ? `${plural(returned.length, 'finding')} came back to the inbox`
-    : `${plural(returned.length, 'file')} stayed`;
+  returned.some(({ finding_id }) => finding_id > 0) ? t.conflicts.cameBack(returned.length) : t.conflicts.filesStayed(returned.length);
 
 /** Questions about one file, or about a place one has to show, cannot be answered for all that is to come. */
 const isRuleWorthy = ({ as }: Applied): boolean =>
@@ -43,13 +41,13 @@ async function alwaysDo(journal_id: number, { kind, as, folder }: Applied): Prom
     const { rules } = await api.call('rule.create', { journal_id, folder });
     const ids = rules.map(({ id }) => id);
     toast({
-      title: `Rule made: ${ruleTitle({ kind, as })}`,
-      description: `For ${folder === '' ? 'the whole storage' : folderWords(folder)}. It is listed under Rules.`,
+      title: t.conflicts.ruleMade(ruleTitle({ kind, as })),
+      description: t.conflicts.ruleFor(folder === '' ? t.conflicts.theWholeStorage : folderWords(folder)),
       tone: 'ok',
       stays: true,
-      ...(ids.length === 1 ? { action: { label: 'Undo', run: () => void api.call('rule.remove', { id: ids[0] as number }) } } : {}),
+      ...(ids.length === 1 ? { action: { label: t.common.undo, run: () => void api.call('rule.remove', { id: ids[0] as number }) } } : {}),
     });
   } catch (thrown) {
-    toast({ title: 'No rule was made', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.conflicts.noRuleMade, description: errorWords(thrown), tone: 'bad' });
   }
 }

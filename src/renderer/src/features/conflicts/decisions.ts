@@ -4,6 +4,7 @@ import type { Conflict } from '#contract/scan.ts';
 import { resolutions, type Resolution } from '#domain/reconcile/types.ts';
 import { baseName, dirName } from '#domain/rel-path.ts';
 import { proposedName } from '#domain/resolve/new-name.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { readFacts } from './facts.ts';
 import { categoryOf } from './kinds.ts';
 
@@ -143,7 +144,7 @@ function decisionsFor(conflict: Conflict, name: string): Decision[] {
 
 /** What a session made of new files is called: as their folder. */
 function sessionTitle(path: string): string {
-  return (baseName(dirName(path)) || 'New photos').slice(0, 200);
+  return (baseName(dirName(path)) || t.conflicts.newPhotos).slice(0, 200);
 }
 
 function keyOf(conflict: Conflict, decision: Decision): Choice['key'] {

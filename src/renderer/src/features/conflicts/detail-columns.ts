@@ -2,6 +2,7 @@
 import type { PhotoDetail } from '#contract/photo.ts';
 import type { Decision } from '#contract/resolve.ts';
 import type { Conflict } from '#contract/scan.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes, formatInstant, formatWallClock } from '#renderer/ui/format.ts';
 import { choiceOfKey } from './decisions.ts';
 import { pictureOf, readFacts, type Snapshot } from './facts.ts';
@@ -36,18 +37,21 @@ export function columnsOf(conflict: Conflict, photo: PhotoDetail | null): Column
   // Equal bytes have one size.
   const same = sizeFact(facts.sizeBytes);
   if (conflict.kind === 'duplicate' && facts.knownPath != null)
-    return [column('Known copy', facts.knownPath, '1', facts.isByteIdentical ? same : {}), column('Further copy', path, '2', same)];
+    return [
+      column(t.conflicts.knownCopy, facts.knownPath, '1', facts.isByteIdentical ? same : {}),
+      column(t.conflicts.furtherCopy, path, '2', same),
+    ];
   if (facts.before != null || facts.now != null)
     return [
       {
-        title: 'Before',
+        title: t.conflicts.before,
         path,
         hothash: facts.before?.hothash ?? hothash,
         facts: { ...photoFacts(photo), ...shotFacts(facts.before) },
         key: '1',
       },
       {
-        title: 'Now',
+        title: t.conflicts.now,
         path,
         hothash: facts.now?.hothash ?? null,
         facts: { ...sizeFact(facts.sizeBytes), ...shotFacts(facts.now) },
@@ -57,18 +61,19 @@ export function columnsOf(conflict: Conflict, photo: PhotoDetail | null): Column
   if (facts.fields.length > 0) {
     const values = (side: 'catalog' | 'index') => Object.fromEntries(facts.fields.map((each) => [fieldLabel(each.field), each[side]]));
     const side = (title: string, own: Column['facts']): Column => ({ title, path, hothash, facts: own, key: null });
-    return [side('Catalog says', values('catalog')), side('Index file says', values('index'))];
+    return [side(t.conflicts.catalogSays, values('catalog')), side(t.conflicts.indexSays, values('index'))];
   }
   if (conflict.kind === 'ambiguous_move' && facts.candidates.length > 0)
-    return facts.candidates.slice(0, 4).map((at, n) => column(`New path ${n + 1}`, at, n === 0 ? '1' : n === 1 ? '2' : null));
-  if (conflict.kind === 'missing' && facts.contentAt != null) return [column('Gone', path), column('Still there', facts.contentAt)];
-  if (facts.paths.length > 1) return facts.paths.slice(0, 4).map((at, n) => column(`File ${n + 1}`, at));
+    return facts.candidates.slice(0, 4).map((at, n) => column(t.conflicts.newPath(n + 1), at, n === 0 ? '1' : n === 1 ? '2' : null));
+  if (conflict.kind === 'missing' && facts.contentAt != null)
+    return [column(t.conflicts.gone, path), column(t.conflicts.stillThere, facts.contentAt)];
+  if (facts.paths.length > 1) return facts.paths.slice(0, 4).map((at, n) => column(t.conflicts.fileNumber(n + 1), at));
   const own = {
     ...sizeFact(facts.sizeBytes),
     ...(facts.takenAt == null ? {} : { Taken: clock(facts.takenAt) }),
     ...(facts.camera == null ? {} : { Camera: facts.camera }),
   };
-  return [column(conflict.kind === 'missing' ? 'Last seen here' : 'File', path, null, own)];
+  return [column(conflict.kind === 'missing' ? t.conflicts.lastSeenHere : t.inspector.file, path, null, own)];
 }
 
 /** The facts as rows; a row differs when two columns that both know it say other things. */
@@ -79,7 +84,7 @@ export function factRows(columns: readonly Column[]): FactRow[] {
   return labels.map((label) => {
     const cells = columns.map(({ facts }) => facts[label] ?? '–');
     const known = cells.filter((cell) => cell !== '–');
-    return { label, cells, differs: new Set(known).size > 1 };
+    return { label: t.findings.fact(label), cells, differs: new Set(known).size > 1 };
   });
 }
 
@@ -133,7 +138,7 @@ function photoFacts(photo: PhotoDetail | null): Record<string, string> {
     ...(photo.taken_at == null ? {} : { Taken: formatWallClock(photo.taken_at) }),
     ...(photo.camera == null ? {} : { Camera: photo.camera }),
     Picture: photo.hothash.slice(0, 12),
-    ...(photo.rating > 0 ? { Rating: `${photo.rating} of 5` } : {}),
+    ...(photo.rating > 0 ? { Rating: t.conflicts.ratingOfFive(photo.rating) } : {}),
     ...(photo.tags.length > 0 ? { Tags: photo.tags.join(', ') } : {}),
   };
 }

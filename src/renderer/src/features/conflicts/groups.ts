@@ -1,11 +1,11 @@
 /** Findings as the inbox lists them: by lane, by kind, then by folder or cause; and each group in one sentence. Pure. */
 import type { Conflict } from '#contract/scan.ts';
 import { dirName } from '#domain/rel-path.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes, formatDayRange, formatShortDay } from '#renderer/ui/format.ts';
 import { suggestionOf } from './decisions.ts';
 import { readFacts } from './facts.ts';
-import { headingOf, kindOrder, laneOf, lanes, type Lane } from './kinds.ts';
+import { kindOrder, laneOf, lanes, type Lane } from './kinds.ts';
 import { folderWords } from './paths.ts';
 
 export interface Group {
@@ -55,7 +55,7 @@ function makeGroup(key: string, conflicts: readonly Conflict[]): Group {
     kind,
     folder,
     storageUuid: first.storage_uuid,
-    heading: kind === 'duplicate' && !readFacts(first).isByteIdentical ? 'Same picture, other file in' : headingOf(kind),
+    heading: kind === 'duplicate' && !readFacts(first).isByteIdentical ? t.conflicts.samePictureIn : t.findings.heading(kind),
     place: placeOf(first),
     cause: causeOf(kind, conflicts),
     conflicts,
@@ -73,7 +73,7 @@ function placeOf(conflict: Conflict): string {
     const { from } = readFacts(conflict);
     const to = folderWords(dirName(conflict.path));
     const left = from == null ? null : folderWords(dirName(from));
-    return left == null || left === to ? `within ${to}` : `${left} → ${to}`;
+    return left == null || left === to ? t.conflicts.within(to) : `${left} → ${to}`;
   }
   return conflict.kind.startsWith('index_') || conflict.path === '' ? '' : folderWords(folderOf(conflict));
 }
@@ -85,38 +85,34 @@ function causeOf(kind: string, conflicts: readonly Conflict[]): string {
   const facts = conflicts.map(readFacts);
   switch (kind) {
     case 'duplicate': {
-      if (!facts.every((each) => each.isByteIdentical))
-        return `${plural(n, 'photo')} ${n === 1 ? 'has' : 'have'} another file with the same picture and other metadata. Both stay unless you choose.`;
+      if (!facts.every((each) => each.isByteIdentical)) return t.conflicts.otherBytes(n);
       const bytes = facts.reduce((sum, each) => sum + (each.sizeBytes ?? 0), 0);
-      return `${plural(n, 'photo exists', 'photos exist')} in 2 places${bytes > 0 ? `, ${formatBytes(bytes)} could be freed` : ''}.`;
+      return t.conflicts.inTwoPlaces(n, bytes > 0 ? formatBytes(bytes) : null);
     }
     case 'missing': {
       const elsewhere = facts.filter((each) => each.contentAt != null).length;
-      if (elsewhere === n)
-        return `Only ${n === 1 ? 'this copy is' : `these ${formatNumber(n)} copies are`} gone; the pictures stand elsewhere.`;
-      return n === 1
-        ? 'Its picture was found nowhere else. Everything you said of it is kept.'
-        : `${plural(n, 'photo')}: the folder seems to have moved out of the storage. One place finds them all.`;
+      if (elsewhere === n) return t.conflicts.copiesGone(n);
+      return n === 1 ? t.conflicts.oneMissing : t.conflicts.folderMoved(n);
     }
     case 'moved':
-      return `${plural(n, 'photo was', 'photos were')} followed to the new path; rating, tags and albums stayed.`;
+      return t.conflicts.followed(n);
     case 'untracked': {
       const days = facts.flatMap((each) => each.takenAt?.slice(0, 10) ?? []).sort();
       const [from, to] = [days[0], days.at(-1)];
       const span = from == null || to == null ? '' : `, ${from === to ? formatShortDay(from) : formatDayRange(from, to)}`;
-      return `${plural(n, 'photo is', 'photos are')} in no session yet${span}.`;
+      return t.conflicts.inNoSession(n, span);
     }
     case 'edited':
-      return `${plural(n, 'picture was', 'pictures were')} edited in place: same shot, other pixels.`;
+      return t.conflicts.editedInPlace(n);
     case 'replaced':
-      return `${plural(n, 'file now holds', 'files now hold')} another picture.`;
+      return t.conflicts.holdOther(n);
     case 'metadata_edited':
-      return `The metadata of ${plural(n, 'file')} was read again; what you entered won.`;
+      return t.conflicts.metadataRead(n);
     case 'corrupt':
-      return `${plural(n, 'file looks', 'files look')} damaged. The former previews are kept, nothing was accepted.`;
+      return t.conflicts.looksDamaged(n);
     case 'mass_missing':
-      return n === 1 ? (first?.reason ?? '') : `${plural(n, 'folder')} went missing at once. Nothing was marked.`;
+      return n === 1 ? t.findings.reason(kind, first?.reason ?? '') : t.conflicts.foldersWentMissing(n);
     default:
-      return n === 1 ? (first?.reason ?? '') : plural(n, 'finding');
+      return n === 1 ? t.findings.reason(kind, first?.reason ?? '') : t.conflicts.findingCount(n);
   }
 }

@@ -1,7 +1,7 @@
 /** Entries of the history in words. Pure. */
 import type { TrashBatch } from '#contract/resolve.ts';
 import type { JournalEntry } from '#contract/scan.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { countWords } from './scan-words.ts';
 
@@ -9,7 +9,7 @@ import { countWords } from './scan-words.ts';
 export function entryTitle({ counts, title }: JournalEntry): string {
   if (isScanTitle(title)) return countWords(counts) || title;
   const own = title.replace(/^Decided: /, '');
-  return `${own.charAt(0).toUpperCase()}${own.slice(1)}`;
+  return t.findings.entry(`${own.charAt(0).toUpperCase()}${own.slice(1)}`, countWords(counts));
 }
 
 /** A scan touches no file; a decision may have. */
@@ -17,8 +17,8 @@ export const isOfScan = ({ title }: JournalEntry): boolean => isScanTitle(title)
 
 /** Who did it: a scan, the person, or another machine. */
 export function entryActor(entry: JournalEntry): string {
-  if (isNote(entry)) return `Another machine · ${entry.storage_name}`;
-  return isScanTitle(entry.title) ? `Scan of ${entry.storage_name}` : `Decided by you · ${entry.storage_name}`;
+  if (isNote(entry)) return t.conflicts.anotherMachine(entry.storage_name);
+  return isScanTitle(entry.title) ? t.conflicts.scanOf(entry.storage_name) : t.conflicts.decidedByYou(entry.storage_name);
 }
 
 /** What another machine wrote is told, not taken back. */
@@ -41,7 +41,7 @@ export function changeWords(change: Readonly<Record<string, unknown>>): string {
 export function storeWords(batches: readonly TrashBatch[]): string {
   const files = batches.reduce((sum, batch) => sum + batch.files.length, 0);
   const bytes = batches.reduce((sum, batch) => sum + batch.size_bytes, 0);
-  return files === 0 ? 'Nothing is set aside.' : `${plural(files, 'file')} set aside, ${formatBytes(bytes)} in all.`;
+  return files === 0 ? t.conflicts.nothingSetAside : t.conflicts.filesSetAside(files, formatBytes(bytes));
 }
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);

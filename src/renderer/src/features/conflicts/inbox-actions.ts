@@ -3,8 +3,8 @@ import type { Conflict } from '#contract/scan.ts';
 import type { Decision } from '#contract/resolve.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
-import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { canLocate, choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
 import { readFacts } from './facts.ts';
@@ -51,8 +51,7 @@ export function chooseByKey(conflicts: readonly Conflict[], key: 'K' | '1' | '2'
 
 export function ignore(conflicts: readonly Conflict[]): void {
   const decisions = conflicts.filter(isIgnorable).flatMap(({ id }) => (id == null ? [] : [{ id, as: 'ignore' as const }]));
-  if (decisions.length === 0)
-    return toast({ title: 'This cannot be ignored', description: 'Put it off instead: it is then found under Later.' });
+  if (decisions.length === 0) return toast({ title: t.conflicts.cannotIgnore, description: t.conflicts.putOffInstead });
   void decide(decisions, conflicts);
 }
 
@@ -63,15 +62,15 @@ export async function locate(conflicts: readonly Conflict[]): Promise<void> {
   if (first == null) return;
   const question =
     missing.length === 1
-      ? `Where is ${first.path}?`
-      : `Where are the ${formatNumber(missing.length)} files of ${folderWords(readFacts(first).folder ?? first.path)}?`;
+      ? t.conflicts.whereIs(first.path)
+      : t.conflicts.whereAre(missing.length, folderWords(readFacts(first).folder ?? first.path));
   try {
-    const path = await chooseFolder(question, 'Look here');
+    const path = await chooseFolder(question, t.restore.lookHere);
     if (path == null) return;
     const decisions = missing.flatMap(({ id }) => (id == null ? [] : [{ id, as: 'locate' as const, path }]));
     await decide(decisions, missing, false);
   } catch (thrown) {
-    toast({ title: 'The folder could not be chosen', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.conflicts.folderNotChosen, description: errorWords(thrown), tone: 'bad' });
   }
 }
 
@@ -89,12 +88,12 @@ export function findingEntries(conflict: Conflict, all: readonly Conflict[]): Me
     choices,
     askEntries([conflict], all),
     [
-      { title: 'Show details', keys: 'Enter', run: () => showDetail(true) },
+      { title: t.commands.showDetails, keys: 'Enter', run: () => showDetail(true) },
       ...(id == null || conflict.status === 'applied'
         ? []
         : conflict.status === 'later'
-          ? [{ title: 'Bring back', run: () => void postpone([id], false) }]
-          : [{ title: 'Later', run: () => void postpone([id]) }]),
+          ? [{ title: t.conflicts.bringBack, run: () => void postpone([id], false) }]
+          : [{ title: t.conflicts.later, run: () => void postpone([id]) }]),
     ],
   ];
 }
@@ -105,11 +104,11 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
   const ids = conflicts.flatMap(({ id }) => id ?? []);
   const canIgnore = conflicts.some(isIgnorable);
   const first = conflicts[0];
-  if (group.lane === 'done') return [[{ title: 'Show details', keys: 'Enter', run: () => showDetail(true) }]];
+  if (group.lane === 'done') return [[{ title: t.commands.showDetails, keys: 'Enter', run: () => showDetail(true) }]];
   return [
     [
       {
-        title: 'Select all in this folder',
+        title: t.conflicts.selectFolder,
         run: () => {
           fold(group.key, false);
           setChecked(ids, true);
@@ -119,18 +118,18 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
     ],
     askEntries(conflicts, all),
     [
-      ...(canIgnore ? [{ title: 'Ignore these files', keys: 'I', run: () => ignore(conflicts) }] : []),
+      ...(canIgnore ? [{ title: t.conflicts.ignoreFiles, keys: 'I', run: () => ignore(conflicts) }] : []),
       ...(canIgnore && first?.id != null && group.folder !== ''
         ? [
             {
-              title: 'Ignore this folder',
+              title: t.conflicts.ignoreFolder,
               run: () => void decide([{ id: first.id as number, as: 'ignore', path: group.folder }], conflicts),
             },
           ]
         : []),
       first?.status === 'later'
-        ? { title: 'Bring back', run: () => void postpone(ids, false) }
-        : { title: 'Later', run: () => void postpone(ids) },
+        ? { title: t.conflicts.bringBack, run: () => void postpone(ids, false) }
+        : { title: t.conflicts.later, run: () => void postpone(ids) },
     ],
   ];
 }
@@ -143,12 +142,12 @@ function askEntries(conflicts: readonly Conflict[], all: readonly Conflict[]): M
   const pairable = conflicts.filter((conflict) => canPair(conflict, all));
   return [
     ...(conflicts.some(canLocate)
-      ? [{ title: conflicts.length > 1 ? 'Locate folder…' : 'Locate…', run: () => void locate(conflicts) }]
+      ? [{ title: conflicts.length > 1 ? t.conflicts.locateFolder : t.conflicts.locate, run: () => void locate(conflicts) }]
       : []),
     ...(pairable.length === 0 || (pairable.length > 1 && pairable[0]?.kind === 'ambiguous_move')
       ? []
-      : [{ title: 'Pair by hand…', run: () => askPairs(pairable) }]),
-    ...(news.length === 0 ? [] : [{ title: 'Add to a session that is there…', run: () => askSession(news) }]),
+      : [{ title: t.conflicts.pairByHand, run: () => askPairs(pairable) }]),
+    ...(news.length === 0 ? [] : [{ title: t.conflicts.addToExisting, run: () => askSession(news) }]),
   ];
 }
 
@@ -158,10 +157,10 @@ function preferEntries(group: Group, all: readonly Conflict[]): MenuEntry[] {
     if (!choose(decisions, all)) tellLastCopy();
   };
   return [
-    { title: 'Prefer this folder: set the other copies aside', run: () => prefer(true) },
-    { title: 'Prefer the other folder: set these aside', run: () => prefer(false) },
+    { title: t.conflicts.preferThis, run: () => prefer(true) },
+    { title: t.conflicts.preferOther, run: () => prefer(false) },
     {
-      title: 'Keep both everywhere',
+      title: t.conflicts.keepBothEverywhere,
       keys: 'K',
       run: () => chooseByKey(group.conflicts, 'K', all),
     },
@@ -169,9 +168,9 @@ function preferEntries(group: Group, all: readonly Conflict[]): MenuEntry[] {
 }
 
 function tellNothing(): void {
-  toast({ title: 'Nothing is suggested here', description: 'Choose what is to be done first.' });
+  toast({ title: t.conflicts.nothingSuggested, description: t.conflicts.chooseFirst });
 }
 
 function tellLastCopy(): void {
-  toast({ title: 'One copy has to stay', description: 'All known copies of a photo would have been set aside, so nothing was chosen.' });
+  toast({ title: t.conflicts.oneStays, description: t.conflicts.allWouldGo });
 }

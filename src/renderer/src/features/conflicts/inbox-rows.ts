@@ -1,5 +1,6 @@
 /** The inbox as one list of rows: what is shown under a filter, and where keys go in it. Pure. */
 import type { Conflict } from '#contract/scan.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { groupConflicts, type Group } from './groups.ts';
 import { categories, categoryOf, type Category, type Lane } from './kinds.ts';
 
@@ -43,8 +44,9 @@ export function filterFindings(findings: Findings, filter: Filter, text: string)
       : [...findings.open, ...findings.applied].filter(({ kind }) => filter === 'all' || categoryOf(kind) === filter);
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   if (words.length === 0) return shown;
-  return shown.filter(({ path, reason, facts }) => {
-    const own = `${path} ${reason} ${String(facts['known_path'] ?? '')} ${String(facts['from'] ?? '')}`.toLowerCase();
+  return shown.filter(({ kind, path, reason, facts }) => {
+    const own =
+      `${path} ${t.findings.reason(kind, reason)} ${String(facts['known_path'] ?? '')} ${String(facts['from'] ?? '')}`.toLowerCase();
     return words.every((word) => own.includes(word));
   });
 }

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Conflict } from '#contract/scan.ts';
 import { findingKinds, resolutions } from '#domain/reconcile/types.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { choicesOf } from './decisions.ts';
 import { photoOf, readFacts } from './facts.ts';
-import { categoryOf, headingOf, kindOrder, laneOf } from './kinds.ts';
+import { categoryOf, kindOrder, laneOf } from './kinds.ts';
 import { outcomeSentence, outcomeWords, reasonOf } from './outcome-words.ts';
 import { differingPart, shortNames } from './paths.ts';
 
@@ -105,7 +106,7 @@ describe('facts', () => {
 
 describe('kinds', () => {
   test('each has a heading of its own, a chip and a place', () => {
-    expect(findingKinds.filter((kind) => headingOf(kind).includes('_'))).toEqual([]);
+    expect(findingKinds.filter((kind) => t.findings.heading(kind).includes('_'))).toEqual([]);
     expect(new Set(findingKinds.map(kindOrder)).size).toBe(findingKinds.length);
     expect(kindOrder('of a later version')).toBe(findingKinds.length);
     expect(categoryOf('of a later version')).toBe('index');

@@ -2,6 +2,7 @@
 import type { Decision } from '#contract/resolve.ts';
 import type { Conflict } from '#contract/scan.ts';
 import { baseName } from '#domain/rel-path.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { readFacts, type Facts } from './facts.ts';
 import { shortNames, shortPath } from './paths.ts';
 
@@ -12,87 +13,56 @@ export function outcomeWords(conflict: Conflict, decision: Decision): string {
     case 'set_aside':
       return asideWords(conflict, decision, facts);
     case 'keep_both':
-      if (conflict.kind !== 'duplicate') return 'Keep both names';
-      return facts.isByteIdentical ? 'Keep both copies; do not ask again' : 'Keep both as versions of one photo; do not ask again';
+      if (conflict.kind !== 'duplicate') return t.conflicts.keepBothNames;
+      return facts.isByteIdentical ? t.conflicts.keepCopies : t.conflicts.keepVersions;
     case 'make_primary':
-      return `Keep both, show ${shortPath(conflict.path)} first`;
+      return t.conflicts.showFirst(shortPath(conflict.path));
     case 'pair_by_names':
       return decision.pairs?.length === 1
-        ? `${shortPath(facts.gone[0]?.path ?? conflict.path)} is now ${shortPath(decision.pairs[0]?.path ?? '')}`
-        : `Follow ${decision.pairs?.length ?? 0} files by their names`;
+        ? t.conflicts.becameFile(shortPath(facts.gone[0]?.path ?? conflict.path), shortPath(decision.pairs[0]?.path ?? ''))
+        : t.conflicts.followByNames(decision.pairs?.length ?? 0);
     case 'relink':
       return relinkWords(facts);
     case 'locate':
-      return decision.path == null ? 'Locate it' : `Bring it back from ${decision.path}`;
+      return decision.path == null ? t.conflicts.locateIt : t.conflicts.bringFrom(decision.path);
     case 'restore_from_copy':
-      return facts.contentAt == null
-        ? 'Bring the former picture back from a verified copy'
-        : `Restore it from ${shortPath(facts.contentAt)}`;
+      return facts.contentAt == null ? t.conflicts.bringFormer : t.conflicts.restoreFrom(shortPath(facts.contentAt));
     case 'import':
-      if (decision.session_id != null) return `Add to session “${decision.title ?? ''}”`;
-      return decision.title == null ? 'Add to a session' : `Add as session “${decision.title}”`;
+      if (decision.session_id != null) return t.conflicts.addToSession(decision.title ?? '');
+      return decision.title == null ? t.conflicts.addToASession : t.conflicts.addAsSession(decision.title);
     case 'rename':
-      return `Rename ${baseName(facts.paths.at(-1) ?? conflict.path)} to ${baseName(decision.path ?? '')}`;
+      return t.conflicts.renameTo(baseName(facts.paths.at(-1) ?? conflict.path), baseName(decision.path ?? ''));
     case 'ignore':
-      return decision.path == null ? 'Ignore this file from now on' : `Ignore the folder ${decision.path} from now on`;
+      return decision.path == null ? t.conflicts.ignoreFile : t.conflicts.ignoreTheFolder(decision.path);
     default:
-      return plainWords(conflict, decision.as);
+      return t.findings.outcome(conflict.kind, decision.as);
   }
 }
 
 function asideWords({ path }: Conflict, decision: Decision, { knownPath }: Facts): string {
   const goes = decision.path ?? path;
   const stays = goes === path ? knownPath : path;
-  if (stays == null) return `Set aside ${shortPath(goes)}`;
+  if (stays == null) return t.conflicts.setAside(shortPath(goes));
   const [kept, aside] = shortNames(stays, goes);
-  return `Keep ${kept}, set aside ${aside}`;
+  return t.conflicts.keepAndAside(kept, aside);
 }
 
 function relinkWords({ pairs }: Facts): string {
   const [pair] = pairs;
-  if (pairs.length > 1) return `Follow the ${pairs.length} likeliest pairs`;
-  return pair == null ? 'Follow the file to its new path' : `Most likely: it is now ${shortPath(pair.path)}`;
+  if (pairs.length > 1) return t.conflicts.followPairs(pairs.length);
+  return pair == null ? t.conflicts.followNew : t.conflicts.mostLikely(shortPath(pair.path));
 }
 
 /** The sentence below a comparison. */
 export const outcomeSentence = (conflict: Conflict, decision: Decision): string =>
-  `${outcomeWords(conflict, decision)}.${decision.as === 'set_aside' ? ' It can be undone until the set-aside files are emptied.' : ''}`;
-
-const words: Partial<Record<Decision['as'], string>> = {
-  treat_as_copies: 'Record the new paths as further copies',
-  record_copy: 'Record it as a further copy',
-  mark_missing: 'Mark it as missing; its preview and your words stay',
-  forget: 'Forget it: remove it from the catalog',
-  keep: 'Keep everything as it is',
-  confirm: 'The files are really gone: mark them as missing',
-  treat_as_offline: 'Wait for their drive; mark nothing',
-  rescan: 'Scan again',
-  update_record: 'Read the metadata of the file again',
-  new_version: 'Record as a new version; rating and tags follow',
-  separate_photo: 'Treat it as a new photo',
-  accept: 'Accept the file as it is now',
-  adopt: 'Add it without a session',
-  retry: 'Try again',
-  split: 'Split them for good',
-  reunite: 'Put them together again',
-  none: 'Nothing',
-};
-
-const wordsOfKind: Readonly<Record<string, Partial<Record<Decision['as'], string>>>> = {
-  index_newer: { accept: 'Use the index file', keep: 'Use the catalog' },
-  index_orphan: { adopt: 'Bring its session back' },
-  orphan_sidecar: { adopt: 'Give it to the photo it fits' },
-  replaced: { new_version: 'It is the same photo: record as a new version' },
-};
-
-function plainWords({ kind }: Conflict, as: Decision['as']): string {
-  return wordsOfKind[kind]?.[as] ?? words[as] ?? as.replaceAll('_', ' ');
-}
+  `${outcomeWords(conflict, decision)}.${decision.as === 'set_aside' ? ` ${t.conflicts.canBeUndone}` : ''}`;
 
 /** Why, as a sentence of its own: many begin with the path, which stands above already. */
 export function reasonOf(conflict: Conflict): string {
-  const { path, reason } = conflict;
-  const rule = readFacts(conflict).rule;
+  const { path } = conflict;
+  const reason = t.findings.reason(conflict.kind, conflict.reason);
+  const { rule: given } = readFacts(conflict);
+  const rule = given == null ? null : t.findings.asideRule(given);
   const rest = path !== '' && reason.startsWith(`${path} `) ? reason.slice(path.length + 1) : reason;
   const sentence = `${rest.charAt(0).toUpperCase()}${rest.slice(1)}`;
   return rule == null || sentence.includes(rule) ? sentence : `${rule.charAt(0).toUpperCase()}${rule.slice(1)}`;

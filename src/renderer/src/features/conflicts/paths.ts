@@ -1,5 +1,6 @@
 /** Paths for people: which part tells two of them apart. Pure. */
 import { baseName, dirName } from '#domain/rel-path.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 /** A path cut into what it shares with the other one and what differs; whole names, never half a word. */
 export interface PathParts {
@@ -35,7 +36,7 @@ export function shortNames(path: string, other: string): readonly [string, strin
 }
 
 /** The folder of a path as one says it. */
-export const folderWords = (folder: string): string => (folder === '' ? 'the top folder' : folder);
+export const folderWords = (folder: string): string => (folder === '' ? t.conflicts.topFolder : folder);
 
 /** The last folder and the name. */
 export function shortPath(path: string): string {

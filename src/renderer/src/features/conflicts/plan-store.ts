@@ -5,7 +5,7 @@ import type { Conflict } from '#contract/scan.ts';
 import type { JobDto } from '#contract/job.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
-import { plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { touchesNoFiles } from './plan-words.ts';
 
@@ -47,7 +47,7 @@ export async function decide(decisions: readonly Decision[], conflicts: readonly
     if (mayApply && plan.refused.length === 0 && touchesNoFiles(plan)) await apply(plan, decisions);
     else usePlan.setState({ preview: { plan, decisions } });
   } catch (thrown) {
-    toast({ title: 'That cannot be decided like this', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.conflicts.cannotDecide, description: errorWords(thrown), tone: 'bad' });
   } finally {
     usePlan.setState({ isPlanning: false });
   }
@@ -63,7 +63,7 @@ export async function confirmPlan(): Promise<void> {
   try {
     await apply(preview.plan, preview.decisions);
   } catch (thrown) {
-    toast({ title: 'Nothing was changed', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.conflicts.nothingChanged, description: errorWords(thrown), tone: 'bad' });
   }
 }
 
@@ -84,12 +84,12 @@ export async function postpone(ids: readonly number[], isPostponed = true): Prom
   try {
     const { changed } = await api.call('conflict.postpone', { ids: [...ids], postponed: isPostponed });
     toast({
-      title: isPostponed ? `${plural(changed, 'finding')} put off` : `${plural(changed, 'finding')} brought back`,
-      ...(isPostponed ? { description: 'Find them again under Later.' } : {}),
-      action: { label: 'Undo', run: () => void postpone(ids, !isPostponed) },
+      title: isPostponed ? t.conflicts.puttingOff(changed) : t.conflicts.broughtBack(changed),
+      ...(isPostponed ? { description: t.conflicts.findUnderLater } : {}),
+      action: { label: t.common.undo, run: () => void postpone(ids, !isPostponed) },
     });
   } catch (thrown) {
-    toast({ title: 'That could not be put off', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.conflicts.notPutOff, description: errorWords(thrown), tone: 'bad' });
   }
 }
 

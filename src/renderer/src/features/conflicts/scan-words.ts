@@ -1,7 +1,7 @@
 /** What a scan found, in words. Pure. */
 import type { JobDto } from '#contract/job.ts';
 import type { ScanResult } from '#contract/scan.ts';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 export interface ScanWords {
   readonly title: string;
@@ -28,13 +28,13 @@ export function scanWords(result: ScanResult): ScanWords {
   ).length;
   const fresh = result.new_files.length;
   const { journal_id, changes } = result.applied;
-  const unrecorded = fresh === 0 ? {} : { description: `${plural(fresh, 'file is', 'files are')} in no session yet.` };
+  const unrecorded = fresh === 0 ? {} : { description: t.conflicts.filesInNoSession(fresh) };
   if (missing + waiting + still > 0) {
     const parts = [
-      moved > 0 ? `${formatNumber(moved)} moved` : null,
-      missing > 0 ? `${formatNumber(missing)} missing` : null,
-      still > 0 ? `${formatNumber(still)} still missing` : null,
-      waiting > 0 ? plural(waiting, 'waits for you', 'wait for you') : null,
+      moved > 0 ? t.conflicts.moved(moved) : null,
+      missing > 0 ? t.conflicts.missing(missing) : null,
+      still > 0 ? t.conflicts.stillMissing(still) : null,
+      waiting > 0 ? t.conflicts.waiting(waiting) : null,
     ];
     return {
       title: parts.filter((part) => part != null).join(', '),
@@ -43,30 +43,18 @@ export function scanWords(result: ScanResult): ScanWords {
       review: waiting + still > 0 ? 'conflicts' : 'history',
     };
   }
-  if (moved > 0) return { title: `${plural(moved, 'photo')} moved, all relinked`, ...unrecorded, undo: journal_id, review: null };
-  if (changes > 0) return { title: countWords(result.counts) || plural(changes, 'change'), ...unrecorded, undo: journal_id, review: null };
-  return { title: 'Everything matches.', ...unrecorded, undo: null, review: fresh > 0 ? 'conflicts' : null };
+  if (moved > 0) return { title: t.conflicts.movedRelinked(moved), ...unrecorded, undo: journal_id, review: null };
+  if (changes > 0)
+    return { title: countWords(result.counts) || t.conflicts.changes(changes), ...unrecorded, undo: journal_id, review: null };
+  return { title: t.conflicts.everythingMatches, ...unrecorded, undo: null, review: fresh > 0 ? 'conflicts' : null };
 }
-
-const kindWords: Partial<Record<string, readonly [one: string, many: string]>> = {
-  duplicate: ['further copy', 'further copies'],
-  ambiguous_move: ['unclear move', 'unclear moves'],
-  mass_missing: ['question about many missing', 'questions about many missing'],
-  metadata_edited: ['with edited metadata', 'with edited metadata'],
-  corrupt: ['looks damaged', 'look damaged'],
-  untracked: ['in no session yet', 'in no session yet'],
-  pair_broken: ['pair separated', 'pairs separated'],
-  orphan_sidecar: ['sidecar without its photo', 'sidecars without their photos'],
-  duplicate_filename: ['repeated name', 'repeated names'],
-};
 
 /** `211 moved, 3 missing`: what a batch was about, kind by kind. */
 export function countWords(counts: Readonly<Record<string, number>>): string {
   return Object.entries(counts)
     .filter(([kind, count]) => count > 0 && kind !== 'files' && kind !== 'unchanged')
     .map(([kind, count]) => {
-      const [one, many] = kindWords[kind] ?? [kind.replaceAll('_', ' '), kind.replaceAll('_', ' ')];
-      return plural(count, one, many);
+      return t.findings.counted(kind, count);
     })
     .join(', ');
 }

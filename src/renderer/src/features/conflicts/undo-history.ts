@@ -1,5 +1,6 @@
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 
 /** Takes back what one entry of the history did. @returns whether it was taken back */
@@ -12,13 +13,13 @@ async function undo(ids: readonly number[], restoresFiles: boolean): Promise<boo
   try {
     for (const id of ids) await api.call('history.undo', { id });
     toast({
-      title: 'Undone',
-      description: restoresFiles ? 'Catalog and files are as they were before.' : 'The catalog is as it was before. No file was touched.',
+      title: t.conflicts.undoneTitle,
+      description: restoresFiles ? t.conflicts.asBeforeFiles : t.conflicts.asBefore,
       tone: 'ok',
     });
     return true;
   } catch (thrown) {
-    toast({ title: 'That could not be undone', description: errorWords(thrown), tone: 'bad' });
+    toast({ title: t.conflicts.notUndone, description: errorWords(thrown), tone: 'bad' });
     return false;
   }
 }

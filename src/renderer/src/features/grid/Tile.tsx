@@ -2,6 +2,7 @@ import { Check, CircleAlert, ImageOff, Layers } from 'lucide-react';
 import { memo, useEffect, useState, type SyntheticEvent } from 'react';
 import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl, hotpreviewUrl } from '#renderer/api/media.ts';
+import { useLanguage } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatWallClock } from '#renderer/ui/format.ts';
@@ -35,6 +36,7 @@ export const Tile = memo(function Tile({
   selected: boolean;
   focused: boolean;
 }) {
+  useLanguage();
   return (
     <div
       id={`photo-${index}`}

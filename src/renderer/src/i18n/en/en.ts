@@ -2,7 +2,9 @@
 import { app } from './app.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { conflicts } from './conflicts.ts';
 import { errors } from './errors.ts';
+import { findings } from './findings.ts';
 import { firstRun } from './firstRun.ts';
 import { format } from './format.ts';
 import { grid } from './grid.ts';
@@ -20,7 +22,9 @@ export const en = {
   app,
   commands,
   common,
+  conflicts,
   errors,
+  findings,
   firstRun,
   format,
   grid,
