@@ -19,6 +19,9 @@ class App extends EventEmitter {
   getVersion(): string {
     return packageJson.version;
   }
+  getLocale(): string {
+    return 'en-US';
+  }
   getPath(name: string): string {
     const path = this.paths[name];
     if (path == null) throw new Error(`Failed to get '${name}' path`);

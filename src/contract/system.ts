@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { languages } from '#domain/language.ts';
 
 /** `lost` until storages are there again: the page leads to the restore instead of the welcome. */
 const CatalogState = z.enum(['ok', 'restored-from-backup', 'lost']);
@@ -54,10 +55,6 @@ export const FolderListing = z.object({
   places: z.array(z.object({ label: z.string(), path: z.string() })),
 });
 export type FolderListing = z.infer<typeof FolderListing>;
-
-/** The languages of the app. Nynorsk is read as bokmål. */
-export const languages = ['en', 'nb'] as const;
-export type Language = (typeof languages)[number];
 
 const setting = {
   theme: z.enum(['system', 'dark', 'light']),

@@ -5,21 +5,23 @@ import type { LocalServer } from '#contract/system.ts';
 import type { HostHandlers } from '#contract/procedures.ts';
 import type { Engine, MediaFiles } from '#core/services/engine.ts';
 import { systemInfo } from '#server/system-info.ts';
+import type { Texts } from './texts/texts.ts';
 
 export interface DesktopHostOptions {
   readonly home: string;
   readonly media: MediaFiles;
   readonly catalog: Engine['catalog'];
   readonly localServer: () => Promise<LocalServer>;
+  readonly texts: () => Texts;
   /** The window dialogs belong to; null when all are closed (macOS). */
   readonly window: () => BrowserWindow | null;
 }
 
-export function desktopHostHandlers({ home, media, catalog, localServer, window }: DesktopHostOptions): HostHandlers {
+export function desktopHostHandlers({ home, media, catalog, localServer, texts, window }: DesktopHostOptions): HostHandlers {
   return {
     'system.info': () =>
       systemInfo({ host: 'desktop', home, read_only: false, ...catalog(), can: { pick_folder: true, show_in_folder: true } }),
-    'system.pickFolder': async ({ title }) => ({ path: (await pickFolders(window(), title ?? 'Choose a folder'))[0] ?? null }),
+    'system.pickFolder': async ({ title }) => ({ path: (await pickFolders(window(), title ?? texts().chooseFolder))[0] ?? null }),
     // The page names a photo, never a path: only files of the catalog can be shown.
     'system.showInFolder': async ({ hothash }) => {
       const original = await media.originalPath(hothash);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { app, BrowserWindow, Menu, nativeTheme, shell } from 'electron';
 import { createDispatcher, type Dispatch } from '#contract/dispatch.ts';
 import type { Settings } from '#contract/system.ts';
+import type { Language } from '#domain/language.ts';
 import { homePaths } from '#core/home.ts';
 import { createLogger } from '#core/log.ts';
 import { openEngine, type Engine } from '#core/services/engine.ts';
@@ -15,6 +16,7 @@ import { menuTemplate } from './menu.ts';
 import { servePages } from './page-protocol.ts';
 import { denyPermissions } from './page-security.ts';
 import { askBeforeQuit } from './quit-question.ts';
+import { textsOf, type Texts } from './texts/texts.ts';
 
 export interface Desktop {
   /** Brings the window to the front, opening it where there is none, and offers the paths for import. */
@@ -25,9 +27,11 @@ export interface Desktop {
 const log = createLogger('desktop');
 
 /** Starts everything; after ready. @throws ImaLinkError when the engine cannot be opened */
-export async function startDesktop(home: string): Promise<Desktop> {
+export async function startDesktop(home: string, language: Language | null): Promise<Desktop> {
   denyPermissions();
   const engine = await openEngine({ home, catalogInThread: true });
+  if (language != null) await engine.handlers['settings.set']({ language });
+  const texts = (): Texts => textsOf(engine.settings.get().language, app.getLocale());
   const onBug = (where: string, thrown: unknown): void =>
     log.error('unexpected failure', { where, error: thrown instanceof Error ? thrown.stack : String(thrown) });
   const handlers = {
@@ -37,6 +41,7 @@ export async function startDesktop(home: string): Promise<Desktop> {
       media: engine.mediaFiles,
       catalog: engine.catalog,
       localServer: () => localServer.status(),
+      texts,
       window: currentWindow,
     }),
   };
@@ -46,9 +51,9 @@ export async function startDesktop(home: string): Promise<Desktop> {
   answerCalls(dispatch);
   engine.onEvent((name, payload) => sendEvent(name, payload));
   void engine.watch.start();
-  const quitQuestion = askBeforeQuit(engine, process.platform);
+  const quitQuestion = askBeforeQuit(engine, process.platform, texts);
   app.on('browser-window-created', (_event, window) => quitQuestion.watch(window));
-  followTheme(engine, (theme) => Menu.setApplicationMenu(buildMenu(home, theme, dispatch)));
+  followSettings(engine, (theme) => Menu.setApplicationMenu(buildMenu(home, theme, texts(), dispatch)));
   return {
     open: (paths) => showWindow(home, paths),
     async close() {
@@ -71,15 +76,15 @@ function showWindow(home: string, paths: readonly string[]): void {
   else offer();
 }
 
-/** Native parts follow the theme of the settings, whoever changed it. */
-function followTheme(engine: Engine, onTheme: (theme: Settings['theme']) => void): void {
-  let current: Settings['theme'] | null = null;
+/** Native parts follow the theme and the language of the settings, whoever changed them. */
+function followSettings(engine: Engine, onChange: (theme: Settings['theme']) => void): void {
+  let current = '';
   const apply = (): void => {
-    const { theme } = engine.settings.get();
-    if (theme === current) return;
-    current = theme;
+    const { theme, language } = engine.settings.get();
+    if (current === `${theme} ${language}`) return;
+    current = `${theme} ${language}`;
     nativeTheme.themeSource = theme;
-    onTheme(theme);
+    onChange(theme);
   };
   apply();
   engine.onEvent((name) => {
@@ -87,12 +92,12 @@ function followTheme(engine: Engine, onTheme: (theme: Settings['theme']) => void
   });
 }
 
-function buildMenu(home: string, theme: Settings['theme'], dispatch: Dispatch): Menu {
+function buildMenu(home: string, theme: Settings['theme'], texts: Texts, dispatch: Dispatch): Menu {
   const actions = {
     addPhotos: () =>
-      void pickFolders(currentWindow(), 'Choose folders to import', true).then((paths) => paths.length > 0 && showWindow(home, paths)),
+      void pickFolders(currentWindow(), texts.chooseFolders, true).then((paths) => paths.length > 0 && showWindow(home, paths)),
     setTheme: (choice: Settings['theme']) => void dispatch('settings.set', { theme: choice }),
     showDataFolder: () => void shell.openPath(homePaths(home).home),
   };
-  return Menu.buildFromTemplate(menuTemplate({ platform: process.platform, theme, isDevelopment: !app.isPackaged, actions }));
+  return Menu.buildFromTemplate(menuTemplate({ platform: process.platform, theme, texts, isDevelopment: !app.isPackaged, actions }));
 }

@@ -11,6 +11,7 @@ import { startDesktop, type Desktop } from './desktop.ts';
 import { handedOverPaths, ownArguments, parseLaunchArguments } from './launch-arguments.ts';
 import { openLogFile } from './log-file.ts';
 import { registerPageScheme } from './page-protocol.ts';
+import { textsOf } from './texts/texts.ts';
 import { guardAllContents } from './page-security.ts';
 
 /** Longer than any file takes to finish copying; past it a hung disk must not keep a process without a window alive. */
@@ -49,7 +50,7 @@ function run(): void {
   process.on('uncaughtException', (thrown) => fail(thrown));
   void app
     .whenReady()
-    .then(() => startDesktop(home))
+    .then(() => startDesktop(home, launch.language))
     .then((started) => {
       desktop = started;
       started.open(early.splice(0));
@@ -76,6 +77,9 @@ function closeBeforeTheEnd(desktop: () => Desktop | null): void {
 /** Says why the app cannot go on, and ends it with the exit code of the failure. */
 function fail(thrown: unknown): void {
   log.error('the app cannot go on', { error: thrown instanceof Error ? thrown.stack : String(thrown) });
-  dialog.showErrorBox('ImaLink cannot go on', thrown instanceof Error ? thrown.message : String(thrown));
+  dialog.showErrorBox(
+    textsOf(launch.language ?? 'system', app.getLocale()).cannotGoOn,
+    thrown instanceof Error ? thrown.message : String(thrown),
+  );
   app.exit(thrown instanceof ImaLinkError ? errorTable[thrown.code].exitCode : 1);
 }

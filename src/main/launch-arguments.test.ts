@@ -4,17 +4,31 @@ import { handedOverPaths, ownArguments, parseLaunchArguments } from './launch-ar
 it('takes paths, relative to where the start happened, and the home', () => {
   expect(parseLaunchArguments(['photos', '/card/DCIM', '--home', 'profile'], '/work')).toEqual({
     home: '/work/profile',
+    language: null,
     paths: ['/work/photos', '/card/DCIM'],
   });
-  expect(parseLaunchArguments(['--home=/p', 'a'], '/work')).toEqual({ home: '/p', paths: ['/work/a'] });
+  expect(parseLaunchArguments(['--home=/p', 'a'], '/work')).toEqual({ home: '/p', language: null, paths: ['/work/a'] });
 });
 
 it('ignores switches of Chromium, and takes everything after -- as a path', () => {
   expect(parseLaunchArguments(['--no-sandbox', '--enable-logging=stderr', '-x', '--', '--odd name'], '/w')).toEqual({
     home: null,
+    language: null,
     paths: ['/w/--odd name'],
   });
-  expect(parseLaunchArguments(['--home'], '/w')).toEqual({ home: null, paths: [] });
+  expect(parseLaunchArguments(['--home'], '/w')).toEqual({ home: null, language: null, paths: [] });
+});
+
+it('takes the language it is to speak, and no other', () => {
+  const language = (arg: string) => parseLaunchArguments([arg, 'a'], '/w').language;
+  expect(['--lang=nb', '--lang=nn-NO', '--lang=en', '--lang=fr', '--lang', '-x'].map(language)).toEqual([
+    'nb',
+    'nb',
+    'en',
+    null,
+    null,
+    null,
+  ]);
 });
 
 it('finds its own arguments in a checkout and in a package', () => {

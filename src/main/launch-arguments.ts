@@ -1,9 +1,12 @@
 /** What a start of the app was asked to do. */
 import { isAbsolute, resolve } from 'node:path';
+import { languageOf, type Language } from '#domain/language.ts';
 
 export interface LaunchArguments {
   /** `--home DIR`, absolute; null when not given. */
   readonly home: string | null;
+  /** `--lang=nb`, which Chromium understands too; null when not given, or of a language that the app does not speak. */
+  readonly language: Language | null;
   /** Files and folders to open, absolute. */
   readonly paths: readonly string[];
 }
@@ -18,13 +21,15 @@ export function parseLaunchArguments(args: readonly string[], cwd: string): Laun
   const options = end < 0 ? args : args.slice(0, end);
   const paths: string[] = end < 0 ? [] : args.slice(end + 1);
   let home: string | null = null;
+  let language: Language | null = null;
   for (let index = 0; index < options.length; index += 1) {
     const arg = options[index] ?? '';
     if (arg === '--home') home = options[(index += 1)] ?? null;
     else if (arg.startsWith('--home=')) home = arg.slice('--home='.length);
+    else if (arg.startsWith('--lang=')) language = languageOf(arg.slice('--lang='.length));
     else if (!arg.startsWith('-') && arg !== '') paths.push(arg);
   }
-  return { home: home ? resolve(cwd, home) : null, paths: paths.map((path) => resolve(cwd, path)) };
+  return { home: home ? resolve(cwd, home) : null, language, paths: paths.map((path) => resolve(cwd, path)) };
 }
 
 /**

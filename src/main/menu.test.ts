@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { MenuItemConstructorOptions } from 'electron';
 import { menuTemplate, type MenuOptions } from './menu.ts';
+import { textsOf } from './texts/texts.ts';
 
 const called: string[] = [];
 const actions: MenuOptions['actions'] = {
@@ -9,7 +10,7 @@ const actions: MenuOptions['actions'] = {
   showDataFolder: () => called.push('folder'),
 };
 const template = (platform: NodeJS.Platform, given: Partial<MenuOptions> = {}) =>
-  menuTemplate({ platform, theme: 'dark', isDevelopment: false, actions, ...given });
+  menuTemplate({ platform, theme: 'dark', texts: textsOf('en', ''), isDevelopment: false, actions, ...given });
 const flat = (items: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] =>
   items.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? flat(item.submenu) : [])]);
 const labels = (items: readonly MenuItemConstructorOptions[]) => items.map((item) => item.label ?? item.role);
@@ -27,12 +28,11 @@ describe('the native menus', () => {
     expect(quit('linux')).toEqual([{ label: '&Quit', accelerator: 'Ctrl+Q' }]);
   });
 
-  it('have mnemonics that differ within each menu, and none on macOS', () => {
-    expect(flat(template('darwin')).filter((item) => item.label?.includes('&'))).toEqual([]);
-    for (const menu of [
-      template('linux'),
-      ...flat(template('linux')).flatMap((item) => (Array.isArray(item.submenu) ? [item.submenu] : [])),
-    ]) {
+  it.each(['en', 'nb'] as const)('have mnemonics that differ within each menu, and none on macOS, in %s', (language) => {
+    const texts = textsOf(language, '');
+    expect(flat(template('darwin', { texts })).filter((item) => item.label?.includes('&'))).toEqual([]);
+    const items = template('linux', { texts });
+    for (const menu of [items, ...flat(items).flatMap((item) => (Array.isArray(item.submenu) ? [item.submenu] : []))]) {
       const letters = menu.flatMap((item) => /&(\w)/.exec(item.label ?? '')?.[1]?.toLowerCase() ?? []);
       expect(new Set(letters).size).toBe(letters.length);
     }
@@ -44,6 +44,17 @@ describe('the native menus', () => {
         .filter((item) => item.checked)
         .map((item) => item.id),
     ).toEqual(['theme-light']);
+  });
+
+  it('leave no word to Electron, which is English, in another language', () => {
+    for (const platform of ['darwin', 'win32', 'linux'] as const) {
+      const items = flat(template(platform, { texts: textsOf('system', 'nn-NO'), isDevelopment: true }));
+      expect(items.filter((item) => item.label == null && item.type !== 'separator').map((item) => item.role)).toEqual(
+        platform === 'darwin' ? ['appMenu'] : [],
+      );
+    }
+    expect(labels(template('linux', { texts: textsOf('nb', 'en-US') }))).toEqual(['&Fil', '&Rediger', '&Vis', 'Vi&ndu', '&Hjelp']);
+    expect(textsOf('system', 'fr')).toBe(textsOf('en', 'nb'));
   });
 
   it('show developer tools in a checkout only', () => {

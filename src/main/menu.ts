@@ -1,6 +1,7 @@
 /** The native menus, as data: Electron builds them from this, the test reads it. */
 import type { MenuItemConstructorOptions } from 'electron';
 import type { Settings } from '#contract/system.ts';
+import type { Texts } from './texts/texts.ts';
 
 export interface MenuActions {
   addPhotos(): void;
@@ -11,6 +12,7 @@ export interface MenuActions {
 export interface MenuOptions {
   readonly platform: NodeJS.Platform;
   readonly theme: Settings['theme'];
+  readonly texts: Texts;
   /** Adds the developer tools: in a checkout, never in a package. */
   readonly isDevelopment: boolean;
   readonly actions: MenuActions;
@@ -22,51 +24,57 @@ export interface MenuOptions {
 export function menuTemplate(options: MenuOptions): MenuItemConstructorOptions[] {
   const mac = options.platform === 'darwin';
   return [
-    ...(mac ? [appMenu()] : []),
+    ...(mac ? [appMenu(options)] : []),
     fileMenu(options, mac),
-    editMenu(mac),
+    editMenu(options, mac),
     viewMenu(options, mac),
-    windowMenu(mac),
+    windowMenu(options, mac),
     helpMenu(options, mac),
   ];
 }
 
+type Role = NonNullable<MenuItemConstructorOptions['role']>;
+
 const separator: MenuItemConstructorOptions = { type: 'separator' };
 
-const appMenu = (): MenuItemConstructorOptions => ({
+/** Items that the system knows, in its own words where the language has none of ours. */
+const roles = (texts: Texts, ...wanted: readonly Role[]): MenuItemConstructorOptions[] =>
+  wanted.map((role) => ({ role, ...(texts.roles[role] == null ? {} : { label: texts.roles[role] }) }));
+
+const titled = (text: { readonly mac: string; readonly other: string }, mac: boolean): string => (mac ? text.mac : text.other);
+
+const appMenu = ({ texts }: MenuOptions): MenuItemConstructorOptions => ({
   role: 'appMenu',
   submenu: [
-    { role: 'about' },
+    ...roles(texts, 'about'),
     separator,
-    { role: 'services' },
+    ...roles(texts, 'services'),
     separator,
-    { role: 'hide' },
-    { role: 'hideOthers' },
-    { role: 'unhide' },
+    ...roles(texts, 'hide', 'hideOthers', 'unhide'),
     separator,
-    { role: 'quit' },
+    ...roles(texts, 'quit'),
   ],
 });
 
-function fileMenu({ platform, actions }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
+function fileMenu({ platform, texts, actions }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
   const add: MenuItemConstructorOptions = {
     id: 'add-photos',
-    label: mac ? 'Import Folder…' : '&Import folder…',
+    label: titled(texts.importFolder, mac),
     accelerator: 'CmdOrCtrl+O',
     click: () => actions.addPhotos(),
   };
   // Windows closes programs with Alt+F4, which it brings itself; Linux desktops expect Ctrl+Q.
   const quit: MenuItemConstructorOptions =
-    platform === 'win32' ? { role: 'quit', label: 'E&xit' } : { role: 'quit', label: '&Quit', accelerator: 'Ctrl+Q' };
-  return { label: mac ? 'File' : '&File', submenu: [add, separator, ...(mac ? [{ role: 'close' } as const] : [quit])] };
+    platform === 'win32' ? { role: 'quit', label: texts.exit } : { role: 'quit', label: texts.quit, accelerator: 'Ctrl+Q' };
+  return { label: titled(texts.file, mac), submenu: [add, separator, ...(mac ? roles(texts, 'close') : [quit])] };
 }
 
-const editMenu = (mac: boolean): MenuItemConstructorOptions => ({
-  label: mac ? 'Edit' : '&Edit',
-  submenu: [{ role: 'undo' }, { role: 'redo' }, separator, { role: 'cut' }, { role: 'copy' }, { role: 'paste' }, { role: 'selectAll' }],
+const editMenu = ({ texts }: MenuOptions, mac: boolean): MenuItemConstructorOptions => ({
+  label: titled(texts.edit, mac),
+  submenu: [...roles(texts, 'undo', 'redo'), separator, ...roles(texts, 'cut', 'copy', 'paste', 'selectAll')],
 });
 
-function viewMenu({ theme, isDevelopment, actions }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
+function viewMenu({ theme, isDevelopment, texts, actions }: MenuOptions, mac: boolean): MenuItemConstructorOptions {
   const choice = (value: Settings['theme'], label: string): MenuItemConstructorOptions => ({
     id: `theme-${value}`,
     label,
@@ -75,36 +83,34 @@ function viewMenu({ theme, isDevelopment, actions }: MenuOptions, mac: boolean):
     click: () => actions.setTheme(value),
   });
   const themes = [
-    choice('system', mac ? 'Like the System' : '&Like the system'),
-    choice('dark', mac ? 'Dark' : '&Dark'),
-    choice('light', mac ? 'Light' : 'L&ight'),
+    choice('system', titled(texts.likeSystem, mac)),
+    choice('dark', titled(texts.dark, mac)),
+    choice('light', titled(texts.light, mac)),
   ];
-  const developer: MenuItemConstructorOptions[] = isDevelopment ? [separator, { role: 'reload' }, { role: 'toggleDevTools' }] : [];
+  const developer = isDevelopment ? [separator, ...roles(texts, 'reload', 'toggleDevTools')] : [];
   return {
-    label: mac ? 'View' : '&View',
+    label: titled(texts.view, mac),
     submenu: [
-      { label: mac ? 'Appearance' : '&Appearance', submenu: themes },
+      { label: titled(texts.appearance, mac), submenu: themes },
       separator,
-      { role: 'resetZoom' },
-      { role: 'zoomIn' },
-      { role: 'zoomOut' },
+      ...roles(texts, 'resetZoom', 'zoomIn', 'zoomOut'),
       separator,
-      { role: 'togglefullscreen' },
+      ...roles(texts, 'togglefullscreen'),
       ...developer,
     ],
   };
 }
 
-const windowMenu = (mac: boolean): MenuItemConstructorOptions =>
+const windowMenu = ({ texts }: MenuOptions, mac: boolean): MenuItemConstructorOptions =>
   mac
-    ? { role: 'windowMenu', submenu: [{ role: 'minimize' }, { role: 'zoom' }, separator, { role: 'front' }] }
-    : { label: '&Window', submenu: [{ role: 'minimize' }, { role: 'close' }] };
+    ? { ...roles(texts, 'windowMenu')[0], submenu: [...roles(texts, 'minimize', 'zoom'), separator, ...roles(texts, 'front')] }
+    : { label: texts.window, submenu: roles(texts, 'minimize', 'close') };
 
-const helpMenu = ({ actions }: MenuOptions, mac: boolean): MenuItemConstructorOptions => ({
+const helpMenu = ({ texts, actions }: MenuOptions, mac: boolean): MenuItemConstructorOptions => ({
   role: 'help',
-  label: mac ? 'Help' : '&Help',
+  label: titled(texts.help, mac),
   submenu: [
-    { id: 'data-folder', label: mac ? 'Show ImaLink’s Own Folder' : "Show ImaLink's own &folder", click: () => actions.showDataFolder() },
-    ...(mac ? [] : [separator, { role: 'about', label: '&About ImaLink' } as const]),
+    { id: 'data-folder', label: titled(texts.dataFolder, mac), click: () => actions.showDataFolder() },
+    ...(mac ? [] : [separator, { role: 'about', label: texts.about } as const]),
   ],
 });

@@ -2,6 +2,7 @@
 import { app, BrowserWindow, dialog } from 'electron';
 import type { Events } from '#contract/events.ts';
 import type { Engine } from '#core/services/engine.ts';
+import type { Texts } from './texts/texts.ts';
 
 export interface QuitQuestion {
   /** Turns closing this window into quitting, where that is the same thing and would stop an import. */
@@ -9,7 +10,7 @@ export interface QuitQuestion {
 }
 
 /** Every way out leads through before-quit, so it is asked there, once. */
-export function askBeforeQuit(engine: Engine, platform: NodeJS.Platform): QuitQuestion {
+export function askBeforeQuit(engine: Engine, platform: NodeJS.Platform, texts: () => Texts): QuitQuestion {
   const importing = new Set<string>();
   let mayQuit = false;
   engine.onEvent((name, payload) => {
@@ -21,7 +22,7 @@ export function askBeforeQuit(engine: Engine, platform: NodeJS.Platform): QuitQu
   app.on('before-quit', (event) => {
     if (mayQuit || importing.size === 0) return;
     event.preventDefault();
-    void ask().then((quit) => {
+    void ask(texts()).then((quit) => {
       mayQuit = quit;
       if (quit) app.quit();
     });
@@ -39,12 +40,12 @@ export function askBeforeQuit(engine: Engine, platform: NodeJS.Platform): QuitQu
   };
 }
 
-async function ask(): Promise<boolean> {
+async function ask(texts: Texts): Promise<boolean> {
   const options: Electron.MessageBoxOptions = {
     type: 'question',
-    message: 'An import is still running.',
-    detail: 'What has been imported stays. You can go on with the rest at any time.',
-    buttons: ['Quit', 'Keep importing'],
+    message: texts.importRuns,
+    detail: texts.importRunsDetail,
+    buttons: [texts.quitAnyway, texts.keepImporting],
     defaultId: 1,
     cancelId: 1,
   };

@@ -1,4 +1,5 @@
 /** `imalink serve`: the whole app in a browser, until it is interrupted. */
+import type { Language } from '#domain/language.ts';
 import { openEngine } from '#core/services/engine.ts';
 import { browserHostHandlers } from './browser-host.ts';
 import { openCredentials } from './credentials.ts';
@@ -14,6 +15,8 @@ export interface ServeOptions {
   /** Open the address in the default browser, when there is a display. */
   readonly open: boolean;
   readonly readOnly: boolean;
+  /** The language of the page, kept as if it had been chosen in the settings; null leaves it. */
+  readonly language: Language | null;
 }
 
 /**
@@ -25,6 +28,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
   const stopped = stopSignal();
   const engine = await openEngine({ home: options.home, readOnly: options.readOnly, catalogInThread: true });
   try {
+    if (options.language != null) await engine.handlers['settings.set']({ language: options.language });
     const server = await startHttpServer({
       handlers: { ...engine.handlers, ...browserHostHandlers({ ...options, catalog: engine.catalog }) },
       media: engine.mediaFiles,

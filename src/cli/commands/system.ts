@@ -1,4 +1,5 @@
 import { ImaLinkError } from '#contract/errors.ts';
+import { languageOf, languages } from '#domain/language.ts';
 import { integerOption, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
 
@@ -55,17 +56,26 @@ export const systemCommands: readonly Command[] = [
   },
   {
     name: 'serve',
-    usage: 'serve [--port 0] [--open] [--read-only]',
+    usage: 'serve [--port 0] [--open] [--read-only] [--lang nb]',
     summary: 'The whole app in a browser, on this machine only',
     positionals: [0, 0],
     needs: 'none',
-    options: { port: { type: 'string' }, open: { type: 'boolean' }, 'read-only': { type: 'boolean' } },
+    options: { port: { type: 'string' }, open: { type: 'boolean' }, 'read-only': { type: 'boolean' }, lang: { type: 'string' } },
     examples: ['imalink serve --open', 'imalink serve --port 8600'],
     run: async ({ options, home }) => {
       const port = integerOption(options['port'], 'port', 0);
       if (port > 65_535) throw new ImaLinkError('bad-input', `There is no port ${port}; choose 0 to 65535.`);
+      const language = options['lang'] == null ? null : languageOf(String(options['lang']));
+      if (options['lang'] != null && language == null)
+        throw new ImaLinkError('bad-input', `ImaLink does not speak “${String(options['lang'])}”; choose ${languages.join(' or ')}.`);
       const { serveCommand } = await import('#server/serve-command.ts');
-      const exitCode = await serveCommand({ home, port, open: options['open'] === true, readOnly: options['read-only'] === true });
+      const exitCode = await serveCommand({
+        home,
+        port,
+        language,
+        open: options['open'] === true,
+        readOnly: options['read-only'] === true,
+      });
       return { value: null, text: '', exitCode };
     },
   },

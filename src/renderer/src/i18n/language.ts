@@ -1,6 +1,7 @@
 /** The language of the page: which catalogue is read, and the locale of numbers and dates. */
 import { create } from 'zustand';
-import type { Language, Settings } from '#contract/system.ts';
+import type { Settings } from '#contract/system.ts';
+import { languageOf, type Language } from '#domain/language.ts';
 
 export interface Speech {
   readonly language: Language;
@@ -13,13 +14,10 @@ export const useLanguage = create<Speech>(() => ({ language: 'en', locale: 'en' 
 /** The languages by their own names, as a person looks for them. */
 export const languageNames: Record<Language, string> = { en: 'English', nb: 'Norsk bokmål' };
 
-/** Written Norwegian has two forms and one old name for both; who reads nynorsk reads bokmål. */
-const spokenAs: Readonly<Record<string, Language>> = { en: 'en', nb: 'nb', nn: 'nb', no: 'nb' };
-
 /** What the page speaks: the wish, else the first language of the system that there is a catalogue for. */
 export function speechFor(wish: Settings['language'], preferred: readonly string[]): Speech {
   const ofSystem = preferred.flatMap((locale) => {
-    const language = spokenAs[(locale.split('-')[0] ?? '').toLowerCase()];
+    const language = languageOf(locale);
     return language == null ? [] : [{ language, locale: language === 'nb' ? 'nb' : locale }];
   });
   if (wish === 'system') return ofSystem[0] ?? { language: 'en', locale: 'en' };

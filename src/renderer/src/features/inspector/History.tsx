@@ -25,9 +25,9 @@ function Entry({ entry }: { entry: PhotoHistoryEntry }) {
     <li>
       <p className={entry.undone ? styles.undone : undefined}>
         {historyWords(entry)}
-        {entry.undone ? ' (undone)' : ''}
+        {entry.undone ? ` (${t.conflicts.undone})` : ''}
       </p>
-      {entry.why !== '' && <p className={styles.meta}>{entry.why}</p>}
+      {entry.why !== '' && <p className={styles.meta}>{t.findings.reason(entry.what, entry.why)}</p>}
       <p className={styles.meta}>{formatInstant(entry.at)}</p>
     </li>
   );

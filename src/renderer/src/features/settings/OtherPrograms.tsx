@@ -2,6 +2,7 @@ import type { SyntheticEvent } from 'react';
 import type { LocalServer as Server, Settings } from '#contract/system.ts';
 import { changeSettings } from '#renderer/api/settings-store.ts';
 import { useCall } from '#renderer/api/use-call.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -46,15 +47,15 @@ function LocalServer({ settings }: { settings: Settings }) {
   const { value: server } = useCall('system.localServer', {}, ['settings.changed']);
   return (
     <section className={styles.section}>
-      <h2 className={styles.heading}>Other programs</h2>
+      <h2 className={styles.heading}>{t.settings.otherPrograms}</h2>
       <div className={styles.row}>
-        <span>Answer programs and browsers of this machine</span>
+        <span>{t.settings.answerPrograms}</span>
         <Segmented
-          label="Answer programs and browsers of this machine"
+          label={t.settings.answerPrograms}
           value={settings.local_server ? 'on' : 'off'}
           options={[
-            { value: 'on', label: 'On' },
-            { value: 'off', label: 'Off' },
+            { value: 'on', label: t.settings.on },
+            { value: 'off', label: t.settings.off },
           ]}
           onChange={(choice) => void changeSettings({ local_server: choice === 'on' })}
         />
@@ -70,21 +71,21 @@ function ServerState({ server }: { server: Server }) {
   if (state === 'failed')
     return (
       <p role="alert" className={styles.promise}>
-        The server could not be started: {message} Choose another port.
+        {t.settings.serverFailed(message ?? '')}
       </p>
     );
-  if (url == null) return <p className={styles.promise}>Nothing but this window reaches your library.</p>;
+  if (url == null) return <p className={styles.promise}>{t.settings.onlyWindow}</p>;
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(url);
-    toast({ title: 'Address copied', description: 'It holds the key to your library. Treat it like a password.' });
+    toast({ title: t.settings.addressCopied, description: t.settings.addressIsKey });
   };
   return (
     <>
       <div className={styles.row}>
         <code className={styles.path}>{url.split('#')[0]}</code>
-        <Button onClick={() => void copy()}>Copy address with key</Button>
+        <Button onClick={() => void copy()}>{t.settings.copyAddress}</Button>
       </div>
-      <p className={styles.promise}>Only this machine is answered, and only who has the key. Other sites’ pages are refused.</p>
+      <p className={styles.promise}>{t.settings.onlyMachine}</p>
     </>
   );
 }
@@ -96,8 +97,8 @@ function PortField({ port }: { port: number }) {
   };
   return (
     <TextField
-      label="Port"
-      hint="0 takes any free port"
+      label={t.settings.port}
+      hint={t.settings.portHint}
       type="number"
       min={0}
       max={65_535}

@@ -1,4 +1,5 @@
-import { languages, type Settings } from '#contract/system.ts';
+import type { Settings } from '#contract/system.ts';
+import { languages } from '#domain/language.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useSystem } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';

@@ -24,6 +24,17 @@ export const settings = {
   verifyDailyMeans: 'Hver fil leses én gang i kvartalet, noen få om gangen, mens ImaLink kjører.',
   verified: (verified, files, due) =>
     `${formatNumber(verified)} av ${plural(files, 'fil', 'filer')} er kontrollert noen gang; ${formatNumber(due)} er ikke lest det siste kvartalet.`,
+  otherPrograms: 'Andre programmer',
+  answerPrograms: 'Svar programmer og nettlesere på denne maskinen',
+  // Why is the system's sentence, in English.
+  serverFailed: () => 'Tjeneren kunne ikke startes. Velg en annen port.',
+  onlyWindow: 'Ingenting annet enn dette vinduet når biblioteket ditt.',
+  addressCopied: 'Adressen er kopiert',
+  addressIsKey: 'Den inneholder nøkkelen til biblioteket ditt. Behandle den som et passord.',
+  copyAddress: 'Kopier adressen med nøkkel',
+  onlyMachine: 'Bare denne maskinen får svar, og bare den som har nøkkelen. Sider fra andre nettsteder avvises.',
+  port: 'Port',
+  portHint: '0 tar en ledig port',
   photos: 'Bilder',
   layout: 'Oppsett',
   justified: 'Jevne rader',

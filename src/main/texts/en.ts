@@ -1,0 +1,32 @@
+/**
+ * What the native parts say in English: menus, dialogs. Titles of macOS are in capitals; the letter after & is the key
+ * of a menu on Windows and Linux. An item with a role and no text here has the words of Electron, which are English.
+ */
+import type { MenuItemConstructorOptions } from 'electron';
+
+type Roles = Readonly<Partial<Record<NonNullable<MenuItemConstructorOptions['role']>, string>>>;
+
+export const en = {
+  roles: {} as Roles,
+  file: { mac: 'File', other: '&File' },
+  importFolder: { mac: 'Import Folder…', other: '&Import folder…' },
+  exit: 'E&xit',
+  quit: '&Quit',
+  edit: { mac: 'Edit', other: '&Edit' },
+  view: { mac: 'View', other: '&View' },
+  appearance: { mac: 'Appearance', other: '&Appearance' },
+  likeSystem: { mac: 'Like the System', other: '&Like the system' },
+  dark: { mac: 'Dark', other: '&Dark' },
+  light: { mac: 'Light', other: 'L&ight' },
+  window: '&Window',
+  help: { mac: 'Help', other: '&Help' },
+  dataFolder: { mac: 'Show ImaLink’s Own Folder', other: "Show ImaLink's own &folder" },
+  about: '&About ImaLink',
+  chooseFolder: 'Choose a folder',
+  chooseFolders: 'Choose folders to import',
+  importRuns: 'An import is still running.',
+  importRunsDetail: 'What has been imported stays. You can go on with the rest at any time.',
+  quitAnyway: 'Quit',
+  keepImporting: 'Keep importing',
+  cannotGoOn: 'ImaLink cannot go on',
+};
