@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { api } from '#renderer/api/client.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { openImport } from './import-store.ts';
 import styles from './DropTarget.module.css';
 
@@ -46,7 +47,7 @@ export function DropTarget() {
   if (!over) return null;
   return (
     <div className={styles.target}>
-      <p className={styles.words}>Drop to see what would be imported</p>
+      <p className={styles.words}>{t.imports.dropToSee}</p>
     </div>
   );
 }

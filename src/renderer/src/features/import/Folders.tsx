@@ -1,8 +1,9 @@
 import type { ImportLayout, ImportMode, ImportPlace } from '#contract/import.ts';
 import { templateProblem, templateTokens } from '#domain/path-template.ts';
 import { targetFolders } from '#domain/target-folders.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Choice, type Option } from '#renderer/ui/Choice.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import styles from './Folders.module.css';
 
@@ -15,12 +16,12 @@ export interface FolderChoice {
 export const defaultTemplate = '{YYYY}/{YYYY}-{MM}-{DD} {session}';
 const shownAtMost = 200;
 
-const layouts: readonly Option<FolderChoice['layout']>[] = [
-  { value: 'keep', title: 'Keep their folders', note: 'photos/Italy/rome/IMG_1.jpg' },
-  { value: 'date', title: 'Sort by date', note: 'photos/2024/2024-07-15/IMG_1.jpg' },
-  { value: 'session', title: 'One folder for the session', note: 'photos/Italy 2024/IMG_1.jpg' },
-  { value: 'flat', title: 'No folders', note: 'photos/IMG_1.jpg' },
-  { value: 'template', title: 'In my own words', note: 'photos/2024/07 Italy/20240715_IMG_1.jpg' },
+const layouts = (): readonly Option<FolderChoice['layout']>[] => [
+  { value: 'keep', title: t.imports.layouts.keep, note: 'photos/Italy/rome/IMG_1.jpg' },
+  { value: 'date', title: t.imports.layouts.date, note: 'photos/2024/2024-07-15/IMG_1.jpg' },
+  { value: 'session', title: t.imports.layouts.session, note: 'photos/Italy 2024/IMG_1.jpg' },
+  { value: 'flat', title: t.imports.layouts.flat, note: 'photos/IMG_1.jpg' },
+  { value: 'template', title: t.imports.layouts.template, note: 'photos/2024/07 Italy/20240715_IMG_1.jpg' },
 ];
 
 /** The layout of a choice, as a request says it; files that stay where they are have none. */
@@ -47,15 +48,20 @@ export function Folders({
   const problem = value.layout === 'template' ? templateProblem(value.template) : null;
   return (
     <div className={styles.folders}>
-      <Choice label="Folders in the storage" value={value.layout} options={layouts} onChange={(layout) => onChange({ ...value, layout })} />
+      <Choice
+        label={t.imports.foldersInStorage}
+        value={value.layout}
+        options={layouts()}
+        onChange={(layout) => onChange({ ...value, layout })}
+      />
       {value.layout === 'template' && (
         <TextField
-          label="Template"
+          label={t.imports.template}
           mono
           value={value.template}
           spellCheck={false}
           error={problem}
-          hint={templateTokens.map(({ name, help }) => `{${name}} ${help}`).join(' · ')}
+          hint={templateTokens.map(({ name, help }) => `{${name}} ${t.imports.token(name, help)}`).join(' · ')}
           onChange={(event) => onChange({ ...value, template: event.target.value })}
         />
       )}
@@ -69,8 +75,8 @@ function Tree({ value, places, title }: { value: FolderChoice; places: readonly 
   const folders = targetFolders(places, { ...how, title });
   return (
     <details className={styles.tree} open={value.layout === 'template'}>
-      <summary>{plural(folders.length, 'folder')} would get photos</summary>
-      <ul aria-label="Folders that would get photos" tabIndex={0}>
+      <summary>{t.imports.wouldGetPhotos(folders.length)}</summary>
+      <ul aria-label={t.imports.foldersThatWould} tabIndex={0}>
         {folders.slice(0, shownAtMost).map(({ folder, photos, example }) => (
           <li key={folder}>
             <bdi className={styles.path}>
@@ -80,7 +86,7 @@ function Tree({ value, places, title }: { value: FolderChoice; places: readonly 
             <span className={styles.count}>{formatNumber(photos)}</span>
           </li>
         ))}
-        {folders.length > shownAtMost && <li className={styles.count}>and {formatNumber(folders.length - shownAtMost)} more</li>}
+        {folders.length > shownAtMost && <li className={styles.count}>{t.imports.andMore(folders.length - shownAtMost)}</li>}
       </ul>
     </details>
   );

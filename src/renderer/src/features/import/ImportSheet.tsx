@@ -8,15 +8,15 @@ import { api, host } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { TextArea, TextField } from '#renderer/ui/TextField.tsx';
 import { defaultTemplate, Folders, isUsable, layoutOf, type FolderChoice } from './Folders.tsx';
 import { closeImport, setSources, useImport } from './import-store.ts';
-import { blockedBecause, sheetWords, startLabel, suggestedTitle } from './import-words.ts';
+import { blockedBecause, startLabel, suggestedTitle } from './import-words.ts';
 import styles from './Import.module.css';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { Sources } from './Sources.tsx';
@@ -43,7 +43,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   const isReady = count.state === 'ready' && blocked == null && !starting && isUsable(folders, mode);
 
   const addFolder = (): void => {
-    chooseFolder('Import from a folder', 'Import from here').then(
+    chooseFolder(t.imports.fromFolder, t.imports.fromHere).then(
       (path) => path != null && setSources([...new Set([...sources, path])]),
       (thrown: unknown) => setFailure(errorWords(thrown)),
     );
@@ -70,12 +70,12 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   return (
     <Modal
       onClose={closeImport}
-      {...sheetWords[mode]}
+      {...t.imports.sheets[mode]}
       width={680}
       foot={
         <>
           <span className={styles.footNote}>{footNote(count.preview?.counts.bytes, storage?.free_space_bytes, mode)}</span>
-          <Button onClick={closeImport}>Cancel</Button>
+          <Button onClick={closeImport}>{t.common.cancel}</Button>
           <Button variant="accent" disabled={!isReady} onClick={() => void start()}>
             {startLabel(count.preview?.counts ?? null, mode)}
           </Button>
@@ -85,15 +85,15 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
       <div className={styles.sheet}>
         {pathsUnknown && (
           <p className={styles.notice} role="status">
-            {pathsUnknownWords}
+            {pathsUnknownWords()}
           </p>
         )}
         <Sources sources={sources} fixed={mode === 'register'} onAdd={addFolder} onChange={setSources} />
         {storages.length === 0 ? (
           <div className={styles.notice}>
-            <span>Photos are copied into a storage, and there is none yet.</span>
+            <span>{t.imports.noStorageYet}</span>
             <Button onClick={onNewStorage}>
-              <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> Start a new storage…
+              <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> {t.storages.startNew}
             </Button>
           </div>
         ) : (
@@ -107,15 +107,15 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
         {storage != null && (
           <div className={styles.fields}>
             <TextField
-              label="Title"
+              label={t.inspector.title}
               value={shownTitle}
-              placeholder="Title of the session"
+              placeholder={t.imports.sessionTitle}
               maxLength={200}
               onChange={(event) => setTitle(event.target.value)}
             />
             {mode === 'copy' && <StoragePicker storages={storages} value={storage.uuid} onChange={setPicked} />}
             <div className={styles.wide}>
-              <TextArea label="Notes" value={notes} maxLength={10_000} onChange={(event) => setNotes(event.target.value)} />
+              <TextArea label={t.imports.notes} value={notes} maxLength={10_000} onChange={(event) => setNotes(event.target.value)} />
             </div>
             {mode === 'copy' && (
               <div className={styles.wide}>
@@ -132,7 +132,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
 const blockedIn = ({ preview }: Preview, mode: ImportMode): string | null =>
   preview == null ? null : blockedBecause(preview.counts, preview.free_space_bytes, mode);
 
-const pathsUnknownWords = `${host.kind === 'browser' ? 'A browser does not tell where dropped files lie.' : 'The place of the dropped files is not known.'} Choose their folder here instead.`;
+const pathsUnknownWords = (): string => (host.kind === 'browser' ? t.imports.pathsUnknownBrowser : t.imports.pathsUnknown);
 
 /** The wished one, else the last used, else the first that can be written to. */
 function chooseStorage(storages: readonly StorageDto[], wished: string | null, last: string | null): StorageDto | null {
@@ -155,13 +155,13 @@ function StoragePicker({
 }) {
   const note = (storage: StorageDto): string | null =>
     storage.state !== 'online'
-      ? 'Not writable now'
+      ? t.imports.notWritable
       : storage.free_space_bytes == null
         ? null
-        : `${formatBytes(storage.free_space_bytes)} free`;
+        : t.imports.free(formatBytes(storage.free_space_bytes));
   return (
     <Picker
-      label="Storage"
+      label={t.firstRun.storage}
       value={value}
       options={storages.map((each) => ({
         value: each.uuid,
@@ -178,5 +178,5 @@ function footNote(bytes: number | undefined, free: number | null | undefined, mo
   if (bytes == null || bytes === 0) return '';
   if (mode === 'register' || free == null) return formatBytes(bytes);
   const share = free <= 0 ? 100 : Math.round((bytes / free) * 100);
-  return `${formatBytes(bytes)} of ${formatBytes(free)} free${share >= 1 && share < 100 ? ` (${formatNumber(share)} %)` : ''}`;
+  return t.imports.sizeOfFree(formatBytes(bytes), formatBytes(free), share >= 1 && share < 100 ? share : null);
 }

@@ -1,4 +1,5 @@
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
+import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
@@ -21,12 +22,10 @@ export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked
     const share = progress?.total_files == null || progress.total_files === 0 ? null : progress.done_files / progress.total_files;
     return (
       <div className={styles.counting} role="status">
-        <ProgressBar value={share} label="Counting" />
+        <ProgressBar value={share} label={t.imports.counting} />
         <p>
-          {progress == null || progress.phase === 'listing' ? 'Looking for photos' : 'Reading'}
-          {progress == null
-            ? '…'
-            : ` · ${formatNumber(progress.done_files)}${progress.total_files == null ? '' : ` of ${formatNumber(progress.total_files)}`} files`}
+          {progress == null || progress.phase === 'listing' ? t.jobs.phases.listing : t.jobs.phases.reading}
+          {progress == null ? '…' : ` · ${t.imports.readFiles(progress.done_files, progress.total_files)}`}
         </p>
       </div>
     );
@@ -36,11 +35,11 @@ export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked
   return (
     <div className={styles.preview}>
       <dl className={styles.counts}>
-        <Count label={counts.imported === 1 ? 'new photo' : 'new photos'} value={counts.imported} main />
-        <Count label="already here" value={counts.duplicates} />
-        <Count label="further copies" value={counts.further_copies} />
-        <Count label="companions" value={counts.companions} />
-        <Count label="cannot be read" value={unreadable} warn={unreadable > 0} />
+        <Count label={t.imports.newPhotos(counts.imported)} value={counts.imported} main />
+        <Count label={t.imports.alreadyHere} value={counts.duplicates} />
+        <Count label={t.imports.furtherCopies} value={counts.further_copies} />
+        <Count label={t.imports.companions} value={counts.companions} />
+        <Count label={t.imports.cannotBeRead} value={unreadable} warn={unreadable > 0} />
       </dl>
       {blocked != null && (
         <p className={styles.failure} role="alert">
@@ -48,12 +47,11 @@ export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked
         </p>
       )}
       <p className={styles.summary}>
-        {plural(counts.found, 'file')} found
-        {counts.imported > 0 && mode === 'copy' ? `, ${formatBytes(counts.bytes)} to copy` : ''}. Nothing has been copied yet.
+        {t.imports.foundToCopy(counts.found, counts.imported > 0 && mode === 'copy' ? formatBytes(counts.bytes) : null)}
       </p>
       {preview.problems.length > 0 && (
         <details className={styles.details}>
-          <summary>{plural(preview.problems.length, 'file')} with a problem</summary>
+          <summary>{t.imports.withProblem(preview.problems.length)}</summary>
           <ProblemList problems={preview.problems} />
         </details>
       )}

@@ -1,4 +1,5 @@
 import { Folder, FolderPlus, X } from 'lucide-react';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import styles from './Import.module.css';
@@ -18,16 +19,16 @@ export function Sources({
   if (sources.length === 0) {
     return (
       <div className={styles.choose}>
-        <p>Drop folders or files anywhere in this window, or choose a folder.</p>
+        <p>{t.imports.dropAnywhere}</p>
         <Button variant="accent" data-autofocus="" onClick={onAdd}>
-          <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> Choose a folder…
+          <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> {t.imports.chooseFolder}
         </Button>
       </div>
     );
   }
   return (
     <div className={styles.sources}>
-      <ul aria-label="Sources" className={styles.sourceList}>
+      <ul aria-label={t.imports.sources} className={styles.sourceList}>
         {sources.map((source) => (
           <li key={source} className={styles.source}>
             <Folder size={16} strokeWidth={1.5} aria-hidden />
@@ -35,14 +36,18 @@ export function Sources({
               {source}
             </span>
             {!fixed && (
-              <IconButton icon={X} label={`Remove ${source}`} onClick={() => onChange(sources.filter((other) => other !== source))} />
+              <IconButton
+                icon={X}
+                label={t.imports.removeSource(source)}
+                onClick={() => onChange(sources.filter((other) => other !== source))}
+              />
             )}
           </li>
         ))}
       </ul>
       {!fixed && (
         <Button variant="ghost" onClick={onAdd}>
-          <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> Add another folder…
+          <FolderPlus size={16} strokeWidth={1.5} aria-hidden /> {t.restore.addFolder}
         </Button>
       )}
     </div>

@@ -5,6 +5,7 @@ import type { Input } from '#contract/procedures.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useJob } from '#renderer/api/use-job.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 export interface Preview {
   readonly state: 'nothing' | 'counting' | 'ready' | 'failed';
@@ -45,7 +46,7 @@ export function usePreview(request: Input<'import.preview'> | null): Preview {
   }, [key]);
 
   const preview = job?.status === 'done' ? (job.result as ImportPreview | null) : null;
-  const failure = error ?? (job?.status === 'failed' ? (job.error?.message ?? 'The photos could not be counted.') : null);
+  const failure = error ?? (job?.status === 'failed' ? (job.error?.message ?? t.imports.notCounted) : null);
   const state = key == null ? 'nothing' : failure != null ? 'failed' : preview != null ? 'ready' : 'counting';
   return { state, job, preview, error: failure };
 }

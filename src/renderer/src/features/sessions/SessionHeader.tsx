@@ -3,10 +3,10 @@ import type { SessionDetail } from '#contract/session.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useIsImporting, useSessions } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EditableText } from '#renderer/ui/EditableText.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatBytes, formatInstant } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -26,16 +26,16 @@ export function SessionHeader({ session, onChanged }: { session: SessionDetail; 
       void useSessions.getState().load();
       return true;
     } catch (thrown) {
-      toast({ title: 'The change was not saved', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.sessions.notSaved, description: errorWords(thrown), tone: 'bad' });
       return false;
     }
   };
   return (
-    <section className={styles.header} aria-label="About this session">
+    <section className={styles.header} aria-label={t.sessions.aboutSession}>
       <div className={styles.words}>
         <EditableText
           key={`title-${session.id}`}
-          label="Title"
+          label={t.inspector.title}
           value={session.title}
           maxLength={200}
           required
@@ -44,45 +44,49 @@ export function SessionHeader({ session, onChanged }: { session: SessionDetail; 
         />
         <EditableText
           key={`notes-${session.id}`}
-          label="Notes"
+          label={t.imports.notes}
           value={session.notes}
           maxLength={10_000}
           multiline
-          placeholder="Add notes"
+          placeholder={t.sessions.addNotes}
           className={styles.notes ?? ''}
           onSave={(notes) => edit({ notes })}
         />
         <EditableText
           key={`author-${session.id}`}
-          label="Author"
+          label={t.inspector.author}
           value={session.author ?? ''}
           maxLength={200}
-          placeholder="Add who took them"
+          placeholder={t.sessions.addAuthor}
           className={styles.notes ?? ''}
           onSave={(author) => edit({ author: author === '' ? null : author })}
         />
         <p className={styles.facts}>
-          {plural(session.file_count, 'file')} · {formatBytes(session.size_bytes)} · imported {formatInstant(session.imported_at)} into{' '}
-          {session.storage_name}
-          {session.mode === 'register' ? ', left in place' : ''}
+          {t.sessions.facts(
+            session.file_count,
+            formatBytes(session.size_bytes),
+            formatInstant(session.imported_at),
+            session.storage_name,
+            session.mode === 'register',
+          )}
         </p>
         <p className={styles.sources} title={session.sources.join('\n')}>
-          {session.sources.length === 0 ? '' : `From ${session.sources.join(', ')}`}
+          {session.sources.length === 0 ? '' : t.sessions.from(session.sources.join(', '))}
         </p>
       </div>
       <div className={styles.side}>
-        {isImporting && <Chip>Importing…</Chip>}
+        {isImporting && <Chip>{t.app.importing}</Chip>}
         {session.status === 'incomplete' && !isImporting && (
           <>
-            <Chip tone="warn">Incomplete</Chip>
+            <Chip tone="warn">{t.app.incomplete}</Chip>
             <Button variant="accent" onClick={() => void resumeSession(session.id)}>
-              Resume
+              {t.jobs.resume}
             </Button>
           </>
         )}
         {session.problems.length > 0 && (
           <Button aria-expanded={showProblems} onClick={() => setShowProblems(!showProblems)}>
-            {showProblems ? 'Hide' : 'Show'} {plural(session.problems.length, 'problem')}
+            {(showProblems ? t.jobs.hideProblems : t.jobs.showProblems)(session.problems.length)}
           </Button>
         )}
         {!isImporting && session.file_count > 0 && <UndoImport key={session.id} sessionId={session.id} />}

@@ -3,10 +3,10 @@ import { useState, type ReactNode } from 'react';
 import type { SessionSummary } from '#contract/session.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { useIsImporting, useSessions } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
-import { plural } from '#renderer/i18n/numbers.ts';
 import { formatDayRange, formatInstant } from '#renderer/ui/format.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -31,13 +31,13 @@ export function SessionsPage({ onOpen, importButton }: { onOpen: (id: number) =>
       error={error}
       onRetry={() => void load()}
       icon={CalendarDays}
-      errorTitle="The sessions could not be listed"
+      errorTitle={t.sessions.notListed}
       skeleton={skeleton}
     >
       {(sessions) =>
         sessions.length === 0 ? (
-          <EmptyState icon={CalendarDays} title="Every import becomes a session" action={importButton}>
-            With a title and notes of your own, and a record of where each file came from.
+          <EmptyState icon={CalendarDays} title={t.sessions.everyImport} action={importButton}>
+            {t.sessions.everyImportMeans}
           </EmptyState>
         ) : (
           <div className={styles.page}>
@@ -62,17 +62,17 @@ function SessionCard({ session, onOpen }: { session: SessionSummary; onOpen: () 
         <span className={styles.title}>{session.title}</span>
         <span className={styles.meta}>
           {session.taken_from == null || session.taken_to == null
-            ? `Imported ${formatInstant(session.imported_at)}`
+            ? t.sessions.imported(formatInstant(session.imported_at))
             : formatDayRange(session.taken_from, session.taken_to)}
         </span>
       </button>
       <div className={styles.foot}>
-        <span className={styles.meta}>{plural(session.photo_count, 'photo')}</span>
-        {session.problem_count > 0 && <Chip tone="warn">{plural(session.problem_count, 'problem')}</Chip>}
-        {isImporting && <Chip>Importing…</Chip>}
+        <span className={styles.meta}>{t.common.photos(session.photo_count)}</span>
+        {session.problem_count > 0 && <Chip tone="warn">{t.jobs.problems(session.problem_count)}</Chip>}
+        {isImporting && <Chip>{t.app.importing}</Chip>}
         {session.status === 'incomplete' && !isImporting && (
           <Button className={styles.resume ?? ''} onClick={() => void resumeSession(session.id)}>
-            Resume
+            {t.jobs.resume}
           </Button>
         )}
       </div>

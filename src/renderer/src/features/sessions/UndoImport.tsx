@@ -2,8 +2,8 @@ import { useState } from 'react';
 import type { ResolvePlan } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { formatNumber, plural } from '#renderer/i18n/numbers.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -19,7 +19,7 @@ export function UndoImport({ sessionId }: { sessionId: number }) {
     try {
       setPlan(await api.call('session.planUndo', { session_id: sessionId }));
     } catch (thrown) {
-      toast({ title: 'The import cannot be undone', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.sessions.cannotUndo, description: errorWords(thrown), tone: 'bad' });
     }
   };
   const confirm = async ({ plan_id }: ResolvePlan): Promise<void> => {
@@ -27,13 +27,13 @@ export function UndoImport({ sessionId }: { sessionId: number }) {
     try {
       await api.call('session.undo', { plan_id });
     } catch (thrown) {
-      toast({ title: 'Nothing was changed', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.conflicts.nothingChanged, description: errorWords(thrown), tone: 'bad' });
     }
   };
   return (
     <>
       <Button variant="ghost" onClick={() => void look()}>
-        Undo import…
+        {t.sessions.undoImport}
       </Button>
       {plan != null && <UndoDialog plan={plan} onClose={() => setPlan(null)} onConfirm={() => void confirm(plan)} />}
     </>
@@ -46,19 +46,17 @@ function UndoDialog({ plan, onClose, onConfirm }: { plan: ResolvePlan; onClose: 
   return (
     <Modal
       onClose={onClose}
-      title="Undo this import?"
-      description="Nothing has been changed yet. Files go into the set-aside store of the storage, and come back with Undo. Ratings, tags and captions are kept for when the photos return."
+      title={t.sessions.undoAsk}
+      description={t.sessions.undoMeans}
       width={640}
       foot={
         <>
           <Button onClick={onClose} data-autofocus="">
-            Cancel
+            {t.common.cancel}
           </Button>
           {actions.length > 0 && (
             <Button variant="accent" onClick={onConfirm}>
-              {hasSteps
-                ? `Set aside ${plural(headline.files_set_aside, 'file')}`
-                : `Take ${plural(headline.records_changed, 'photo')} out of the library`}
+              {hasSteps ? t.sessions.setAside(headline.files_set_aside) : t.sessions.takeOut(headline.records_changed)}
             </Button>
           )}
         </>
@@ -66,18 +64,24 @@ function UndoDialog({ plan, onClose, onConfirm }: { plan: ResolvePlan; onClose: 
     >
       <p className={styles.sum}>
         {actions.length === 0
-          ? 'Nothing of this import is as it was brought; there is nothing to take back.'
-          : `${plural(headline.records_changed, 'photo')} leave the library${
-              hasSteps ? `, ${formatBytes(headline.bytes_set_aside)} are set aside` : '; their files stay where they are'
-            }.`}
+          ? t.sessions.nothingToTakeBack
+          : t.sessions.leaveLibrary(headline.records_changed, hasSteps ? formatBytes(headline.bytes_set_aside) : null)}
       </p>
       {actions.length > 0 && (
-        <PathList label="What goes" lines={actions.map(({ from }) => ({ path: from ?? '', note: null }))} total={actions.length} />
+        <PathList
+          label={t.sessions.whatGoes}
+          lines={actions.map(({ from }) => ({ path: from ?? '', note: null }))}
+          total={actions.length}
+        />
       )}
       {refused.length > 0 && (
         <>
-          <h3 className={styles.title}>{plural(refused.length, 'file stays', 'files stay')}</h3>
-          <PathList label="What stays" lines={refused.map(({ path, reason }) => ({ path, note: reason }))} total={refused.length} />
+          <h3 className={styles.title}>{t.sessions.filesStay(refused.length)}</h3>
+          <PathList
+            label={t.sessions.whatStays}
+            lines={refused.map(({ path, reason }) => ({ path, note: reason }))}
+            total={refused.length}
+          />
         </>
       )}
     </Modal>
@@ -101,7 +105,7 @@ function PathList({
           {note != null && <span className={styles.note}>{note}</span>}
         </li>
       ))}
-      {total > shownAtMost && <li className={styles.note}>and {formatNumber(total - shownAtMost)} more</li>}
+      {total > shownAtMost && <li className={styles.note}>{t.imports.andMore(total - shownAtMost)}</li>}
     </ul>
   );
 }

@@ -8,11 +8,13 @@ import { findings } from './findings.ts';
 import { firstRun } from './firstRun.ts';
 import { format } from './format.ts';
 import { grid } from './grid.ts';
+import { imports } from './imports.ts';
 import { inspector } from './inspector.ts';
 import { jobs } from './jobs.ts';
 import { organize } from './organize.ts';
 import { restore } from './restore.ts';
 import { search } from './search.ts';
+import { sessions } from './sessions.ts';
 import { settings } from './settings.ts';
 import { storages } from './storages.ts';
 import { ui } from './ui.ts';
@@ -28,11 +30,13 @@ export const en = {
   firstRun,
   format,
   grid,
+  imports,
   inspector,
   jobs,
   organize,
   restore,
   search,
+  sessions,
   settings,
   storages,
   ui,

@@ -1,0 +1,56 @@
+import { form, formatNumber, plural } from '../numbers.ts';
+
+/** Importing: the sheet, its preview, where the photos go. */
+export const imports = {
+  andMore: (count: number) => `and ${formatNumber(count)} more`,
+  wouldGetPhotos: (folders: number) => `${plural(folders, 'folder')} would get photos`,
+  layouts: {
+    keep: 'Keep their folders',
+    date: 'Sort by date',
+    session: 'One folder for the session',
+    flat: 'No folders',
+    template: 'In my own words',
+  },
+  token: (_name: string, help: string) => help,
+  newPhotos: (count: number) => form(count, 'new photo', 'new photos'),
+  foundToCopy: (files: number, size: string | null) =>
+    `${plural(files, 'file')} found${size == null ? '' : `, ${size} to copy`}. Nothing has been copied yet.`,
+  withProblem: (files: number) => `${plural(files, 'file')} with a problem`,
+  readFiles: (done: number, total: number | null) => `${formatNumber(done)}${total == null ? '' : ` of ${formatNumber(total)}`} files`,
+  pathsUnknownBrowser: 'A browser does not tell where dropped files lie. Choose their folder here instead.',
+  pathsUnknown: 'The place of the dropped files is not known. Choose their folder here instead.',
+  startImport: (photos: number | null) => (photos == null ? 'Import' : `Import ${plural(photos, 'photo')}`),
+  startAdd: (photos: number | null) => (photos == null ? 'Add' : `Add ${plural(photos, 'photo')}`),
+  sheets: {
+    copy: { title: 'Import photos', description: 'Files are copied and checked; the originals stay as they are.' },
+    register: { title: 'Add the photos of this folder', description: 'The files stay where they are. ImaLink only reads them.' },
+  },
+  dropToSee: 'Drop to see what would be imported',
+  foldersInStorage: 'Folders in the storage',
+  template: 'Template',
+  foldersThatWould: 'Folders that would get photos',
+  fromFolder: 'Import from a folder',
+  fromHere: 'Import from here',
+  noStorageYet: 'Photos are copied into a storage, and there is none yet.',
+  sessionTitle: 'Title of the session',
+  notes: 'Notes',
+  notWritable: 'Not writable now',
+  free: (size: string) => `${size} free`,
+  sizeOfFree: (size: string, free: string, share: number | null) =>
+    `${size} of ${free} free${share == null ? '' : ` (${formatNumber(share)} %)`}`,
+  counting: 'Counting',
+  alreadyHere: 'already here',
+  furtherCopies: 'further copies',
+  companions: 'companions',
+  cannotBeRead: 'cannot be read',
+  dropAnywhere: 'Drop folders or files anywhere in this window, or choose a folder.',
+  chooseFolder: 'Choose a folder…',
+  sources: 'Sources',
+  removeSource: (source: string) => `Remove ${source}`,
+  nothingThere: 'There are no files in there that ImaLink could import. Choose another folder.',
+  allHere: 'Everything in there is already in this storage. There is nothing to import.',
+  noneUsable: 'None of the files can be imported. The reasons are listed below.',
+  tooBig: (free: string, needed: string) =>
+    `The drive has ${free} free, the import needs ${needed}. Free some space or choose another storage.`,
+  notCounted: 'The photos could not be counted.',
+} as const;

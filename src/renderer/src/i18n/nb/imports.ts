@@ -1,0 +1,71 @@
+import type { en } from '../en/en.ts';
+import type { Messages } from '../messages.ts';
+import { form, formatNumber, plural } from '../numbers.ts';
+
+/** What stands for what in a template: the domain says it in English. */
+const tokens: Readonly<Partial<Record<string, string>>> = {
+  YYYY: 'år',
+  YY: 'år, to siffer',
+  MM: 'måned',
+  DD: 'dag',
+  hh: 'time',
+  mm: 'minutt',
+  ss: 'sekund',
+  camera: 'kamera',
+  session: 'tittelen på økten',
+  source: 'navnet på kildemappen',
+  folder: 'mapper inne i kilden',
+  name: 'filnavn uten endelse',
+};
+
+export const imports = {
+  andMore: (count) => `og ${formatNumber(count)} til`,
+  wouldGetPhotos: (folders) => `${plural(folders, 'mappe', 'mapper')} vil få bilder`,
+  layouts: {
+    keep: 'Behold mappene',
+    date: 'Sorter etter dato',
+    session: 'Én mappe for økten',
+    flat: 'Ingen mapper',
+    template: 'Med mine egne ord',
+  },
+  token: (name, help) => tokens[name] ?? help,
+  newPhotos: (count) => form(count, 'nytt bilde', 'nye bilder'),
+  foundToCopy: (files, size) =>
+    `${plural(files, 'fil', 'filer')} funnet${size == null ? '' : `, ${size} å kopiere`}. Ingenting er kopiert ennå.`,
+  withProblem: (files) => `${plural(files, 'fil', 'filer')} med et problem`,
+  readFiles: (done, total) => `${formatNumber(done)}${total == null ? '' : ` av ${formatNumber(total)}`} filer`,
+  pathsUnknownBrowser: 'En nettleser sier ikke hvor filer som slippes, ligger. Velg mappen deres her i stedet.',
+  pathsUnknown: 'Det er ikke kjent hvor filene som ble sluppet, ligger. Velg mappen deres her i stedet.',
+  startImport: (photos) => (photos == null ? 'Importer' : `Importer ${plural(photos, 'bilde', 'bilder')}`),
+  startAdd: (photos) => (photos == null ? 'Legg til' : `Legg til ${plural(photos, 'bilde', 'bilder')}`),
+  sheets: {
+    copy: { title: 'Importer bilder', description: 'Filene kopieres og kontrolleres; originalene blir som de er.' },
+    register: { title: 'Legg til bildene i denne mappen', description: 'Filene blir der de er. ImaLink bare leser dem.' },
+  },
+  dropToSee: 'Slipp for å se hva som ville bli importert',
+  foldersInStorage: 'Mapper i lageret',
+  template: 'Mal',
+  foldersThatWould: 'Mapper som vil få bilder',
+  fromFolder: 'Importer fra en mappe',
+  fromHere: 'Importer herfra',
+  noStorageYet: 'Bilder kopieres inn i et lager, og det finnes ikke noe ennå.',
+  sessionTitle: 'Tittel på økten',
+  notes: 'Notater',
+  notWritable: 'Kan ikke skrives til nå',
+  free: (size) => `${size} ledig`,
+  sizeOfFree: (size, free, share) => `${size} av ${free} ledig${share == null ? '' : ` (${formatNumber(share)} %)`}`,
+  counting: 'Teller',
+  alreadyHere: 'er her allerede',
+  furtherCopies: 'ekstra kopier',
+  companions: 'følgefiler',
+  cannotBeRead: 'kan ikke leses',
+  dropAnywhere: 'Slipp mapper eller filer hvor som helst i dette vinduet, eller velg en mappe.',
+  chooseFolder: 'Velg en mappe …',
+  sources: 'Kilder',
+  removeSource: (source) => `Fjern ${source}`,
+  nothingThere: 'Det er ingen filer der som ImaLink kan importere. Velg en annen mappe.',
+  allHere: 'Alt der er allerede i dette lageret. Det er ingenting å importere.',
+  noneUsable: 'Ingen av filene kan importeres. Grunnene står nedenfor.',
+  tooBig: (free, needed) => `Disken har ${free} ledig, importen trenger ${needed}. Frigjør plass eller velg et annet lager.`,
+  notCounted: 'Bildene kunne ikke telles.',
+} as const satisfies Messages<typeof en.imports>;
