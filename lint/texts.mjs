@@ -7,25 +7,13 @@
 const attributes = new Set(['alt', 'aria-description', 'aria-label', 'aria-valuetext', 'placeholder']);
 
 /** Names of values that are shown, of components and of objects. */
-const values = new Set([
-  'button',
-  'caption',
-  'description',
-  'errorTitle',
-  'hint',
-  'label',
-  'lead',
-  'note',
-  'text',
-  'title',
-  'words',
-]);
+const values = new Set(['button', 'caption', 'description', 'errorTitle', 'hint', 'label', 'lead', 'note', 'text', 'title', 'words']);
 
 /** The same in every language. */
 const names = new Set(['ImaLink', 'ISO', 'px']);
 
-/** True for a text with a word in it that is not the same everywhere. */
-export const isWording = (text) => (text.match(/\p{L}{2,}/gu) ?? []).some((word) => !names.has(word));
+/** True for a text with a word in it that is not the same everywhere, as paths are. */
+const isWording = (text) => (text.replaceAll(/\S*\/\S*/g, '').match(/\p{L}{2,}/gu) ?? []).some((word) => !names.has(word));
 
 /** What an expression would show, as far as it stands there: literals, templates, and both ends of a choice. */
 function wordingsIn(node) {

@@ -81,6 +81,14 @@ describe('the linter', () => {
       'imalink(no-html-strings)',
       'export const show = (element: Element, text: string) => void (element.innerHTML = text);\n',
     ],
+    'src/renderer/src/ui/Words.tsx': ['imalink(texts)', 'export const Words = () => <p>Nothing here yet</p>;\n'],
+    'src/renderer/src/ui/Label.tsx': ['imalink(texts)', 'export const Label = () => <p aria-label="Nothing">–</p>;\n'],
+    'src/renderer/src/ui/Counted.tsx': [
+      'imalink(texts)',
+      'export const Counted = ({ n }: { n: number }) => <p title={n === 0 ? `${n} photos` : undefined}>{n}</p>;\n',
+    ],
+    'src/renderer/src/ui/told.ts': ['imalink(texts)', "export const told = (): object => ({ title: 'It is done' });\n"],
+    'src/renderer/src/ui/kept.ts': ['imalink(texts)', "import { t } from '#renderer/i18n/t.ts';\nexport const kept = t.common.close;\n"],
     'src/core/prints.ts': ['eslint(no-console)', "export const print = (): void => console.log('text');\n"],
     'src/core/default.ts': ['import(no-default-export)', 'const value = 1;\nexport default value;\n'],
     'src/core/any.ts': ['typescript(no-explicit-any)', 'export const anything = (value: any): unknown => value;\n'],
@@ -96,6 +104,8 @@ describe('the linter', () => {
     'src/core/clean.ts':
       "import { join } from 'node:path';\nimport { sep } from '#domain/path.ts';\nexport const path = (a: string | null): string => (a == null ? sep : join(a, 'b'));\n",
     'src/core/clean.test.ts': "import { app } from 'electron';\nexport const version = app.getVersion();\n",
+    'src/renderer/src/app/Clean.tsx':
+      "import { t } from '#renderer/i18n/t.ts';\nexport const Clean = ({ n }: { n: number }) => <p title={t.common.close}>ImaLink {n} px ·</p>;\n",
     'src/renderer/src/app/clean.ts': "import { zoom } from '#renderer/features/viewer/zoom.ts';\nexport const value = zoom;\n",
   };
 
