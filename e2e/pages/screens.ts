@@ -1,0 +1,320 @@
+/** Every screen, dialog and menu of the page over the fake bridge, and how one gets there in English. */
+import type { Page } from '@playwright/test';
+import { expect } from '../fake-bridge/fixture.ts';
+import { ready, tilesOf } from './grid.ts';
+
+export const screens: Record<string, { options?: Record<string, string | number>; go?: (page: Page) => Promise<unknown> }> = {
+  'first run': { options: { storages: 0, total: 0 } },
+  'new storage': { options: { storages: 0, total: 0 }, go: (page) => page.getByRole('button', { name: /Start a new storage/ }).click() },
+  'folder browser': {
+    options: { storages: 0, total: 0 },
+    go: async (page) => {
+      await page.getByRole('button', { name: /Use a folder I already have/ }).click();
+      await page.getByRole('option', { name: 'Pictures' }).waitFor();
+    },
+  },
+  'empty library': { options: { total: 0, storages: 1 } },
+  library: {
+    options: { inspector: 1, jobs: 'running' },
+    go: async (page) => {
+      await ready(page);
+      await tilesOf(page).nth(3).click();
+      await tilesOf(page)
+        .nth(5)
+        .click({ modifiers: ['ControlOrMeta'] });
+      await page.getByText('Canon EOS R6').or(page.getByText('Format')).first().waitFor();
+    },
+  },
+  'information about several photos': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await tilesOf(page)
+        .nth(4)
+        .click({ modifiers: ['Shift'] });
+      await page.getByRole('combobox', { name: 'Add a tag' }).fill('s');
+      await page.getByRole('option', { name: 'sea' }).waitFor();
+    },
+  },
+  'correcting the time': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await page.getByRole('button', { name: 'Correct…' }).click();
+      await page.getByRole('spinbutton', { name: 'Days' }).waitFor();
+    },
+  },
+  viewer: {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await ready(page);
+      await tilesOf(page).nth(4).dblclick();
+      await page.getByTestId('picture').waitFor();
+    },
+  },
+  search: {
+    go: async (page) => {
+      await page.getByRole('searchbox').fill('nothing');
+      await page.getByRole('heading', { name: /Nothing matches/ }).waitFor();
+    },
+  },
+  filters: {
+    go: async (page) => {
+      await page.getByRole('searchbox').fill('camera:canon rating:x tag:sea');
+      await page.getByRole('button', { name: 'Filter 2' }).click();
+      await page.getByText('What can be typed into the search field').click();
+      await page.getByRole('checkbox', { name: /Canon/ }).waitFor();
+    },
+  },
+  'order of the library': {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Order: Newest first' }).click();
+      await page.getByRole('menuitemradio', { name: 'Most stars first' }).waitFor();
+    },
+  },
+  error: { options: { fail: 'photos.open' } },
+  sessions: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Sessions 7' }).click() },
+  session: {
+    go: async (page) => {
+      await page.getByRole('navigation').getByRole('button', { name: /Italy/ }).click();
+      await page.getByRole('button', { name: 'Show 3 problems' }).click();
+    },
+  },
+  'storage there twice': {
+    options: { clone: 1, watch: 'periodic' },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('region', { name: 'Home archive is there twice' }).getByText('1,160 files').waitFor();
+    },
+  },
+  'library of a storage there twice': { options: { clone: 1 }, go: (page) => page.getByRole('button', { name: 'Answer…' }).waitFor() },
+  'menu of a storage': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'More for Travel disk' }).click();
+      await page.getByRole('menuitem', { name: 'Locate…' }).waitFor();
+    },
+  },
+  'forgetting a storage': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'More for Travel disk' }).click();
+      await page.getByRole('menuitem', { name: 'Forget…' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'storages that were found': {
+    options: { clone: 1 },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'Find storages…' }).click();
+      await page.getByRole('button', { name: 'Use this place' }).waitFor();
+    },
+  },
+  jobs: {
+    options: { jobs: 'running' },
+    go: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /Imports & jobs/ })
+        .click();
+      await page.getByRole('button', { name: 'Show 2 problems' }).click();
+    },
+  },
+  storages: {
+    go: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /Travel disk/ })
+        .click();
+      await page.getByText('Photos by year').first().waitFor();
+    },
+  },
+  'remove sample photos': {
+    options: { samples: 1 },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('button', { name: 'Remove sample photos' }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'end of a scan': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+5');
+      await page.getByRole('article', { name: 'Home archive' }).getByRole('button', { name: 'Scan now' }).click();
+      await page.getByText('211 photos moved, all relinked').first().waitFor();
+    },
+  },
+  conflicts: {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Enter');
+      await page.getByRole('switch').first().waitFor();
+    },
+  },
+  'conflicts that need a person': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('End');
+      await page.keyboard.press('ArrowRight');
+    },
+  },
+  'menu of a finding': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Shift+F10');
+      await page.getByRole('menu').waitFor();
+    },
+  },
+  'pairing by hand': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: /^Missing/ }).click();
+      await page.getByRole('row').filter({ hasText: 'Missing from' }).first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Pair by hand…' }).click();
+      await page.getByRole('combobox').first().press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Link 1 file' }).waitFor();
+    },
+  },
+  'choosing a session': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: /^New files/ }).click();
+      await page.getByRole('row').filter({ hasText: 'New in' }).first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Add to a session' }).click();
+      await page.getByRole('radio').first().click();
+    },
+  },
+  'preview of changes': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('A');
+      await page.getByRole('button', { name: 'Set aside 200 files' }).waitFor();
+    },
+  },
+  'decisions carried out': {
+    options: { stale: 2 },
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('A');
+      await page.getByRole('button', { name: 'Set aside 200 files' }).click();
+      await page.getByRole('button', { name: 'Always do this…' }).click();
+      await page.getByText('It is listed under Rules.').first().waitFor();
+    },
+  },
+  rules: {
+    go: async (page) => {
+      await openInbox(page);
+      await page.keyboard.press('A');
+      await page.getByRole('button', { name: 'Set aside 200 files' }).click();
+      await page.getByRole('button', { name: 'Always do this…' }).click();
+      await page.getByRole('button', { name: 'Rules…' }).click();
+      await page.getByRole('list', { name: 'Rules' }).getByRole('switch').waitFor();
+    },
+  },
+  'emptying what was set aside': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByRole('button', { name: /^Empty set-aside files/ }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'no conflicts': {
+    options: { conflicts: 'none' },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+4');
+      await page.getByRole('heading', { name: 'Everything matches.' }).waitFor();
+    },
+  },
+  history: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+4');
+      await page.getByRole('button', { name: 'History' }).click();
+      await page.getByText('undone').waitFor();
+    },
+  },
+  settings: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click() },
+  import: {
+    go: async (page) => {
+      await page.evaluate(() =>
+        (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
+          paths: ['/media/ada/CANON/DCIM'],
+        }),
+      );
+      await page.getByRole('button', { name: 'Import 211 photos' }).waitFor();
+      await page.getByText('2 files with a problem').click();
+      await page.getByRole('radio', { name: /In my own words/ }).check();
+      await page.getByRole('textbox', { name: 'Template' }).fill('{YYYY}/{MM}/{DD}_{name}');
+      await expect(page.getByRole('list', { name: 'Folders that would get photos' })).toHaveText(/photos\/2026\/06\/12_IMG_0.JPG211/);
+    },
+  },
+  'storage list of the import': {
+    go: async (page) => {
+      await page.evaluate(() =>
+        (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
+          paths: ['/media/ada/CANON/DCIM'],
+        }),
+      );
+      await page.getByRole('combobox', { name: 'Storage' }).click();
+      await page.getByRole('option', { name: /Travel disk/ }).waitFor();
+    },
+  },
+  'context menu': {
+    go: async (page) => {
+      await tilesOf(page).nth(2).click({ button: 'right' });
+      await page.getByRole('menu').getByRole('menuitem', { name: 'Label' }).press('ArrowRight');
+      await page.getByRole('menuitem', { name: 'Red label' }).waitFor();
+    },
+  },
+  album: {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Best of 2026' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Best of 2026' }).waitFor();
+      await ready(page);
+    },
+  },
+  'menu of an album': {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Best of 2026' }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Rename…' }).waitFor();
+    },
+  },
+  'adding to an album': {
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await page.keyboard.press('ControlOrMeta+Shift+A');
+      await page.getByRole('combobox', { name: 'Album' }).fill('Pr');
+      await page.getByRole('option', { name: /New album/ }).waitFor();
+    },
+  },
+  bursts: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+A');
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('bursts');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Stack 2 bursts' }).waitFor();
+    },
+  },
+  tags: {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+K');
+      await page.keyboard.type('all tags');
+      await page.keyboard.press('Enter');
+      await page.getByRole('textbox', { name: 'Name of sea' }).waitFor();
+    },
+  },
+  palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },
+  shortcuts: { go: (page) => page.keyboard.press('?') },
+};
+
+async function openInbox(page: Page): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+4');
+  await page.getByRole('treegrid', { name: 'Findings' }).focus();
+}
