@@ -30,7 +30,7 @@ export interface RunningApp {
 }
 
 export interface LaunchOptions {
-  /** Paths on the command line (desktop hosts). */
+  /** Paths on the command line (desktop hosts), and options such as `--lang=nb` (every host). */
   readonly args?: readonly string[];
 }
 
@@ -61,7 +61,8 @@ export const test = base.extend<Fixtures, { host: HostKind }>({
   watches: [false, { option: true }],
   home: async ({ watches }, use) => {
     const home = mkdtempSync(join(tmpdir(), 'imalink-e2e-'));
-    if (!watches) writeFileSync(join(home, 'settings.json'), '{"watch":false}');
+    // The stories are told in English, whatever the machine speaks.
+    writeFileSync(join(home, 'settings.json'), JSON.stringify({ watch: watches, language: 'en' }));
     await use(home);
     rmSync(home, { recursive: true, force: true });
   },
@@ -129,9 +130,13 @@ async function openElectron({ home, args }: StartOptions): Promise<Opened> {
   };
 }
 
-async function openServer({ browser, home, contextOptions }: StartOptions): Promise<Opened> {
+async function openServer({ browser, home, args, contextOptions }: StartOptions): Promise<Opened> {
   const env = { ...process.env, ...environment(home) };
-  const child = spawn(process.execPath, ['out/cli/imalink.js', 'serve', '--port', '0'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  const options = args.filter((arg) => arg.startsWith('--'));
+  const child = spawn(process.execPath, ['out/cli/imalink.js', 'serve', '--port', '0', ...options], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let log = '';
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const url = await new Promise<string>((resolve, reject) => {

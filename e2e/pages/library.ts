@@ -5,7 +5,13 @@ import type { RunningApp } from '../fixture.ts';
 import { ready } from './grid.ts';
 
 /** Answers the next question for a folder: the native dialog where there is one, else our own browser of folders. */
-export async function answerFolder(app: RunningApp, path: string, ask: () => Promise<unknown>, button: string): Promise<void> {
+export async function answerFolder(
+  app: RunningApp,
+  path: string,
+  ask: () => Promise<unknown>,
+  button: string,
+  names = { list: 'Folders', field: 'Folder' },
+): Promise<void> {
   if (app.host !== 'browser') {
     await app.evaluate(({ dialog }, chosen) => {
       dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [chosen] });
@@ -14,8 +20,8 @@ export async function answerFolder(app: RunningApp, path: string, ask: () => Pro
     return;
   }
   await ask();
-  const browser = app.page.getByRole('dialog').filter({ has: app.page.getByRole('listbox', { name: 'Folders' }) });
-  await browser.getByRole('textbox', { name: 'Folder' }).fill(path);
+  const browser = app.page.getByRole('dialog').filter({ has: app.page.getByRole('listbox', { name: names.list }) });
+  await browser.getByRole('textbox', { name: names.field }).fill(path);
   await browser.getByRole('button', { name: button }).click();
 }
 

@@ -79,7 +79,7 @@ export function FolderBrowser({ request }: { request: FolderRequest }) {
                 ) : (
                   <HardDrive size={16} strokeWidth={1.5} aria-hidden />
                 )}
-                <span className={styles.name}>{place.label}</span>
+                <span className={styles.name}>{t.firstRun.place(place.label)}</span>
               </button>
             </li>
           ))}

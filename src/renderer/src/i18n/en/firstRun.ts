@@ -20,6 +20,8 @@ export const firstRun = {
   places: 'Places',
   folders: 'Folders',
   storage: 'Storage',
+  /** The places of the folder browser: three have names that the core gives them in English, the others are drives. */
+  place: (label: string) => label,
   folderNotOpened: 'This folder could not be opened.',
   noFolders: 'No folders in here.',
 } as const;

@@ -6,7 +6,7 @@ export const commands = {
   noRating: 'Uten vurdering',
   photosGroup: 'Bilder',
   photoGroup: 'Bilde',
-  moveGroup: 'Flytt',
+  moveGroup: 'Naviger',
   selectGroup: 'Velg',
   viewGroup: 'Vis',
   goGroup: 'Gå til',

@@ -28,7 +28,7 @@ export const conflicts = {
     moved: 'Filer flyttet',
     restored: 'Filer gjenopprettet',
     overwritten: 'Filer overskrevet',
-    records: 'Oppføringer i katalogen',
+    records: 'Katalogposter',
     indexes: 'Indeksfiler',
     never: 'aldri',
   },

@@ -2,6 +2,8 @@ import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
 import { plural } from '../numbers.ts';
 
+const places: Readonly<Partial<Record<string, string>>> = { Home: 'Hjem', Pictures: 'Bilder', Downloads: 'Nedlastinger' };
+
 export const firstRun = {
   useMyFolder: 'Bruk en mappe jeg allerede har',
   useThisFolder: 'Bruk denne mappen',
@@ -22,6 +24,7 @@ export const firstRun = {
   places: 'Steder',
   folders: 'Mapper',
   storage: 'Lager',
+  place: (label) => places[label] ?? label,
   folderNotOpened: 'Denne mappen kunne ikke åpnes.',
   noFolders: 'Ingen mapper her.',
 } as const satisfies Messages<typeof en.firstRun>;
