@@ -8,7 +8,6 @@ export const common = {
   undo: 'Undo',
   open: 'Open',
   rename: 'Rename…',
-  remove: 'Remove',
   photos: (count: number) => plural(count, 'photo'),
   files: (count: number) => plural(count, 'file'),
   sessions: (count: number) => plural(count, 'session'),
@@ -30,5 +29,4 @@ export const common = {
   details: 'Details',
   review: 'Review',
   show: 'Show',
-  of: (part: string, whole: string) => `${part} of ${whole}`,
 } as const;

@@ -8,8 +8,8 @@ export const app = {
   storagesAway: (count) => `${plural(count, 'lager', 'lagre')} frakoblet`,
   shortStates: {
     'read-only': 'Skrivebeskyttet',
-    'wrong-uuid': 'Se etter',
-    'no-marker': 'Se etter',
+    'wrong-uuid': 'Sjekk',
+    'no-marker': 'Sjekk',
     denied: 'Ingen tilgang',
     inactive: 'Inaktivt',
     offline: 'Frakoblet',

@@ -9,7 +9,6 @@ export const common = {
   undo: 'Angre',
   open: 'Åpne',
   rename: 'Gi nytt navn …',
-  remove: 'Fjern',
   photos: (count) => plural(count, 'bilde', 'bilder'),
   files: (count) => plural(count, 'fil', 'filer'),
   sessions: (count) => plural(count, 'økt', 'økter'),
@@ -31,5 +30,4 @@ export const common = {
   details: 'Detaljer',
   review: 'Se gjennom',
   show: 'Vis',
-  of: (part, whole) => `${part} av ${whole}`,
 } as const satisfies Messages<typeof en.common>;

@@ -76,7 +76,7 @@ export const conflicts = {
   undoBatchOf: (entry) => `Angre gruppen: ${entry}`,
   undoBatch: 'Angre gruppen',
   keysOfList: 'Listens taster',
-  needChoice: (count) => `, ${plural(count, 'må velges for', 'må velges for')}`,
+  needChoice: (count) => `, ${plural(count, 'mangler valg', 'mangler valg')}`,
   clear: 'Fjern kryssene',
   bringBack: 'Hent tilbake',
   later: 'Senere',
