@@ -22,23 +22,20 @@ export function OtherPrograms({ settings, isDesktop }: { settings: Settings; isD
 function Sidecars({ isOn }: { isOn: boolean }) {
   return (
     <section className={styles.section}>
-      <h2 className={styles.heading}>Metadata</h2>
+      <h2 className={styles.heading}>{t.settings.metadata}</h2>
       <div className={styles.row}>
-        <span>Write what you say of photos into XMP sidecars</span>
+        <span>{t.settings.writeSidecars}</span>
         <Segmented
-          label="Write what you say of photos into XMP sidecars"
+          label={t.settings.writeSidecars}
           value={isOn ? 'on' : 'off'}
           options={[
-            { value: 'on', label: 'On' },
-            { value: 'off', label: 'Off' },
+            { value: 'on', label: t.settings.on },
+            { value: 'off', label: t.settings.off },
           ]}
           onChange={(choice) => void changeSettings({ write_sidecars: choice === 'on' })}
         />
       </div>
-      <p className={styles.promise}>
-        Stars, labels, titles, captions and tags, for Lightroom, darktable and others: in a file beside each photo, or in the one that is
-        there, whose other contents stay. The photos themselves are never written. Sidecars of other programs are always read.
-      </p>
+      <p className={styles.promise}>{t.settings.writeSidecarsMeans}</p>
     </section>
   );
 }

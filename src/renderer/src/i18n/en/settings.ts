@@ -23,6 +23,10 @@ export const settings = {
   verifyDailyMeans: 'Every file is read once a quarter, a few at a time, while ImaLink runs.',
   verified: (verified: number, files: number, due: number) =>
     `${formatNumber(verified)} of ${plural(files, 'file')} were ever verified; ${formatNumber(due)} were not read within the last quarter.`,
+  metadata: 'Metadata',
+  writeSidecars: 'Write what you say of photos into XMP sidecars',
+  writeSidecarsMeans:
+    'Stars, labels, titles, captions and tags, for Lightroom, darktable and others: in a file beside each photo, or in the one that is there, whose other contents stay. The photos themselves are never written. Sidecars of other programs are always read.',
   otherPrograms: 'Other programs',
   answerPrograms: 'Answer programs and browsers of this machine',
   serverFailed: (why: string) => `The server could not be started: ${why} Choose another port.`,
