@@ -85,6 +85,7 @@ test('every kind of bad input is one clear line with its exit code, and nothing 
     [['photo', 'show', '../../etc'], 2, 'bad-input'],
     [['dance'], 2, 'bad-input'],
     [['serve', '--port', '99999'], 2, 'bad-input'],
+    [['serve', '--lang', 'fr'], 2, 'bad-input'],
   ];
   const found: [string[], number | null, string][] = [];
   for (const [args] of cases) {

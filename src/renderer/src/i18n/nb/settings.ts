@@ -23,11 +23,11 @@ export const settings = {
   verifyDaily: 'Kontroller en del hver dag',
   verifyDailyMeans: 'Hver fil leses én gang i kvartalet, noen få om gangen, mens ImaLink kjører.',
   verified: (verified, files, due) =>
-    `${formatNumber(verified)} av ${plural(files, 'fil', 'filer')} er kontrollert noen gang; ${formatNumber(due)} er ikke lest det siste kvartalet.`,
+    `${formatNumber(verified)} av ${plural(files, 'fil', 'filer')} er kontrollert minst én gang; ${formatNumber(due)} er ikke lest det siste kvartalet.`,
   metadata: 'Metadata',
   writeSidecars: 'Skriv det du sier om bildene i XMP-følgefiler',
   writeSidecarsMeans:
-    'Stjerner, fargemerker, titler, bildetekster og nøkkelord, for Lightroom, darktable og andre: i en fil ved siden av hvert bilde, eller i den som er der, og da blir alt annet i den stående. Selve bildene skrives aldri til. Følgefiler fra andre programmer leses alltid.',
+    'Stjerner, fargemerker, titler, bildetekster og nøkkelord, for Lightroom, darktable og andre: i en fil ved siden av hvert bilde, eller i den som er der, og da blir alt annet i den stående. Det skrives aldri til selve bildene. Følgefiler fra andre programmer leses alltid.',
   otherPrograms: 'Andre programmer',
   answerPrograms: 'Svar programmer og nettlesere på denne maskinen',
   // Why is the system's sentence, in English.
