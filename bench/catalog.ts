@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import { openEngine, type Engine } from '#core/services/engine.ts';
-import { spread, type BenchResult, type Spread } from './measure.ts';
+import { growthExponent, spread, type BenchResult, type Spread } from './measure.ts';
 
 const words = ['rome', 'venice', 'harbour', 'forest', 'birthday', 'winter', 'snow', 'beach', 'mountain', 'garden'];
 const repeats = 60;
@@ -72,8 +72,7 @@ export async function benchCatalog(dataFolder: string, largest: number): Promise
     rmSync(home, { recursive: true });
   }
   for (const [name, values] of Object.entries(medians)) {
-    const exponent = Math.log10((values.at(-1) ?? 1) / (values[0] || 1e-6)) / 2;
-    figures[`${name}, growth exponent`] = { min: exponent, median: exponent, max: exponent };
+    figures[`${name}, growth exponent`] = spread([growthExponent(values)]);
   }
   return {
     name: 'catalog',

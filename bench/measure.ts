@@ -32,6 +32,11 @@ export function spread(values: readonly number[]): Spread {
   };
 }
 
+/** How cost grows with the amount: 1 is in proportion. @param costs at 1x, 10x and 100x */
+export function growthExponent(costs: readonly number[]): number {
+  return Math.log10((costs.at(-1) ?? 1) / (costs[0] || 1e-6)) / 2;
+}
+
 /** Runs a job file in a process of its own; the job ends by calling `report`. */
 export function runJob(file: string, args: readonly string[]): Promise<Sample> {
   return new Promise((resolve, reject) => {

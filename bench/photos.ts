@@ -15,16 +15,22 @@ export async function makePhotos(folder: string, count: number): Promise<void> {
   if (existsSync(marker)) return;
   mkdirSync(folder, { recursive: true });
   const base = await basePhoto();
-  const table = base.indexOf(Buffer.from([0xff, 0xdb])) + 5;
   for (let number = 0; number < count; number++) {
-    const photo = Buffer.from(base);
-    // High frequencies of the table: values 1 to 255 in three places make sixteen million pictures.
-    for (let place = 0, rest = number; place < 3; place++, rest = Math.floor(rest / 200)) photo[table + 60 + place] = 20 + (rest % 200);
+    const photo = distinctPhoto(base, number);
     const sub = join(folder, String(Math.floor(number / 100)).padStart(3, '0'));
     mkdirSync(sub, { recursive: true });
     writeFileSync(join(sub, `IMG_${String(number).padStart(5, '0')}.jpg`), photo);
   }
   writeFileSync(marker, '');
+}
+
+/** Another picture at the cost of a copy. */
+export function distinctPhoto(base: Buffer, number: number): Buffer {
+  const photo = Buffer.from(base);
+  const table = base.indexOf(Buffer.from([0xff, 0xdb])) + 5;
+  // High frequencies of the table: 200 values in three places make eight million pictures.
+  for (let place = 0, rest = number; place < 3; place++, rest = Math.floor(rest / 200)) photo[table + 60 + place] = 20 + (rest % 200);
+  return photo;
 }
 
 /** Something with the entropy of a photo: smooth shapes with grain. */

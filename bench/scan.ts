@@ -1,74 +1,57 @@
-/** Smart scans of trees of small files against `find` on the same tree, warm, alternating; the main thread's delay throughout. */
-import { execFileSync } from 'node:child_process';
+/**
+ * Smart scans of trees of small JPEGs against `find` on the same tree, warm, alternating. The engine runs in a process of
+ * its own, so that its memory and its main thread's delay are measured and nobody else's.
+ */
+import { execFileSync, fork } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { ScanResult } from '#contract/scan.ts';
-import { openSqlite } from '#core/catalog/open-sqlite.ts';
-import { openEngine, type Engine } from '#core/services/engine.ts';
-import { spread, type BenchResult, type Spread } from './measure.ts';
+import { buildJob } from './build-job.ts';
+import type { HostedScan } from './jobs/scan-hosted.ts';
+import { growthExponent, runBuilt, spread, type BenchResult, type Spread } from './measure.ts';
+import { plantedUuid, plantStorage, type PlantedStorage } from './plant-storage.ts';
 
-const uuid = '00000000-0000-4000-8000-000000000001';
-const cli = fileURLToPath(new URL('../src/cli/imalink.ts', import.meta.url));
+const built = fileURLToPath(new URL('../out/cli/imalink.js', import.meta.url));
 
 export async function benchScan(dataFolder: string, largest: number, rounds: number): Promise<BenchResult> {
+  if (!existsSync(built)) throw new Error('build first: npm run build');
+  const job = await buildJob('scan-hosted.ts', dataFolder);
   const figures: Record<string, Spread> = {};
-  for (const files of [largest / 100, largest / 10, largest]) Object.assign(figures, await benchSize(dataFolder, files, rounds));
+  const sizes = [largest / 100, largest / 10, largest];
+  for (const files of sizes) Object.assign(figures, await benchSize(job, dataFolder, files, rounds));
+  for (const figure of ['unchanged', 'a tenth moved']) {
+    const medians = sizes.map((files) => figures[`${figure}, ${files} files: smart scan, ms`]?.median ?? Number.NaN);
+    figures[`${figure}: growth exponent`] = spread([growthExponent(medians)]);
+  }
   return {
     name: 'scan',
-    note: 'wall clock; floor of an unchanged tree is find -printf, of a moved tenth find and the SHA-256 of its bytes; budgets 2 and 1.5',
+    note: 'wall clock; floor of an unchanged tree is find -printf, of a moved tenth find and the SHA-256 of its bytes; budgets 2 and 1.5, 200 MB',
     figures,
   };
 }
 
-async function benchSize(dataFolder: string, files: number, rounds: number): Promise<Record<string, Spread>> {
-  const root = join(dataFolder, `scan-${files}`);
-  rmSync(root, { recursive: true, force: true });
-  const photos = join(root, 'storage/photos');
-  const home = join(root, 'home');
-  plant(photos, files);
-  adopt(home, join(root, 'storage'), files);
-  // As every storage that ImaLink made: with indexes it knows. In a process of its own, whose memory is not the scan's.
-  execFileSync(process.execPath, [cli, 'index', 'generate', uuid], { env: { ...process.env, IMALINK_HOME: home }, stdio: 'ignore' });
-  const engine = await openEngine({ home, catalogInThread: true });
+async function benchSize(job: string, dataFolder: string, files: number, rounds: number): Promise<Record<string, Spread>> {
+  const planted = await plantStorage(join(dataFolder, `scan-${files}`), files);
+  const engine = await openHosted(job, planted.home);
   const floors: number[] = [];
-  const ours: number[] = [];
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  let peakMb = 0;
-  const watch = setInterval(() => (peakMb = Math.max(peakMb, process.memoryUsage.rss() / 1e6)), 20);
-  await scan(engine);
+  const ours: HostedScan[] = [];
+  await engine.scan();
   for (let round = 0; round < rounds; round++) {
-    floors.push(timedSync(() => find(photos)));
-    // The floor blocks this thread; only ours is watched, from the next turn on.
-    await turn();
-    delay.enable();
-    ours.push(await timed(() => scan(engine)));
-    delay.disable();
+    floors.push(timed(() => find(planted.photos)));
+    ours.push(await engine.scan());
   }
-  const figures: Record<string, Spread> = {
-    [`unchanged, ${files} files: find, ms`]: spread(floors),
-    [`unchanged, ${files} files: smart scan, ms`]: spread(ours),
-    [`unchanged, ${files} files: ratio`]: spread(ours.map((value, index) => value / (floors[index] ?? 1))),
-    [`unchanged, ${files} files: main thread delay, ms`]: {
-      min: delay.min / 1e6,
-      median: delay.percentile(99) / 1e6,
-      max: delay.max / 1e6,
-    },
-  };
-  figures[`unchanged, ${files} files: peak memory, MB`] = spread([peakMb]);
-  Object.assign(figures, await moved(engine, photos, files, delay));
-  figures[`${files} files: peak memory, MB`] = spread([peakMb]);
-  clearInterval(watch);
+  const unchanged = figuresOf(`unchanged, ${files} files`, 'find', floors, ours);
+  const moves = await moved(planted, engine, files);
   await engine.close();
-  rmSync(root, { recursive: true });
-  return figures;
+  const whole = await runBuilt(['--home', planted.home, '--json', 'scan', plantedUuid]);
+  rmSync(join(dataFolder, `scan-${files}`), { recursive: true });
+  return { ...unchanged, [`unchanged, ${files} files: peak memory of \`imalink scan\`, MB`]: spread([whole.peakRssMb]), ...moves };
 }
 
 /** A tenth of all files goes into other folders under other names. */
-async function moved(engine: Engine, photos: string, files: number, delay: ReturnType<typeof monitorEventLoopDelay>) {
+async function moved({ photos }: PlantedStorage, engine: Hosted, files: number): Promise<Record<string, Spread>> {
   const paths = execFileSync('find', [photos, '-type', 'f'], { maxBuffer: 1 << 30 })
     .toString()
     .trim()
@@ -76,104 +59,56 @@ async function moved(engine: Engine, photos: string, files: number, delay: Retur
     .slice(0, files / 10);
   mkdirSync(join(photos, 'moved'));
   for (const [index, path] of paths.entries()) renameSync(path, join(photos, `moved/new ${index}.jpg`));
-  const floor = timedSync(() => {
+  const floor = timed(() => {
     find(photos);
     for (const name of readdirSync(join(photos, 'moved')))
       createHash('sha256')
         .update(readFileSync(join(photos, 'moved', name)))
         .digest();
   });
-  let result: ScanResult | undefined;
-  await turn();
-  delay.reset();
-  delay.enable();
-  const ours = await timed(async () => {
-    result = await scan(engine);
-  });
-  delay.disable();
-  if (result?.counts['moved'] !== paths.length) throw new Error(`${result?.counts['moved']} of ${paths.length} moves were followed`);
+  const ours = await engine.scan();
+  if (ours.moved !== paths.length) throw new Error(`${ours.moved} of ${paths.length} moves were followed`);
+  return figuresOf(`a tenth moved, ${files} files`, 'find and SHA-256', [floor], [ours]);
+}
+
+function figuresOf(what: string, floorName: string, floors: readonly number[], ours: readonly HostedScan[]): Record<string, Spread> {
   return {
-    [`a tenth moved, ${files} files: find and SHA-256, ms`]: spread([floor]),
-    [`a tenth moved, ${files} files: smart scan, ms`]: spread([ours]),
-    [`a tenth moved, ${files} files: ratio`]: spread([ours / floor]),
-    [`a tenth moved, ${files} files: main thread delay, ms`]: {
-      min: delay.min / 1e6,
-      median: delay.percentile(99) / 1e6,
-      max: delay.max / 1e6,
+    [`${what}: ${floorName}, ms`]: spread(floors),
+    [`${what}: smart scan, ms`]: spread(ours.map(({ wallMs }) => wallMs)),
+    [`${what}: ratio`]: spread(ours.map(({ wallMs }, index) => wallMs / (floors[index] ?? Number.NaN))),
+    [`${what}: main thread delay p99, ms`]: spread(ours.map(({ delayP99Ms }) => delayP99Ms)),
+    [`${what}: main thread delay max, ms`]: spread(ours.map(({ delayMaxMs }) => delayMaxMs)),
+    [`${what}: memory before, MB`]: spread(ours.map(({ restingRssMb }) => restingRssMb)),
+    [`${what}: peak memory of the engine, MB`]: spread(ours.map(({ peakRssMb }) => peakRssMb)),
+  };
+}
+
+interface Hosted {
+  scan(): Promise<HostedScan>;
+  close(): Promise<void>;
+}
+
+async function openHosted(job: string, home: string): Promise<Hosted> {
+  const child = fork(job, [home], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const answer = async (): Promise<unknown> => (await once(child, 'message'))[0] as unknown;
+  await answer();
+  return {
+    scan: () => {
+      child.send('scan');
+      return answer() as Promise<HostedScan>;
+    },
+    close: async () => {
+      const ended = once(child, 'exit');
+      child.send('close');
+      await ended;
     },
   };
 }
 
-/** Long enough for the event loop to have looked at the clock. */
-const turn = (): Promise<void> => wait(20);
-
 const find = (folder: string): void => void execFileSync('find', [folder, '-printf', '%p %s %T@ %i\\n'], { maxBuffer: 1 << 30 });
 
-function timedSync(work: () => void): number {
+function timed(work: () => void): number {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-async function scan(engine: Engine): Promise<ScanResult> {
-  return engine.handlers['scan.run']({ storage: uuid, mode: 'smart', dry_run: false });
-}
-
-/** Small files, a hundred to a folder; not one of them decodes, which a scan of moved files does not need. */
-function plant(photos: string, files: number): void {
-  const time = new Date('2024-01-01T00:00:00Z');
-  for (let index = 0; index < files; index++) {
-    const folder = join(photos, `y${Math.floor(index / 1000)}/d${Math.floor(index / 100) % 10}`);
-    if (index % 100 === 0) mkdirSync(folder, { recursive: true });
-    const path = join(folder, `IMG_${index}.jpg`);
-    writeFileSync(path, content(index));
-    utimesSync(path, time, time);
-  }
-}
-
-const content = (index: number): string => `no picture, number ${index}`;
-
-/** A storage and its catalog, written directly: the import is measured elsewhere. */
-function adopt(home: string, root: string, files: number): void {
-  for (const folder of ['imports', '.imalink/hotpreviews', '.imalink/metadata', '.imalink/staging', '.imalink/history'])
-    mkdirSync(join(root, folder), { recursive: true });
-  const info = {
-    uuid,
-    directory_name: 'storage',
-    display_name: 'Bench',
-    created_at: '2024-01-01T00:00:00.000Z',
-    format_version: '2.0',
-    photos_dir: 'photos',
-  };
-  writeFileSync(join(root, 'index.json'), JSON.stringify({ storage_info: info, import_sessions: [], imalink_version: '2.0' }));
-  mkdirSync(home, { recursive: true });
-  const database = openSqlite(join(home, 'catalog.sqlite'), { readOnly: false });
-  database.exec(
-    `insert into storage (id, uuid, display_name, directory_name, base_path, full_path, photos_dir, created_at, changed_at) values (1, '${uuid}', 'Bench', 'storage', '${join(root, '..')}', '${root}', 'photos', '2024', '2024')`,
-  );
-  database.exec(
-    `insert into session (id, uuid, storage_id, title, imported_at, status, request_json, index_file, changed_at, generation, index_generation) values (1, '00000000-0000-4000-8000-000000000002', 1, 'All', '2024', 'complete', '{"sources":[],"mode":"copy","layout":"keep"}', 'imports/session_1.json', '2024', 1, 1)`,
-  );
-  const photo = database.prepare(
-    `insert into photo (id, hothash, hash_algo, format, kind, taken_at_source, imported_at) values (?, ?, 'file1', 'TEXT', 'other', 'mtime', '2024')`,
-  );
-  const file = database.prepare(
-    `insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, last_seen, created_at) values (?, 1, 1, ?, ?, ?, ?, ?, 'x.jpg', '2024', '2024')`,
-  );
-  const time = new Date('2024-01-01T00:00:00Z').getTime();
-  database.transaction(() => {
-    for (let index = 0; index < files; index++) {
-      const hash = createHash('sha256').update(content(index)).digest('hex');
-      const path = `y${Math.floor(index / 1000)}/d${Math.floor(index / 100) % 10}/IMG_${index}.jpg`;
-      photo.run(index + 1, hash);
-      file.run(index + 1, path, path.toLowerCase(), hash, content(index).length, time);
-    }
-  })();
-  database.close();
 }

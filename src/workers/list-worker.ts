@@ -1,9 +1,18 @@
-/** Worker thread that lists a storage for a scan's thread, which reads the catalog meanwhile. Message glue only. */
+/** Helper thread of one scan: reads what the catalog expects, then lists whatever the scan's thread leaves to it. Message glue only. */
 import { parentPort, workerData } from 'node:worker_threads';
-import type { LookJob } from '#core/services/scan/look.ts';
-import { listStorage, packListing, type FromList } from '#core/services/scan/list-storage.ts';
+import { tellHelped, walkShared, type Sharing } from '#core/services/scan/list-in-two.ts';
+import { packWalk, walkOf, type FromHelper, type HelperData } from '#core/services/scan/list-storage.ts';
+import { readExpected } from '#core/services/scan/unchanged.ts';
 
-const tell = (message: FromList, transfer: ArrayBuffer[] = []): void => parentPort?.postMessage(message, transfer);
-const listing = listStorage(workerData as LookJob, (files) => tell({ tell: 'progress', files }));
-const packed = packListing(listing);
-tell({ tell: 'listed', packed }, [packed.sizesBytes.buffer, packed.mtimesMs.buffer]);
+const { job, port, state } = workerData as HelperData;
+const sharing: Sharing = { port, state, me: 2 };
+const expected = readExpected(job);
+const walk = walkOf(job, []);
+await walkShared(walk, sharing, () => tellHelped(sharing, walk.listing.paths.length), new Promise(() => undefined));
+const packed = packWalk(walk);
+parentPort?.postMessage({ tell: 'helped', expected, walk: packed } satisfies FromHelper, [
+  packed.sizesBytes.buffer,
+  packed.mtimesMs.buffer,
+  ...(expected ? [expected.sizesBytes.buffer, expected.mtimesMs.buffer] : []),
+]);
+port.close();

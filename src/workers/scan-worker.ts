@@ -1,22 +1,16 @@
 /** Worker thread of one scan: looks, waits for what was read, concludes, ends. Message glue only; an error ends it and reaches the one who started it. */
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
-import { createSqliteExecutor } from '#core/catalog/sqlite-executor.ts';
 import type { LookJob } from '#core/services/scan/look.ts';
 import type { FromLook, ReadFiles } from '#core/services/scan/scan-thread.ts';
-import { listInThread } from '#core/services/scan/list-storage.ts';
-import { concludeUnchanged, readExpected } from '#core/services/scan/unchanged.ts';
+import { listWithHelper } from '#core/services/scan/list-storage.ts';
+import { concludeUnchanged } from '#core/services/scan/unchanged.ts';
 
 const job = workerData as LookJob;
 const port = parentPort as NonNullable<typeof parentPort>;
 const tell = (message: FromLook): void => port.postMessage(message);
 
-const listed = listInThread(job, (files) => tell({ tell: 'progress', files }));
-// Met below; until then a failure must not count as unhandled.
-listed.catch(() => undefined);
-const executor = createSqliteExecutor(job.catalogPath, { readOnly: true });
-const expected = await readExpected(job, executor).finally(() => executor.close());
-const listing = await listed;
+const { listing, expected } = await listWithHelper(job, (files) => tell({ tell: 'progress', files }));
 const unchanged = expected && concludeUnchanged(expected, listing);
 const answered = once(port, 'message');
 if (unchanged) {

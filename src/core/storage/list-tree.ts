@@ -41,36 +41,89 @@ interface Growing extends TreeListing {
 /** Prefixes of folders by device and inode. */
 type Visited = Map<string, string>;
 
+/** A folder that is still to be listed; the path relative to the root ends with a slash, empty for the root itself. */
+export interface WaitingFolder {
+  readonly absolute: string;
+  readonly relative: string;
+}
+
+/** A listing on its way, of a whole tree or of some of its folders. */
+export interface TreeWalk {
+  readonly listing: Growing;
+  readonly visited: Visited;
+  readonly waiting: WaitingFolder[];
+  /** Absolute paths to pass over. */
+  readonly skip: ReadonlySet<string>;
+  /** The folders that were listed, and where the files of each begin. */
+  readonly prefixes: string[];
+  readonly starts: number[];
+}
+
 const absentCodes = new Set(['ENOENT', 'ENOTDIR']);
 const deniedCodes = new Set(['EACCES', 'EPERM']);
+
+/** @param waiting where to begin; without any the walk waits to be given some */
+export function beginWalk(skip: ReadonlySet<string>, waiting: readonly WaitingFolder[]): TreeWalk {
+  const listing: Growing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], aliases: [], hadIoError: false };
+  return { listing, visited: new Map(), waiting: [...waiting], skip, prefixes: [], starts: [] };
+}
+
+/** @param below a folder of the root, relative to it, when only that one is to be listed */
+export const folderToWalk = (root: string, below: string): WaitingFolder => ({
+  absolute: join(root, below),
+  relative: below === '' ? '' : `${below}/`,
+});
+
+/** Lists the next folder. @returns false when none was waiting */
+export function stepWalk({ listing, visited, waiting, skip, prefixes, starts }: TreeWalk): boolean {
+  const folder = waiting.pop();
+  if (!folder) return false;
+  prefixes.push(folder.relative);
+  starts.push(listing.paths.length);
+  const folders = listFolder(folder.absolute, folder.relative, listing, visited, skip);
+  // Reversed, because the last one pushed is visited first.
+  for (const name of folders.toReversed()) waiting.push({ absolute: `${folder.absolute}/${name}`, relative: `${folder.relative}${name}/` });
+  return true;
+}
 
 /**
  * @param below a folder of the root, relative to it, when only that one is to be listed
  * @param skip absolute paths to pass over
- * @param onProgress told every few thousand files
  */
-export function listTree(
-  root: string,
-  below: string,
-  skip: ReadonlySet<string>,
-  onProgress: (files: number) => void = () => undefined,
-): TreeListing {
-  const listing: Growing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], aliases: [], hadIoError: false };
-  const visited: Visited = new Map();
-  const waiting: { readonly absolute: string; readonly relative: string }[] = [
-    { absolute: join(root, below), relative: below === '' ? '' : `${below}/` },
-  ];
-  let told = 0;
-  for (let folder = waiting.pop(); folder; folder = waiting.pop()) {
-    const folders = listFolder(folder.absolute, folder.relative, listing, visited, skip);
-    // Reversed, because the last one pushed is visited first.
-    for (const name of folders.toReversed())
-      waiting.push({ absolute: join(folder.absolute, name), relative: `${folder.relative}${name}/` });
-    if (listing.paths.length - told < 5000) continue;
-    told = listing.paths.length;
-    onProgress(told);
+export function listTree(root: string, below: string, skip: ReadonlySet<string>): TreeListing {
+  const walk = beginWalk(skip, [folderToWalk(root, below)]);
+  while (stepWalk(walk));
+  return walk.listing;
+}
+
+/** What several walks found, in the order in which one alone would have; null when two of them came upon the same folder. */
+export function joinWalks(walks: readonly Pick<TreeWalk, 'listing' | 'visited' | 'prefixes' | 'starts'>[]): TreeListing | null {
+  const seen = new Set(walks.flatMap(({ visited }) => [...visited.keys()]));
+  if (seen.size < walks.reduce((sum, { visited }) => sum + visited.size, 0)) return null;
+  const folders = walks.flatMap(({ listing, prefixes, starts }) =>
+    prefixes.map((prefix, index) => ({
+      // Folder by folder: a slash sorts before every character that a name can have.
+      order: prefix.replaceAll('/', '\0'),
+      listing,
+      start: starts[index] ?? 0,
+      end: starts[index + 1] ?? listing.paths.length,
+    })),
+  );
+  folders.sort((left, right) => (left.order < right.order ? -1 : 1));
+  const joined: Growing = { paths: [], sizesBytes: [], mtimesMs: [], unknown: [], unnamed: [], aliases: [], hadIoError: false };
+  for (const { listing, start, end } of folders)
+    for (let at = start; at < end; at++) {
+      joined.paths.push(listing.paths[at] ?? '');
+      joined.sizesBytes.push(listing.sizesBytes[at] ?? 0);
+      joined.mtimesMs.push(listing.mtimesMs[at] ?? 0);
+    }
+  for (const { listing } of walks) {
+    joined.unknown.push(...listing.unknown);
+    joined.unnamed.push(...listing.unnamed);
+    joined.aliases.push(...listing.aliases);
+    joined.hadIoError ||= listing.hadIoError;
   }
-  return listing;
+  return joined;
 }
 
 /** @param prefix path of the folder with its slash, empty for the root @returns names of its sub-folders */

@@ -1,52 +1,120 @@
-/** What stands in a storage, listed by a thread of its own and packed for the way to the scan's thread. */
-import { once } from 'node:events';
+/** What stands in a storage, listed by a scan's thread and a helper that reads what the catalog expects before it lists, too. */
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
-import { listTree, type TreeListing } from '#core/storage/list-tree.ts';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
+import {
+  beginWalk,
+  folderToWalk,
+  joinWalks,
+  listTree,
+  type TreeListing,
+  type TreeWalk,
+  type WaitingFolder,
+} from '#core/storage/list-tree.ts';
+import { helpedFiles, newSharingState, walkShared, type Sharing } from './list-in-two.ts';
 import type { LookJob } from './look.ts';
+import type { Expected } from './unchanged.ts';
+
+/** In an adopted storage our own files stand beside the photos. */
+const ownFiles = (root: string): ReadonlySet<string> => new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
 
 /** Lists what a job is about; paths are relative to the photos folder, also for a part of it. */
-export function listStorage({ root, photos, subtree }: LookJob, onProgress: (files: number) => void): TreeListing {
-  // In an adopted storage our own files stand beside the photos.
-  const own = new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
-  return listTree(photos, subtree, own, onProgress);
+export const listStorage = ({ root, photos, subtree }: LookJob): TreeListing => listTree(photos, subtree, ownFiles(root));
+
+/** The walk of one of the two threads. @param waiting where it begins */
+export const walkOf = ({ root }: LookJob, waiting: readonly WaitingFolder[]): TreeWalk => beginWalk(ownFiles(root), waiting);
+
+export interface HelperData {
+  readonly job: LookJob;
+  readonly port: MessagePort;
+  readonly state: Int32Array<SharedArrayBuffer>;
 }
 
-/** One text instead of a hundred thousand: NUL is the one character no name has. */
-export interface PackedListing extends Omit<TreeListing, 'paths' | 'sizesBytes' | 'mtimesMs'> {
+/** What the helper found, packed: one text instead of a hundred thousand, NUL is the one character no name has. */
+export interface PackedWalk extends Pick<TreeWalk, 'visited' | 'prefixes' | 'starts'> {
+  readonly listing: Omit<TreeListing, 'paths' | 'sizesBytes' | 'mtimesMs'>;
   readonly paths: string;
   readonly sizesBytes: Float64Array<ArrayBuffer>;
   readonly mtimesMs: Float64Array<ArrayBuffer>;
 }
 
-export type FromList = { readonly tell: 'progress'; readonly files: number } | { readonly tell: 'listed'; readonly packed: PackedListing };
+export interface FromHelper {
+  readonly tell: 'helped';
+  readonly expected: Expected | null;
+  readonly walk: PackedWalk;
+}
 
-export function packListing(listing: TreeListing): PackedListing {
+export function packWalk({ listing, visited, prefixes, starts }: TreeWalk): PackedWalk {
+  const { paths, sizesBytes, mtimesMs, ...rest } = listing;
   return {
-    ...listing,
-    paths: listing.paths.join('\0'),
-    sizesBytes: Float64Array.from(listing.sizesBytes),
-    mtimesMs: Float64Array.from(listing.mtimesMs),
+    listing: rest,
+    visited,
+    prefixes,
+    starts,
+    paths: paths.join('\0'),
+    sizesBytes: Float64Array.from(sizesBytes),
+    mtimesMs: Float64Array.from(mtimesMs),
   };
 }
 
-function unpackListing(packed: PackedListing): TreeListing {
-  return {
-    ...packed,
-    paths: packed.paths === '' ? [] : packed.paths.split('\0'),
-  };
-}
+const textsOf = (packed: string): string[] => (packed === '' ? [] : packed.split('\0'));
+
+const unpackWalk = ({ listing, paths, sizesBytes, mtimesMs, ...walk }: PackedWalk): Parameters<typeof joinWalks>[0][number] => ({
+  ...walk,
+  listing: { ...listing, paths: textsOf(paths), sizesBytes: sizesBytes as unknown as number[], mtimesMs: mtimesMs as unknown as number[] },
+});
 
 const workerUrl = import.meta.url.endsWith('.ts')
   ? new URL(/* @vite-ignore */ '../../../workers/list-worker.ts', import.meta.url)
   : new URL(/* @vite-ignore */ '../workers/list-worker.js', import.meta.url);
 
-/** Lists in a thread of its own. @throws whatever ended the thread */
-export async function listInThread(job: LookJob, onProgress: (files: number) => void): Promise<TreeListing> {
-  const worker = new Worker(workerUrl, { workerData: job });
-  for (;;) {
-    const [message] = (await once(worker, 'message')) as [FromList];
-    if (message.tell === 'progress') onProgress(message.files);
-    else if (message.tell === 'listed') return unpackListing(message.packed);
+/** Lists with the helper. @returns also what the catalog expects @throws whatever ended the helper */
+export async function listWithHelper(
+  job: LookJob,
+  onProgress: (files: number) => void,
+): Promise<{ readonly listing: TreeListing; readonly expected: Expected | null }> {
+  const { port1, port2 } = new MessageChannel();
+  const state = newSharingState();
+  const worker = new Worker(workerUrl, { workerData: { job, port: port2, state } satisfies HelperData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const helped = heardFrom(worker);
+  const sharing: Sharing = { port: port1, state, me: 1 };
+  const walk = walkOf(job, [folderToWalk(job.photos, job.subtree)]);
+  let told = 0;
+  const onFolder = (): void => {
+    const files = walk.listing.paths.length + helpedFiles(sharing);
+    if (files - told < 5000) return;
+    told = files;
+    onProgress(told);
+  };
+  try {
+    await walkShared(
+      walk,
+      sharing,
+      onFolder,
+      helped.then(
+        () => undefined,
+        () => undefined,
+      ),
+    );
+    const { expected, walk: packed } = await helped;
+    // A folder that both came upon: one thread alone knows which name it was reached by first.
+    return { expected, listing: joinWalks([walk, unpackWalk(packed)]) ?? listStorage(job) };
+  } finally {
+    port1.close();
+    await worker.terminate();
   }
+}
+
+/** The one message of the helper. */
+function heardFrom(worker: Worker): Promise<FromHelper> {
+  const heard = new Promise<FromHelper>((resolve, reject) => {
+    worker.on('message', (message: FromHelper) => {
+      // Under `node --watch` Node sends messages of its own: ours say what they tell.
+      if (message.tell === 'helped') resolve(message);
+    });
+    worker.on('error', reject);
+    worker.on('exit', () => reject(new Error('the thread that lists ended without an answer')));
+  });
+  // Met where it is waited for.
+  heard.catch(() => undefined);
+  return heard;
 }

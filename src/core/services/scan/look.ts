@@ -143,10 +143,7 @@ export class Look {
   #standsStill(): boolean {
     const seen = new Set(this.#listing.paths);
     if (this.#catalogued.every((file) => seen.has(file.path))) return true;
-    const second = preferKnown(
-      listStorage(this.#job, () => undefined),
-      this.#knownPaths,
-    );
+    const second = preferKnown(listStorage(this.#job), this.#knownPaths);
     const { paths, sizesBytes, mtimesMs } = this.#listing;
     return (
       second.paths.length === paths.length &&

@@ -25,7 +25,7 @@ export interface ScanThread {
 
 /** Starts to look. @param signal ends the thread at once, whatever it is doing */
 export function startLook(job: LookJob, signal: AbortSignal, onProgress: (files: number) => void): ScanThread {
-  const worker = new Worker(workerUrl, { workerData: job });
+  const worker = new Worker(workerUrl, { workerData: job, resourceLimits: { maxYoungGenerationSizeMb: 8 } });
   const stop = (): void => void worker.terminate();
   signal.addEventListener('abort', stop, { once: true });
   const next = async <K extends FromLook['tell']>(kind: K): Promise<Extract<FromLook, { tell: K }>> => {

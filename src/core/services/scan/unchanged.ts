@@ -3,60 +3,125 @@
  * time, every record is present and listed, and nothing is open that would have to be told again. Then the planner has
  * nothing to decide. Plain SQL and few imports on purpose: this is all that most scans ever load.
  */
-import type { SqlExecutor } from '#core/catalog/sql-executor.ts';
+import type { Database } from 'better-sqlite3';
+import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import type { TreeListing } from '#core/storage/list-tree.ts';
 import type { Concluded, LookJob } from './look.ts';
 
 /** Times differ by less than this when a file system or a conversion rounded them. */
 export const sameTimeMs = 0.01;
 
-/** What the catalog expects to stand in the storage; null when a scan has more to do than to compare. */
-export async function readExpected(job: LookJob, executor: SqlExecutor): Promise<ReadonlyMap<string, Print> | null> {
-  return job.mode === 'full' || (await hasMatters(job, executor)) ? null : readPrints(job, executor);
+/** Parallel arrays of what the catalog expects to stand in the scanned folder, packed for the way to the scan's thread. */
+export interface Expected {
+  /** Joined by NUL. */
+  readonly paths: string;
+  readonly sizesBytes: Float64Array<ArrayBuffer>;
+  readonly mtimesMs: Float64Array<ArrayBuffer>;
+}
+
+/** What the catalog expects; null when a scan has more to do than to compare. */
+export function readExpected(job: LookJob): Expected | null {
+  if (job.mode === 'full') return null;
+  const database = openSqlite(job.catalogPath, { readOnly: true });
+  try {
+    return hasOpenFindings(job, database) ? null : readPrints(job, database);
+  } finally {
+    database.close();
+  }
 }
 
 /** @returns the outcome when everything is as the catalog has it, else null */
-export function concludeUnchanged(known: ReadonlyMap<string, Print>, listing: TreeListing): Concluded | null {
-  if (listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0 || known.size !== listing.paths.length) return null;
+export function concludeUnchanged(expected: Expected, listing: TreeListing): Concluded | null {
+  const { sizesBytes, mtimesMs } = expected;
+  const files = listing.paths.length;
+  if (listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0 || sizesBytes.length !== files) return null;
+  const find = finderOf(expected);
+  const isFound = new Uint8Array(files);
   const isSame = listing.paths.every((path, index) => {
-    const print = known.get(path);
+    const at = find(path);
+    if (at === undefined || isFound[at] === 1) return false;
+    isFound[at] = 1;
     return (
-      print !== undefined &&
-      print.size_bytes === listing.sizesBytes[index] &&
-      Math.abs(print.mtime_ms - (listing.mtimesMs[index] ?? Number.NaN)) <= sameTimeMs
+      sizesBytes[at] === listing.sizesBytes[index] &&
+      Math.abs((mtimesMs[at] ?? Number.NaN) - (listing.mtimesMs[index] ?? Number.NaN)) <= sameTimeMs
     );
   });
   if (!isSame) return null;
-  const files = listing.paths.length;
   return { plan: { findings: [], quiet: [], counts: { files, unchanged: files } }, before: [], mayClose: false };
 }
 
-/** Findings that wait, files that are not simply present, photos with several files here: all of that is told anew by every scan. */
-async function hasMatters({ storageId }: LookJob, executor: SqlExecutor): Promise<boolean> {
-  const [row] = (await executor.all({
-    sql: `select exists (select 1 from finding where storage_id = ? and status in ('open', 'later', 'resolved'))
-      or exists (select 1 from image_file where storage_id = ? and status <> 'present')
-      or exists (select 1 from image_file where storage_id = ? group by photo_id having count(*) > 1) as matters`,
-    parameters: [storageId, storageId, storageId],
-  })) as [{ readonly matters: number }];
-  return row.matters === 1;
+/** Files were recorded about in the order in which they are listed: the one after the last is tried before a table is made. */
+function finderOf({ paths: packed }: Expected): (path: string) => number | undefined {
+  const paths = packed === '' ? [] : packed.split('\0');
+  let table: Map<string, number> | undefined;
+  let next = 0;
+  return (path) => {
+    if (paths[next] !== path) {
+      table ??= new Map(paths.map((each, at) => [each, at]));
+      const at = table.get(path);
+      if (at === undefined) return undefined;
+      next = at;
+    }
+    return next++;
+  };
 }
 
-interface Print {
-  readonly path: string;
-  readonly size_bytes: number;
-  readonly mtime_ms: number;
+/** What waits for a person is told anew by every scan. */
+function hasOpenFindings({ storageId }: LookJob, database: Database): boolean {
+  const found = database
+    .prepare(`select exists (select 1 from finding where storage_id = ? and status in ('open', 'later', 'resolved'))`)
+    .pluck()
+    .get(storageId);
+  return found === 1;
 }
 
-/** Every path on record in the scanned folder. */
-async function readPrints({ storageId, subtree }: LookJob, executor: SqlExecutor): Promise<ReadonlyMap<string, Print>> {
-  const rows = (await executor.all({
-    sql: `select path, size_bytes, mtime_ms from image_file where storage_id = ?
-      union all select path, size_bytes, mtime_ms from companion where storage_id = ?`,
-    parameters: [storageId, storageId],
-  })) as unknown as readonly Print[];
+type Print = readonly [path: string, sizeBytes: number, mtimeMs: number, id: number, photoId: number, isPresent: number];
+
+/** Rows in memory at once; what is kept of them is a tenth of their size. */
+const pageRows = 5000;
+
+/** Every path on record in the scanned folder; null when there are files that are not simply present, or photos with several files here. */
+function readPrints({ storageId, subtree }: LookJob, database: Database): Expected | null {
   const prefix = `${subtree}/`;
-  const known = new Map<string, Print>();
-  for (const row of rows) if (subtree === '' || row.path.startsWith(prefix)) known.set(row.path, row);
-  return known;
+  const texts: string[] = [];
+  const sizesBytes: number[] = [];
+  const mtimesMs: number[] = [];
+  const keep = (rows: readonly Print[]): void => {
+    const inScope = subtree === '' ? rows : rows.filter(([path]) => path.startsWith(prefix));
+    if (inScope.length === 0) return;
+    texts.push(inScope.map(([path]) => path).join('\0'));
+    for (const [, sizeBytes, mtimeMs] of inScope) {
+      sizesBytes.push(sizeBytes);
+      mtimesMs.push(mtimeMs);
+    }
+  };
+  const photos = new Set<number>();
+  let files = 0;
+  // In the order of the table: reading it through an index takes longer, and says nothing of where files lie.
+  for (const rows of pagesOf(
+    database,
+    storageId,
+    `select path, size_bytes, mtime_ms, id, photo_id, status = 'present' from image_file not indexed`,
+  )) {
+    for (const [, , , , photoId, isPresent] of rows) {
+      if (isPresent !== 1) return null;
+      photos.add(photoId);
+    }
+    files += rows.length;
+    if (photos.size < files) return null;
+    keep(rows);
+  }
+  for (const rows of pagesOf(database, storageId, `select path, size_bytes, mtime_ms, id, 0, 1 from companion not indexed`)) keep(rows);
+  return { paths: texts.join('\0'), sizesBytes: Float64Array.from(sizesBytes), mtimesMs: Float64Array.from(mtimesMs) };
+}
+
+function* pagesOf(database: Database, storageId: number, select: string): Generator<readonly Print[]> {
+  const page = database.prepare(`${select} where storage_id = ? and id > ? order by id limit ${pageRows}`).raw();
+  for (let after = 0; ;) {
+    const rows = page.all(storageId, after) as Print[];
+    yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < pageRows) return;
+    after = last[3];
+  }
 }
