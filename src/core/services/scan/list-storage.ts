@@ -74,7 +74,11 @@ export async function listWithHelper(
 ): Promise<{ readonly listing: TreeListing; readonly expected: Expected | null }> {
   const { port1, port2 } = new MessageChannel();
   const state = newSharingState();
-  const worker = new Worker(workerUrl, { workerData: { job, port: port2, state } satisfies HelperData, transferList: [port2], resourceLimits: { maxYoungGenerationSizeMb: 8 } });
+  const worker = new Worker(workerUrl, {
+    workerData: { job, port: port2, state } satisfies HelperData,
+    transferList: [port2],
+    resourceLimits: { maxYoungGenerationSizeMb: 8 },
+  });
   const helped = heardFrom(worker);
   const sharing: Sharing = { port: port1, state, me: 1 };
   const walk = walkOf(job, [folderToWalk(job.photos, job.subtree)]);

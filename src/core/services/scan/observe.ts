@@ -56,6 +56,7 @@ export async function observe(
       await cache.flush();
       throw error;
     });
+  await cache.settle();
   await control.checkpoint();
   return { read, results, cache };
 }
@@ -85,7 +86,7 @@ async function readOne(
     control.signal,
   );
   if (outcome.ok) {
-    await cache.keep(file, outcome.value);
+    cache.keep(file, outcome.value);
     return { reading: readingOf(outcome.value), result: outcome.value };
   }
   const { code, message } = outcome.problem;

@@ -3,6 +3,7 @@
  * size and time; emptied when a scan ends, because then the catalog itself knows.
  */
 import type { ScanMode } from '#contract/scan.ts';
+import { sql } from 'kysely';
 import type { Compilable } from '#core/catalog/catalog.ts';
 import type { MediaResult } from '#core/media/types.ts';
 import { instant, type Context } from '../context.ts';
@@ -10,14 +11,17 @@ import type { FileToRead } from './look.ts';
 
 /** What was read longer ago is read again. */
 const validForMs = 7 * 86_400_000;
-/** Readings per durable write. */
-const batchSize = 64;
+/** A durable write costs as much as reading many small files: this much reading is lost by a kill, at most. */
+const keepEveryMs = 2000;
 
 export interface ReadCache {
   find(file: FileToRead): MediaResult | undefined;
-  keep(file: FileToRead, result: MediaResult): Promise<void>;
+  /** Remembers in the background. */
+  keep(file: FileToRead, result: MediaResult): void;
   /** Writes what is not written yet: at an interruption. */
   flush(): Promise<void>;
+  /** Ends what runs in the background. @throws what kept it from being written */
+  settle(): Promise<void>;
   /** Queries that empty the cache, for the transaction that records the scan. */
   clear(): Compilable[];
 }
@@ -33,38 +37,34 @@ export async function openReadCache(context: Context, storageId: number, mode: S
     .$if(mode === 'full', (query) => query.where('mode', '=', 'full'))
     .execute();
   const known = new Map(rows.map((row) => [row.path, row]));
-  let waiting: Compilable[] = [];
-  const flush = async (): Promise<void> => {
-    const batch = waiting;
+  let waiting: unknown[][] = [];
+  let running: Promise<unknown> = Promise.resolve();
+  let keptMs = performance.now();
+  const flush = (): Promise<unknown> => {
+    keptMs = performance.now();
+    const rows = JSON.stringify(waiting);
+    const query = sql`insert into scan_reading (storage_id, path, size_bytes, mtime_ms, mode, read_at, result_json)
+      select ${storageId}, value ->> 0, value ->> 1, value ->> 2, ${mode}, ${instant(clock)}, value ->> 3 from json_each(${rows}) where true
+      on conflict (storage_id, path) do update set size_bytes = excluded.size_bytes, mtime_ms = excluded.mtime_ms, mode = excluded.mode,
+        read_at = excluded.read_at, result_json = excluded.result_json`;
+    if (waiting.length > 0) running = running.then(() => catalog.write([{ compile: () => query.compile(catalog.read) }]));
     waiting = [];
-    if (batch.length > 0) await catalog.write(batch);
+    // Met when the scan settles.
+    running.catch(() => undefined);
+    return running;
   };
   return {
     find: (file) => {
       const row = known.get(file.path);
       return row?.size_bytes === file.sizeBytes && row.mtime_ms === file.mtimeMs ? (JSON.parse(row.result_json) as MediaResult) : undefined;
     },
-    keep: async (file, result) => {
+    keep: (file, result) => {
       if (context.readOnly) return;
-      const values = {
-        size_bytes: file.sizeBytes,
-        mtime_ms: file.mtimeMs,
-        mode,
-        read_at: instant(clock),
-        result_json: JSON.stringify(result),
-      };
-      waiting.push(
-        catalog.read
-          .insertInto('scan_reading')
-          .values({ storage_id: storageId, path: file.path, ...values })
-          .onConflict((conflict) => conflict.columns(['storage_id', 'path']).doUpdateSet(values)),
-      );
-      if (waiting.length >= batchSize) await flush();
+      waiting.push([file.path, file.sizeBytes, file.mtimeMs, JSON.stringify(result)]);
+      if (performance.now() - keptMs >= keepEveryMs) void flush();
     },
-    flush,
-    clear: () => {
-      waiting = [];
-      return [catalog.read.deleteFrom('scan_reading').where('storage_id', '=', storageId)];
-    },
+    flush: async () => void (await flush()),
+    settle: async () => void (await running),
+    clear: () => [catalog.read.deleteFrom('scan_reading').where('storage_id', '=', storageId)],
   };
 }
