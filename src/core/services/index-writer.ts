@@ -19,6 +19,7 @@ import { forgetIndex, noteIndex } from './index-merge/known-indexes.ts';
 import { writtenLineage } from './session-document.ts';
 import { isStorageAt } from './storages/marker.ts';
 import { pathsOf, requireWritable, type StorageRow } from './storage-rows.ts';
+import { largeSessions, limitBySize, splitSession } from './split-session.ts';
 import type { WriteIndex, WrittenIndex } from './write-index-file.ts';
 
 /** At most one write per session in this time (docs/format/storage-v2.md#writing). */
@@ -81,6 +82,7 @@ export class IndexWriter {
   /** Writes in the background what an interrupted run left behind: a kill may come between the catalog and its index. */
   catchUp(): void {
     this.#catchingUp = this.#sweepStaging()
+      .then(() => this.#splitLarge())
       .then(() => this.lookAt())
       .then(() => this.flush())
       .catch((error: unknown) => log.warn('an index could not be caught up', { error: String(error) }));
@@ -95,6 +97,12 @@ export class IndexWriter {
       const names = await readdir(staging).catch((): string[] => []);
       for (const name of names) if (name.endsWith('.tmp')) await unlink(join(staging, name)).catch(() => undefined);
     }
+  }
+
+  /** An earlier version let sessions grow past what an index can say: they are dirty once they are split. */
+  async #splitLarge(): Promise<void> {
+    for (const { id, storage_id: storageId } of await largeSessions(this.#catalog))
+      await splitSession(this.#catalog, pathsOf(await this.#storage(storageId)).root, id);
   }
 
   /** Merges what others wrote to the indexes of reachable storages, of all or of one. */
@@ -184,7 +192,14 @@ export class IndexWriter {
     await this.#running;
   }
 
-  async #writeSession(sessionId: number): Promise<void> {
+  /** Writes the index of a session, of its parts first when it was too large for one. */
+  async #writeSession(sessionId: number, limit?: number): Promise<void> {
+    const { storage_id: storageId } = await this.#session(sessionId);
+    const paths = pathsOf(await this.#storage(storageId));
+    for (const id of [...(await splitSession(this.#catalog, paths.root, sessionId, limit)), sessionId]) await this.#writeWhole(id);
+  }
+
+  async #writeWhole(sessionId: number): Promise<void> {
     const session = await this.#session(sessionId);
     const storage = await this.#storage(session.storage_id);
     const paths = pathsOf(storage);
@@ -208,6 +223,9 @@ export class IndexWriter {
         .where('id', '=', storage.id),
     ]);
     await this.#writeMaster(storage.id);
+    // Long words of people, not many files: still no reader of ours would take it.
+    const limit = await limitBySize(this.#catalog, sessionId, written.sizeBytes);
+    if (limit !== null) await this.#writeSession(sessionId, limit);
   }
 
   async #writeMetadata(storageId: number): Promise<void> {

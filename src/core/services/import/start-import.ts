@@ -1,10 +1,11 @@
 /** Starting, previewing and resuming imports: checks that name what is wrong before anything is done. */
 import { access, constants, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, resolve, sep } from 'node:path';
+import { basename, resolve, sep } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { ImportRequest } from '#contract/import.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { instant, type Context } from '../context.ts';
+import { freeIndexFile } from '../free-index-file.ts';
 import type { JobControl } from '../jobs.ts';
 import type { SessionRow } from '../session-document.ts';
 import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
@@ -163,17 +164,8 @@ export async function createSession(context: Context, storage: StorageRow, reque
   // The number is part of the file's name; another machine may have used it on this storage.
   await catalog.write([...author, insert]);
   const { id } = await catalog.read.selectFrom('session').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
-  const indexFile = await freeIndexFile(storage, id, uuid);
+  const indexFile = await freeIndexFile(storage.full_path, id, uuid);
   await catalog.write([catalog.read.updateTable('session').set({ index_file: indexFile }).where('id', '=', id)]);
   context.emit('session.changed', { session_id: id });
   return catalog.read.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-}
-
-async function freeIndexFile(storage: StorageRow, id: number, uuid: string): Promise<string> {
-  const plain = `imports/session_${id}.json`;
-  const taken = await stat(`${dirname(pathsOf(storage).masterIndex)}/${plain}`).then(
-    () => true,
-    () => false,
-  );
-  return taken ? `imports/session_${id}-${uuid.slice(0, 8)}.json` : plain;
 }

@@ -313,7 +313,21 @@ async function dropMoved(storage: StorageRecovery, target: SessionTarget, read: 
     .where('photo.hidden', 'is', null)
     .execute();
   const gone = rows.filter((row) => !named.has(`${row.hothash} ${row.path}`));
-  await catalog.write(gone.map((row) => statement('delete from image_file where id = ?', [row.id])));
+  await catalog.write(gone.flatMap((row) => letGo(target.sessionId, row.id)));
+}
+
+/** A file that another session refers to is that one's own from now on: a session was split, or taken back. */
+function letGo(sessionId: number, fileId: number): Compilable[] {
+  const heir = 'select min(session_id) from session_reference where file_id = ?';
+  return [
+    statement(`update session set generation = generation + 1 where id = (${heir})`, [fileId]),
+    statement(`update image_file set session_id = coalesce((${heir}), session_id) where id = ?`, [fileId, fileId]),
+    statement('delete from session_reference where file_id = ? and session_id = (select session_id from image_file where id = ?)', [
+      fileId,
+      fileId,
+    ]),
+    statement('delete from image_file where id = ? and session_id = ?', [fileId, sessionId]),
+  ];
 }
 
 /** Supported files that no index names. */

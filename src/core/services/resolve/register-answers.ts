@@ -10,6 +10,7 @@ import { registerFiles } from '../import/start-import.ts';
 import type { JobControl } from '../jobs.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { retireIndex } from '../retire-index.ts';
+import { maxFilesPerSession } from '../split-session.ts';
 import type { Question } from './evidence.ts';
 
 interface Registered {
@@ -32,7 +33,8 @@ export async function registerAnswers(
   const done: number[] = [];
   const journalIds: number[] = [];
   const returned: Refusal[] = [];
-  for (const group of groups.values()) {
+  // Each is a session and an entry of the history: a part of one that had to be split could not be taken back with it.
+  for (const group of [...groups.values()].flatMap(sessionsOf)) {
     const { title, sessionId } = group[0]?.answer.register ?? { title: '', sessionId: null };
     const paths = group.map(({ answer }) => answer.register?.path ?? '');
     try {
@@ -51,6 +53,12 @@ export async function registerAnswers(
     }
   }
   return { done, journalIds, returned };
+}
+
+function sessionsOf<T>(group: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(group.length / maxFilesPerSession) }, (_, part) =>
+    group.slice(part * maxFilesPerSession, (part + 1) * maxFilesPerSession),
+  );
 }
 
 function foldersOf(storage: StorageRow, paths: readonly string[]): string[] {
