@@ -11,7 +11,7 @@ export const Decision = z.object({
   as: ResolutionName,
   /**
    * What the answer needs, by resolution: `locate` - the file or folder on this machine, or relative to the photos
-   * folder; `set_aside` - which of the paths goes (the suggestion when absent); `rename` - the new name;
+   * folder; `relocate` - where the storage is now, absolute; `set_aside` - which of the paths goes (the suggestion when absent); `rename` - the new name;
    * `new_version` of a missing file - the new file that it is now;
    * `ignore` - a folder instead of the file.
    */

@@ -89,8 +89,15 @@ export type CatalogChange =
       readonly fromHothash: string;
       readonly toHothash: string;
     }
+  /** Another session owns the file from now on; the former owner refers to it instead. */
+  | { readonly change: 'give_file'; readonly fileId: number; readonly from: number; readonly to: number }
+  /** A session that refers to the file shows it no more, or again. */
+  | { readonly change: 'part_file' | 'join_file'; readonly fileId: number; readonly sessionId: number }
   | { readonly change: 'hide_photo' | 'show_photo'; readonly photoId: number; readonly as: 'forgotten' }
-  /** A session that a decision made by registering files where they stand. */
-  | { readonly change: 'add_session' | 'drop_session'; readonly sessionId: number; readonly uuid: string }
+  /**
+   * A session that a decision made by registering files where they stand, or whose index it took into the catalog: then
+   * `revs` says what was said of its photos in it, and the index stays where it is when the session is dropped again.
+   */
+  | { readonly change: 'add_session' | 'drop_session'; readonly sessionId: number; readonly uuid: string; readonly revs?: number }
   /** Files that a decision registered where they stand, in a session that was there. */
   | { readonly change: 'add_files' | 'drop_files'; readonly sessionId: number; readonly fileIds: readonly number[] };

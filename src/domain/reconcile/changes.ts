@@ -50,6 +50,8 @@ function applyOne(shelf: Shelf, change: CatalogChange): void {
     }
     case 'set_status':
       return shelf.put({ ...shelf.get(change.fileId), status: change.to });
+    case 'give_file':
+      return shelf.put({ ...shelf.get(change.fileId), sessionId: change.to });
     case 'move_companion': {
       const owner = shelf.ownerOf(change.companionId);
       const { to: path, sizeBytes, mtimeMs, checksum } = change;
@@ -84,6 +86,8 @@ function applyOne(shelf: Shelf, change: CatalogChange): void {
     case 'set_photo':
     case 'add_photo':
     case 'drop_photo':
+    case 'part_file':
+    case 'join_file':
     case 'hide_photo':
     case 'show_photo':
     case 'add_session':
@@ -138,6 +142,11 @@ function mirrorOf(change: Exclude<CatalogChange, { readonly change: Located }>):
   switch (change.change) {
     case 'set_photo':
       return { ...change, from: change.to, to: change.from, previous: change.previous === 'add' ? 'remove' : change.previous };
+    case 'give_file':
+      return { ...change, from: change.to, to: change.from };
+    case 'part_file':
+    case 'join_file':
+      return { ...change, change: change.change === 'part_file' ? 'join_file' : 'part_file' };
     case 'assign_file':
       return { ...change, fromHothash: change.toHothash, toHothash: change.fromHothash };
     case 'drop_file':

@@ -135,7 +135,11 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
   session_conflict: {
     title: 'Two sessions claim one file',
     why: 'The indexes of two sessions name the same path. The session that was imported earlier owns it, the other one refers to it.',
-    whatYouCanDo: ['Nothing; both sessions show the photo.'],
+    whatYouCanDo: [
+      'Nothing; both sessions show the photo.',
+      'Swap: the other session owns it, and the one that was imported earlier refers to it.',
+      'Split: it stays in the session that was imported earlier, and the other one shows it no more.',
+    ],
   },
   session_id_collision: {
     title: 'Two sessions have the same number',

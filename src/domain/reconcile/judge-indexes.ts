@@ -38,8 +38,8 @@ export interface IndexSituation {
   readonly owners: ReadonlyMap<string, string>;
 }
 
-/** Paths of a conflict that are named; the count tells the rest. */
-const namedAtMost = 20;
+/** Paths of one finding: an answer to it is about these. */
+const pathsAtMost = 1000;
 
 export function judgeIndexes(situation: IndexSituation): Finding[] {
   const { onDisk, sessions, read } = situation;
@@ -76,10 +76,12 @@ function judgeRead(index: ReadIndex, { sessions, listed, owners }: IndexSituatio
       }),
     ];
   const claimed = index.paths.filter((path) => owners.has(path) && owners.get(path) !== index.uuid);
-  return claimed.length === 0 ? [] : [conflict(index, claimed)];
+  return Array.from({ length: Math.ceil(claimed.length / pathsAtMost) }, (_, part) =>
+    conflict(index, claimed.slice(part * pathsAtMost, (part + 1) * pathsAtMost)),
+  );
 }
 
-function conflict({ file, title }: ReadSessionIndex, claimed: readonly string[]): Finding {
+function conflict({ file, title, uuid }: ReadSessionIndex, claimed: readonly string[]): Finding {
   const [first = ''] = claimed;
   const what = claimed.length === 1 ? first : `${first} and ${claimed.length - 1} more`;
   return makeFinding({
@@ -88,7 +90,7 @@ function conflict({ file, title }: ReadSessionIndex, claimed: readonly string[])
     path: first,
     reason: `${what} stood in “${title}” and in another session; the one that was imported first has it, the other refers to it.`,
     lane: 'info',
-    facts: { index_file: file, count: claimed.length, paths: claimed.slice(0, namedAtMost) },
+    facts: { index_file: file, title, session_uuid: uuid, count: claimed.length, paths: claimed },
   });
 }
 

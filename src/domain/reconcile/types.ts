@@ -64,6 +64,8 @@ export const resolutions = [
   'adopt',
   'retry',
   'split',
+  'swap',
+  'relocate',
   'reunite',
   'rename',
   'none',

@@ -2,7 +2,7 @@
 import { answer, refuse, stillHold } from './answer.ts';
 import { resolveChanged } from './resolve-changed.ts';
 import { resolveDuplicate } from './resolve-copies.ts';
-import { resolveIndexNewer, resolveIndexOrphan } from './resolve-index.ts';
+import { resolveIndexNewer, resolveIndexOrphan, resolveSessionConflict } from './resolve-index.ts';
 import { resolveMassMissing, resolveMissing } from './resolve-missing.ts';
 import { resolveAmbiguous } from './resolve-moves.ts';
 import { ignore, resolveCollision, resolveOrphan, resolvePair, resolveUntracked } from './resolve-new.ts';
@@ -37,6 +37,8 @@ export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: E
       return resolveIndexNewer(finding, choice);
     case 'index_orphan':
       return resolveIndexOrphan(finding, choice);
+    case 'session_conflict':
+      return resolveSessionConflict(finding, choice, evidence);
     case 'unreadable':
     case 'placeholder':
       return choice.as === 'retry' ? answer('It is read again.', { rescan: finding.path }) : answer('It stays as it is.');
@@ -45,6 +47,7 @@ export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: E
       return refuse('It was done already; the history takes it back.');
     case 'offline':
     case 'wrong_storage':
+      return resolveAway(choice);
     case 'clone_storage':
       return refuse('This is a matter of the storage: answer it on the Storages page, or with `imalink storage`.');
     default:
@@ -53,4 +56,13 @@ export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: E
         ? answer('As suggested.', { changes: finding.changes })
         : refuse('It has changed since it was found.');
   }
+}
+
+/** A storage that is not where it was. Its records stay as they are, whatever is said. */
+function resolveAway({ as, path }: Choice): Outcome {
+  if (as === 'forget') return answer('The storage is let go; its folder is not touched, and it can be recovered.', { storage: 'forget' });
+  if (as !== 'relocate') return answer('Everything stays as it was last seen.');
+  return path === undefined
+    ? refuse('Say where it is now.')
+    : answer(`The storage is at ${path} now; not one file changes.`, { storage: { relocate: path } });
 }

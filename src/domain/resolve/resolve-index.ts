@@ -1,7 +1,7 @@
 /** A field that was changed here and in an index differently: one of the two values. */
 import { readTakenAt } from '../recover/read-time.ts';
 import { answer, refuse } from './answer.ts';
-import type { Choice, OpenFinding, Outcome } from './types.ts';
+import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 
 interface Field {
   readonly field: string;
@@ -29,5 +29,25 @@ export function resolveIndexOrphan({ path, facts }: OpenFinding, choice: Choice)
   if (choice.as !== 'adopt') return answer('It stays where it is, and is not read.');
   return answer(`The session “${String(facts['title'] ?? path)}” is taken into the catalog, with everything said in it.`, {
     adoptIndex: path,
+  });
+}
+
+/** Files that two sessions claim: the earlier owns them and the other refers to them, until a person says otherwise. */
+export function resolveSessionConflict({ path, facts }: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
+  if (choice.as !== 'swap' && choice.as !== 'split') return answer('It is noted; both sessions show it.');
+  const claimant = evidence.sessionIds.get(String(facts['session_uuid']));
+  const paths = new Set(Array.isArray(facts['paths']) ? (facts['paths'] as string[]) : [path]);
+  const shared = evidence.records.filter(
+    ({ file, referencedBy }) =>
+      paths.has(file.path) && file.status !== 'missing' && claimant !== undefined && referencedBy.includes(claimant),
+  );
+  if (claimant === undefined || shared.length === 0) return refuse('No two sessions claim it any more.');
+  const title = String(facts['title'] ?? 'the other session');
+  if (choice.as === 'split')
+    return answer(`It stays with the session that was imported first, and “${title}” shows it no more.`, {
+      changes: shared.map(({ file }) => ({ change: 'part_file', fileId: file.fileId, sessionId: claimant })),
+    });
+  return answer(`“${title}” owns it from now on; the session that was imported first refers to it.`, {
+    changes: shared.map(({ file }) => ({ change: 'give_file', fileId: file.fileId, from: file.sessionId, to: claimant })),
   });
 }

@@ -80,6 +80,8 @@ export interface Evidence {
   readonly located: Located | null;
   /** Paths of all files and companions of the storage that are not missing. */
   readonly onRecord: ReadonlySet<string>;
+  /** Numbers of the sessions of this storage. */
+  readonly sessionIds: ReadonlyMap<string, number>;
   /** Titles of the sessions of this storage that files can be added to. */
   readonly sessions: ReadonlyMap<number, string>;
   /** The title of a session that takes in files which no person named one for. */
@@ -117,6 +119,8 @@ export interface Answer {
   readonly words?: { readonly hothash: string | null; readonly sessionId: number; readonly change: Readonly<Record<string, unknown>> };
   /** The index of a session to be taken into the catalog. */
   readonly adoptIndex?: string;
+  /** The storage itself is found elsewhere, or let go; no file is touched. */
+  readonly storage?: { readonly relocate: string } | 'forget';
   /** The question stays open until this folder was scanned again. */
   readonly rescan?: string;
 }

@@ -118,6 +118,7 @@ function takeFile(storage: StorageRecovery, target: SessionTarget, file: FileRea
   storage.named.add(file.path);
   for (const companion of file.companions) storage.named.add(companion.path);
   if (file.owner !== null && file.owner !== target.uuid) {
+    if (!recovery.isDryRun && target.step === 'update') queries.push(...handOver(target, file));
     recovery.references.push({ storageId: storage.storageId, sessionId: target.sessionId, file, folder });
     return false;
   }
@@ -150,6 +151,24 @@ function takeFile(storage: StorageRecovery, target: SessionTarget, file: FileRea
   if (status !== 'missing') storage.claimed.set(file.path, { hothash: file.hothash, session: target.uuid });
   if (!recovery.isDryRun) queries.push(...fileQueries(storage.storageId, target, { ...file, status }, folder));
   return status !== file.status;
+}
+
+/** Another machine gave the file to another session: the record goes with it, where that session is known. */
+function handOver({ sessionId }: SessionTarget, file: FileRead): Compilable[] {
+  const owner = '(select id from session where uuid = ?)';
+  return [
+    statement(`update image_file set session_id = coalesce(${owner}, session_id) where ${thisFile}`, [
+      file.owner,
+      sessionId,
+      file.path,
+      file.hothash,
+    ]),
+    statement(
+      `delete from session_reference where session_id = ${owner}
+        and file_id in (select id from image_file where session_id = ${owner} and path = ?)`,
+      [file.owner, file.owner, file.path],
+    ),
+  ];
 }
 
 /** Counts a file by where it stands. @returns its status from now on */

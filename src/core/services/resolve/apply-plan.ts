@@ -2,6 +2,7 @@
 import type { Decision, Refusal, ResolveResult } from '#contract/resolve.ts';
 import type { Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
+import { answerStorage } from './answer-storage.ts';
 import { adoptSessions } from '../index-merge/adopt-sessions.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { requireWritable, type StorageRow } from '../storage-rows.ts';
@@ -84,7 +85,11 @@ async function applyToStorage(
   const items = same
     .filter(
       ({ answer }) =>
-        answer.register === undefined && answer.rescan === undefined && answer.words === undefined && answer.adoptIndex === undefined,
+        answer.register === undefined &&
+        answer.rescan === undefined &&
+        answer.words === undefined &&
+        answer.adoptIndex === undefined &&
+        answer.storage === undefined,
     )
     .map(({ question, answer }) => itemOf(question, answer));
   const carried = await journalAndCarry(context, control, storage, items);
@@ -95,14 +100,15 @@ async function applyToStorage(
     answer.rescan === undefined ? [] : [folderOf(question.finding.kind, answer.rescan)],
   );
   for (const folder of new Set(folders)) await rescan(storage, folder);
+  const whole = await answerStorage(context, storage, same);
   // A storage that is away or read-only gets its indexes when it is back.
   await context.indexes.flush();
-  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done, ...taken.done, ...adopted]);
+  const done = new Set([...carried.done.map((item) => item.findingId), ...registered.done, ...taken.done, ...adopted.done, ...whole.done]);
   return {
-    journal_ids: [...carried.journalIds, ...registered.journalIds],
+    journal_ids: [...carried.journalIds, ...registered.journalIds, ...adopted.journalIds],
     headline: headlineOf(same.filter(({ question }) => done.has(question.finding.id))),
     resolved: [...done],
-    returned: [...refusalsOf(planned), ...stale, ...carried.returned, ...registered.returned, ...taken.returned],
+    returned: [...refusalsOf(planned), ...stale, ...carried.returned, ...registered.returned, ...taken.returned, ...whole.returned],
   };
 }
 

@@ -14,7 +14,7 @@ import { factsOfFile } from '../photo-facts.ts';
 import { readCatalogued } from '../scan/catalogued.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { locate } from './locate.ts';
-import { readElsewhere, readPhotoIds, readPhotos, readRecords, readSessionTitles } from './read-records.ts';
+import { readElsewhere, readPhotoIds, readPhotos, readRecords, readSessionIds, readSessionTitles } from './read-records.ts';
 
 export interface Question {
   readonly finding: OpenFinding;
@@ -61,6 +61,7 @@ export async function gatherEvidence(
   const disk = await lookAt(paths.photos, questions, records);
   const onRecord = standingPaths(catalogued);
   const sessions = await readSessionTitles(context.catalog, storage.id);
+  const sessionIds = await readSessionIds(context.catalog, storage.id);
   const adoptedTitle = `Adopted ${context.clock.now().toISOString().slice(0, 10)}`;
   const found = new Map<number, Evidence>();
   for (const question of questions) {
@@ -77,6 +78,7 @@ export async function gatherEvidence(
       located: question.decision.as === 'locate' ? await locate(context, paths, question, ownRecords) : null,
       onRecord,
       sessions,
+      sessionIds,
       adoptedTitle,
     });
   }

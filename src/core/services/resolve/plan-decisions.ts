@@ -140,6 +140,7 @@ export function headlineOf(answered: readonly Answered[]): Headline {
 /** Sessions that a change surely touches; a lower bound is enough for a headline. */
 function sessionOf(change: CatalogChange): number[] {
   if ('record' in change) return [change.record.file.sessionId, ...change.record.referencedBy];
+  if (change.change === 'give_file') return [change.from, change.to];
   return 'sessionId' in change ? [change.sessionId] : [];
 }
 

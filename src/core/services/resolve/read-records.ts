@@ -102,6 +102,12 @@ export async function readSessionTitles({ read }: Catalog, storageId: number): P
   return new Map((await complete.execute()).map(({ id, title }) => [id, title]));
 }
 
+/** Numbers of the sessions of a storage by their uuids. */
+export async function readSessionIds({ read }: Catalog, storageId: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await read.selectFrom('session').select(['id', 'uuid']).where('storage_id', '=', storageId).execute();
+  return new Map(rows.map(({ id, uuid }) => [uuid, id]));
+}
+
 /** Ids of known photos by hothash. */
 export async function readPhotoIds({ read }: Catalog, hothashes: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const rows = await inPages(hothashes, (page) =>

@@ -66,15 +66,20 @@ function foldersOf(storage: StorageRow, paths: readonly string[]): string[] {
   return [...new Set(paths.map((path) => dirname(join(photos, path))))].toSorted();
 }
 
-function journalSession(
+/** Writes down that a decision brought a session. @param session with `revs` when it was taken from its index */
+export function journalSession(
   context: Context,
   storage: StorageRow,
-  session: { readonly id: number; readonly uuid: string; readonly title: string },
+  session: { readonly id: number; readonly uuid: string; readonly title: string; readonly revs?: number },
   findingIds: readonly number[],
+  by: 'import' | 'adopt' = 'import',
 ): Promise<number> {
-  const change = { sessionId: session.id, uuid: session.uuid };
+  const change = { sessionId: session.id, uuid: session.uuid, ...(session.revs === undefined ? {} : { revs: session.revs }) };
   return journal(context, storage, findingIds, {
-    title: `Decided: ${findingIds.length} added as “${session.title}”`,
+    title:
+      by === 'import'
+        ? `Decided: ${findingIds.length} added as “${session.title}”`
+        : `Decided: session “${session.title}” taken from its index`,
     changes: [{ change: 'add_session', ...change }],
     inverse: [{ change: 'drop_session', ...change }],
   });

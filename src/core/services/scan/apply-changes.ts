@@ -107,8 +107,11 @@ function touchedBy(changes: readonly CatalogChange[], before: readonly Catalogue
   };
   for (const change of changes) {
     if (change.change === 'move_companion') touch(ownerOf.get(change.companionId));
-    else if ('fileId' in change) touch(change.fileId);
-    else if ('record' in change) {
+    else if ('fileId' in change) {
+      touch(change.fileId);
+      if (change.change === 'give_file') touched.sessions.add(change.to);
+      if (change.change === 'part_file') touched.sessions.add(change.sessionId);
+    } else if ('record' in change) {
       touched.photos.add(change.record.file.photoId);
       for (const id of [change.record.file.sessionId, ...change.record.referencedBy]) touched.sessions.add(id);
     } else {

@@ -6,7 +6,7 @@ import { assertNever } from '#domain/assert-never.ts';
 import type { CatalogChange, FileRecord, PhotoFacts } from '#domain/reconcile/catalog-change.ts';
 import { baseName, collisionKey } from '#domain/rel-path.ts';
 import { splitFacts } from '../photo-facts.ts';
-import { sessionQueries } from './session-changes.ts';
+import { ownerQueries, sessionQueries } from './session-changes.ts';
 
 interface Place {
   readonly catalog: Catalog;
@@ -95,6 +95,10 @@ export function changeQuery(place: Place, change: CatalogChange): Compilable[] {
     case 'add_files':
     case 'drop_files':
       return sessionQueries(catalog, change);
+    case 'give_file':
+    case 'part_file':
+    case 'join_file':
+      return ownerQueries(catalog, change);
     case 'set_photo':
     case 'add_photo':
     case 'drop_photo':

@@ -75,8 +75,8 @@ function closeFindings(catalog: Catalog, storageId: number, subtree: string, now
       .where('last_seen', '<>', now)
       .where('status', 'in', ['open', 'later', 'resolved'])
       .where((where) => where.or([where('resolution', 'is', null), where('resolution', '<>', 'ignore')]))
-      // Storages at two places, and what somebody else wrote to an index, are no matter of a scan.
-      .where('kind', 'not in', ['clone_storage', 'index_newer', 'locked'])
+      // Storages at two places, and what was read once from an index that somebody else wrote, are not seen by every scan.
+      .where('kind', 'not in', ['clone_storage', 'index_newer', 'session_conflict', 'locked', 'offline', 'wrong_storage'])
       .$if(subtree !== '', (query) => query.where(sql<boolean>`(path = ${subtree} or substr(path, 1, ${prefix.length}) = ${prefix})`))
   );
 }

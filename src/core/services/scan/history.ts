@@ -11,7 +11,8 @@ import { oneAtATime } from '../one-at-a-time.ts';
 import { parseFiles } from '../resolve/batch.ts';
 import { undoFiles } from '../resolve/undo-batch.ts';
 import { findStorage, requireWritable } from '../storage-rows.ts';
-import { retireIndex } from '../retire-index.ts';
+import { countRevs } from '../index-merge/adopt-sessions.ts';
+import { releaseIndex, retireIndex } from '../retire-index.ts';
 import { readCatalogued } from './catalogued.ts';
 import { registeredFiles } from './session-changes.ts';
 
@@ -73,7 +74,7 @@ export async function undoHistory(context: Context, id: number): Promise<Journal
     const dropped = await sessionFiles(context, inverse);
     await undoFiles(context, storage, id);
     await context.indexes.flush();
-    for (const file of dropped) await retireIndex(context, storage, file);
+    for (const { file, isAdopted } of dropped) await (isAdopted ? releaseIndex : retireIndex)(context, storage, file);
   });
   context.emit('photos.changed', { reason: 'scan', session_id: null });
   context.emit('storage.changed', { storage_uuid: row.storage_uuid });
@@ -90,6 +91,12 @@ const touchesFiles = (text: string): boolean => parseFiles(text)?.items.some((it
 async function requireUntouched({ catalog: { read } }: Context, inverse: readonly CatalogChange[]): Promise<void> {
   for (const change of inverse) {
     if (change.change !== 'drop_session' && change.change !== 'drop_files') continue;
+    if (change.change === 'drop_session' && change.revs !== undefined) {
+      // What was said before it was taken from its index still stands there.
+      if ((await countRevs(read, change.sessionId)) !== change.revs)
+        throw new Error('you have rated, tagged or described its photos since');
+      continue;
+    }
     const touched = await read
       .selectFrom('image_file')
       .select('path')
@@ -103,10 +110,17 @@ async function requireUntouched({ catalog: { read } }: Context, inverse: readonl
 }
 
 /** Index files of sessions that an undo drops. */
-async function sessionFiles({ catalog: { read } }: Context, inverse: readonly CatalogChange[]): Promise<string[]> {
-  const ids = inverse.flatMap((change) => (change.change === 'drop_session' ? [change.sessionId] : []));
-  if (ids.length === 0) return [];
-  return (await read.selectFrom('session').select('index_file').where('id', 'in', ids).execute()).map((row) => row.index_file);
+async function sessionFiles({ catalog: { read } }: Context, inverse: readonly CatalogChange[]) {
+  const dropped = new Map(
+    inverse.flatMap((change) => (change.change === 'drop_session' ? [[change.sessionId, change.revs !== undefined] as const] : [])),
+  );
+  if (dropped.size === 0) return [];
+  const rows = await read
+    .selectFrom('session')
+    .select(['id', 'index_file'])
+    .where('id', 'in', [...dropped.keys()])
+    .execute();
+  return rows.map((row) => ({ file: row.index_file, isAdopted: dropped.get(row.id) === true }));
 }
 
 /** Every file must stand where the batch left it. */

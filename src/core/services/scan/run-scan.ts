@@ -10,6 +10,7 @@ import { parseRelPath } from '#domain/rel-path.ts';
 import { instant, type Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
+import { tellAway } from '../storages/tell-away.ts';
 import { probeStorage } from '../storage-state.ts';
 import { findStorage, pathsOf, type StorageRow } from '../storage-rows.ts';
 import { applyRules } from '../resolve/rules.ts';
@@ -28,7 +29,7 @@ const followUpMs = 3000;
 /** Starts the scan of a storage. @throws ImaLinkError storage-not-found, storage-offline, storage-wrong-uuid, path-not-found */
 export async function startScan(context: Context, request: ScanRequest, isFollowUp = false): Promise<{ job_id: string }> {
   const storage = await findStorage(context.catalog, request.storage);
-  await requireReadable(storage);
+  await requireReadable(context, storage);
   const subtree = await folderOf(storage, request.path);
   const jobId = context.jobs.start({ kind: 'scan', title: `Scan ${storage.display_name}`, storageUuid: storage.uuid }, (control) =>
     scanAlone(context, control, storage, { ...request, path: subtree }, isFollowUp),
@@ -36,14 +37,16 @@ export async function startScan(context: Context, request: ScanRequest, isFollow
   return { job_id: jobId };
 }
 
-async function requireReadable(storage: StorageRow): Promise<'online' | 'read-only'> {
+/** What is away is told as a finding, and the refusal has it. */
+async function requireReadable(context: Context, storage: StorageRow): Promise<'online' | 'read-only'> {
   const { state, hint } = await probeStorage(storage.full_path, storage.photos_dir, storage.uuid);
+  const away = await tellAway(context, storage, state, hint);
   if (state === 'online' || state === 'read-only') return state;
   throw new ImaLinkError(
     state === 'wrong-uuid' ? 'storage-wrong-uuid' : 'storage-offline',
     `Storage ${storage.display_name}: ${hint ?? state} Nothing was changed.`,
     {
-      details: { storage: storage.uuid, state, path: storage.full_path },
+      details: { storage: storage.uuid, state, path: storage.full_path, conflicts: away === null ? [] : [away] },
     },
   );
 }
@@ -103,7 +106,7 @@ async function runScan(context: Context, control: JobControl, storage: StorageRo
     const seen = await observe(context, control, { storageId: storage.id, mode: request.mode }, paths, await thread.looked);
     const concluded = await thread.conclude(seen.read);
     // The disk must still be the one the scan began with: a stick pulled in the middle makes everything look gone.
-    const state = await requireReadable(storage);
+    const state = await requireReadable(context, storage);
     const plan = withMatters(concluded.plan, indexMatters);
     return await conclude(context, storage, request, { ...concluded, plan, state, seen, startedMs });
   } finally {

@@ -12,6 +12,26 @@ export function registeredFiles(change: Registered): RawBuilder<boolean> {
     : sql<boolean>`session_id = ${change.sessionId}`;
 }
 
+/** Which session owns a file, and which refer to it. */
+export function ownerQueries(
+  { read }: Catalog,
+  change: Extract<CatalogChange, { change: 'give_file' | 'part_file' | 'join_file' }>,
+): Compilable[] {
+  const { fileId } = change;
+  const refer = (sessionId: number): Compilable =>
+    read
+      .insertInto('session_reference')
+      .values({ session_id: sessionId, file_id: fileId })
+      .onConflict((conflict) => conflict.doNothing());
+  const leave = (sessionId: number): Compilable =>
+    read.deleteFrom('session_reference').where('session_id', '=', sessionId).where('file_id', '=', fileId);
+  if (change.change === 'give_file') {
+    const { from, to } = change;
+    return [leave(to), read.updateTable('image_file').set({ session_id: to }).where('id', '=', fileId), refer(from)];
+  }
+  return [(change.change === 'join_file' ? refer : leave)(change.sessionId)];
+}
+
 /** What adds is empty: the import that registered the files has written it already. */
 export function sessionQueries(catalog: Catalog, change: Registered): Compilable[] {
   if (change.change === 'add_session' || change.change === 'add_files') return [];

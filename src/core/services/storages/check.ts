@@ -5,6 +5,7 @@ import { findStorage } from '../storage-rows.ts';
 import { showStorage } from '../storages.ts';
 import { settleGoneClone } from './clones.ts';
 import { lookForClone } from './discover.ts';
+import { tellAway } from './tell-away.ts';
 
 /** Looks at a storage now and says what it found, in the seed's words. @throws ImaLinkError storage-not-found, storage-ambiguous */
 export async function checkStorage(context: Context, reference: string): Promise<Output<'storage.check'>> {
@@ -12,6 +13,7 @@ export async function checkStorage(context: Context, reference: string): Promise
   await settleGoneClone(context, row);
   const clone = row.is_active === 1 ? await lookForClone(context, row) : null;
   const storage = await showStorage(context, row.uuid);
+  await tellAway(context, row, storage.state, storage.state_hint);
   return {
     is_accessible: storage.is_accessible,
     state: storage.state,

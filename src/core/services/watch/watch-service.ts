@@ -8,6 +8,7 @@ import type { Settings } from '#contract/system.ts';
 import { createLogger } from '#core/log.ts';
 import type { Context } from '../context.ts';
 import { probeStorage } from '../storage-state.ts';
+import { tellAway } from '../storages/tell-away.ts';
 import type { StorageRow } from '../storage-rows.ts';
 import { settleGoneClone } from '../storages/clones.ts';
 import { lookForClone } from '../storages/discover.ts';
@@ -120,6 +121,7 @@ export class WatchService {
     const before = this.#states.get(row.id);
     this.#states.set(row.id, { row, state, hint });
     const isBack = before !== undefined && !isThere(before.state) && isThere(state);
+    await tellAway(context, row, state, hint);
     if (before !== undefined && before.state !== state) context.emit('storage.changed', { storage_uuid: row.uuid });
     if (row.is_active === 1 && isThere(state)) {
       await settleGoneClone(context, row);

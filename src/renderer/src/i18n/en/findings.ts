@@ -54,12 +54,18 @@ const outcomes: Partial<Record<Decision['as'], string>> = {
   retry: 'Try again',
   split: 'Split them for good',
   reunite: 'Put them together again',
+  relocate: 'Say where it is now',
   none: 'Nothing',
 };
 
 const outcomesOfKind: Readonly<Record<string, Partial<Record<Decision['as'], string>>>> = {
   index_newer: { accept: 'Use the index file', keep: 'Use the catalog' },
   index_orphan: { adopt: 'Bring its session back' },
+  session_conflict: {
+    none: 'Leave it with the session that was imported first',
+    swap: 'Give it to the other session',
+    split: 'Show it in the first session alone',
+  },
   orphan_sidecar: { adopt: 'Give it to the photo it fits' },
   replaced: { new_version: 'It is the same photo: record as a new version' },
 };

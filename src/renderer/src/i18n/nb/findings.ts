@@ -56,6 +56,7 @@ const outcomes: Partial<Record<Decision['as'], string>> = {
   adopt: 'Legg det til uten økt',
   retry: 'Prøv igjen',
   split: 'Skill dem for godt',
+  relocate: 'Si hvor det er nå',
   reunite: 'Sett dem sammen igjen',
   none: 'Ingenting',
 };
@@ -63,6 +64,11 @@ const outcomes: Partial<Record<Decision['as'], string>> = {
 const outcomesOfKind: Readonly<Record<string, Partial<Record<Decision['as'], string>>>> = {
   index_newer: { accept: 'Bruk indeksfilen', keep: 'Bruk katalogen' },
   index_orphan: { adopt: 'Hent økten tilbake' },
+  session_conflict: {
+    none: 'La økten som ble importert først beholde det',
+    swap: 'Gi det til den andre økten',
+    split: 'Vis det bare i den første økten',
+  },
   orphan_sidecar: { adopt: 'Gi den til bildet den passer til' },
   replaced: { new_version: 'Det er det samme bildet: registrer som en ny versjon' },
 };
