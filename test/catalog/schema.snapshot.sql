@@ -127,6 +127,31 @@ CREATE TRIGGER metadata_after_stack_update after update on stack  begin
   update storage set metadata_generation = metadata_generation + 1;
 end;
 
+CREATE TRIGGER remove_decision after delete on remembered begin
+  insert into removed_decision (storage_id, decision, hothash, path, rev)
+    values (old.storage_id, old.decision, old.hothash, old.path, old.rev + 1)
+    on conflict do update set rev = max(rev, excluded.rev);
+end;
+
+CREATE TRIGGER remove_rule after delete on rule begin
+  insert into removed_rule (uuid, storage_id, rev) values (old.uuid, old.storage_id, old.rev + 1)
+    on conflict do update set rev = max(rev, excluded.rev);
+end;
+
+CREATE TRIGGER return_decision after insert on remembered when exists (select 1 from removed_decision where storage_id = new.storage_id and decision = new.decision and hothash = new.hothash and path = new.path) begin
+  update remembered set rev = max(rev, (select rev + 1 from removed_decision where storage_id = new.storage_id and decision = new.decision and hothash = new.hothash and path = new.path)) where storage_id = new.storage_id and decision = new.decision and hothash = new.hothash and path = new.path;
+  delete from removed_decision where storage_id = new.storage_id and decision = new.decision and hothash = new.hothash and path = new.path;
+end;
+
+CREATE TRIGGER return_rule after insert on rule when exists (select 1 from removed_rule where uuid = new.uuid) begin
+  update rule set rev = max(rev, (select rev + 1 from removed_rule where uuid = new.uuid)) where id = new.id;
+  delete from removed_rule where uuid = new.uuid;
+end;
+
+CREATE TRIGGER revise_rule after update of folder, kind, resolution, enabled on rule when new.rev = old.rev begin
+  update rule set rev = old.rev + 1 where id = new.id;
+end;
+
 CREATE TABLE album (
   id integer primary key,
   uuid text not null unique,
@@ -306,7 +331,7 @@ CREATE TABLE remembered (
   decision text not null check (decision in ('kept_together','ignored')),
   hothash text not null default '',
   path text not null default '',
-  decided_at text not null,
+  decided_at text not null, rev integer not null default 1,
   primary key (storage_id, decision, hothash, path)
 ) strict, without rowid;
 
@@ -314,6 +339,21 @@ CREATE TABLE removed (
   uuid text primary key,
   kind text not null check (kind in ('album','stack','search')),
   removed_at text not null
+) strict, without rowid;
+
+CREATE TABLE removed_decision (
+  storage_id integer not null references storage(id) on delete cascade,
+  decision text not null,
+  hothash text not null,
+  path text not null,
+  rev integer not null,
+  primary key (storage_id, decision, hothash, path)
+) strict, without rowid;
+
+CREATE TABLE removed_rule (
+  uuid text primary key,
+  storage_id integer not null references storage(id) on delete cascade,
+  rev integer not null
 ) strict, without rowid;
 
 CREATE TABLE rule (
@@ -326,7 +366,7 @@ CREATE TABLE rule (
   enabled integer not null default 1,
   used_count integer not null default 0,
   created_at text not null
-) strict;
+, rev integer not null default 1) strict;
 
 CREATE TABLE saved_search (
   id integer primary key,

@@ -4,6 +4,8 @@
  */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import type { TestEngine } from '../builders/engine.ts';
 import { readTree } from '../builders/tree.ts';
 import { photosOfTwo, settle, twoHosts } from '../builders/two-hosts.ts';
@@ -12,7 +14,7 @@ const schedules = Number(process.env['SCHEDULES'] ?? 12);
 
 type Step =
   | {
-      readonly do: 'tag' | 'untag' | 'album' | 'rate' | 'caption' | 'session';
+      readonly do: 'tag' | 'untag' | 'album' | 'rate' | 'caption' | 'session' | 'decide' | 'rule';
       readonly host: number;
       readonly photo: number;
       readonly n: number;
@@ -24,7 +26,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({
-      do: fc.constantFrom('tag' as const, 'untag' as const, 'album' as const, 'rate' as const, 'caption' as const, 'session' as const),
+      do: fc.constantFrom(
+        'tag' as const,
+        'untag' as const,
+        'album' as const,
+        'rate' as const,
+        'caption' as const,
+        'session' as const,
+        'decide' as const,
+        'rule' as const,
+      ),
       host: fc.nat(1),
       photo: fc.nat(2),
       n: fc.nat(4),
@@ -33,6 +44,31 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constant('settle' as const), host: fc.nat(1) }) },
   { weight: 1, arbitrary: fc.constant({ do: 'settle both' as const }) },
 );
+
+/** Decisions and rules as scans and answers make and take them back; they have no other way in without conflicts to answer. */
+function decide({ folder }: TestEngine, what: 'decide' | 'rule', photo: number, n: number): void {
+  const database = openSqlite(join(folder, 'home/catalog.sqlite'), { readOnly: false });
+  const path = `ignored ${photo}`;
+  if (what === 'decide' && n < 2) database.prepare(`delete from remembered where path = ?`).run(path);
+  else if (what === 'decide')
+    database
+      .prepare(
+        `insert into remembered (storage_id, decision, path, decided_at) values (1, 'ignored', ?, '2024-01-01') on conflict do nothing`,
+      )
+      .run(path);
+  else if (n === 0) database.prepare('delete from rule where folder = ?').run(path);
+  else if (n === 1) database.prepare('update rule set enabled = 1 - enabled where folder = ?').run(path);
+  else {
+    const values = [crypto.randomUUID(), path, n === 2 ? 'set_aside' : 'keep_both', path];
+    database
+      .prepare(
+        `insert into rule (uuid, storage_id, folder, kind, resolution, created_at)
+          select ?, 1, ?, 'duplicate', ?, '2024-01-01' where not exists (select 1 from rule where folder = ?)`,
+      )
+      .run(...values);
+  }
+  database.close();
+}
 
 test(`${schedules} schedules of two hosts keep what either said, and both converge`, { timeout: 600_000 }, async () => {
   const { root, a, b } = await twoHosts({ clock: { now: () => new Date(Date.now() - 3_600_000), newUuid: () => crypto.randomUUID() } });
@@ -53,6 +89,7 @@ test(`${schedules} schedules of two hosts keep what either said, and both conver
     if (what === 'rate') await set({ rating: n });
     else if (what === 'caption') await set({ caption: `caption ${n}` });
     else if (what === 'session') await app.call('session.edit', { session_id: 1, title: `title ${n}` });
+    else if (what === 'decide' || what === 'rule') decide(app, what, photo, n);
     else if (what === 'album') await app.call('album.addPhotos', { album: 'All', hothashes, position: 0 });
     else if (what === 'untag') await set({ remove_tags: [`shared ${n}`] });
     else {

@@ -175,7 +175,11 @@ export interface CatalogSchema {
     hothash: string;
     path: string;
     decided_at: string;
+    rev: Generated<number>;
   };
+  /** Decisions that were taken back, with the revision of that. */
+  removed_decision: { storage_id: number; decision: 'kept_together' | 'ignored'; hothash: string; path: string; rev: number };
+  removed_rule: { uuid: string; storage_id: number; rev: number };
   album: {
     id: Generated<number>;
     uuid: string;
@@ -211,6 +215,7 @@ export interface CatalogSchema {
     enabled: Generated<number>;
     used_count: Generated<number>;
     created_at: string;
+    rev: Generated<number>;
   };
   import_item: {
     id: Generated<number>;

@@ -56,8 +56,12 @@ export const RulesFile = z.looseObject({
       resolution: z.string(),
       enabled: z.boolean(),
       created_at: z.string(),
+      /** Grows with every change; 1 when absent. */
+      rev: Count.optional(),
     }),
   ),
+  /** Rules that were removed, with the revision of that. */
+  removed: z.array(z.looseObject({ uuid: Uuid, rev: Count })).optional(),
 });
 export type RulesFile = z.infer<typeof RulesFile>;
 
@@ -70,8 +74,21 @@ export const DecisionsFile = z.looseObject({
       hothash: z.union([HothashSchema, z.literal('')]),
       path: z.string(),
       decided_at: z.string(),
+      /** Grows when it is taken back and decided again; 1 when absent. */
+      rev: Count.optional(),
     }),
   ),
+  /** Decisions that were taken back, with the revision of that. */
+  removed: z
+    .array(
+      z.looseObject({
+        decision: z.enum(['kept_together', 'ignored']),
+        hothash: z.union([HothashSchema, z.literal('')]),
+        path: z.string(),
+        rev: Count,
+      }),
+    )
+    .optional(),
 });
 export type DecisionsFile = z.infer<typeof DecisionsFile>;
 

@@ -23,17 +23,12 @@ export interface MetadataFile {
 
 /** All files of a storage, one after the other: an album of a hundred thousand photos is a few megabytes. */
 export async function* metadataFiles(catalog: Catalog, storageId: number): AsyncGenerator<MetadataFile> {
-  const list = async <K extends string>(name: string, key: K, rows: readonly object[]): Promise<MetadataFile> => ({
-    name,
-    text: metadataText({ format_version: formatVersion, [key]: rows }),
-    isEmpty: rows.length === 0,
-  });
   const { read } = catalog;
-  yield list('authors.json', 'authors', await read.selectFrom('author').select(['uuid', 'name']).orderBy('name').execute());
-  yield list('stacks.json', 'stacks', await readStacks(catalog, storageId));
-  yield list('searches.json', 'searches', await readSearches(catalog));
-  yield list('rules.json', 'rules', await readRules(catalog, storageId));
-  yield list('decisions.json', 'decisions', await readDecisions(catalog, storageId));
+  yield lists('authors.json', { authors: await read.selectFrom('author').select(['uuid', 'name']).orderBy('name').execute() });
+  yield lists('stacks.json', { stacks: await readStacks(catalog, storageId) });
+  yield lists('searches.json', { searches: await readSearches(catalog) });
+  yield lists('rules.json', await readRules(catalog, storageId));
+  yield lists('decisions.json', await readDecisions(catalog, storageId));
   yield tombstones(catalog, storageId);
   yield* albums(catalog, storageId);
 }
@@ -100,26 +95,49 @@ function readSearches(catalog: Catalog): Promise<SearchesFile['searches']> {
   return catalog.read.selectFrom('saved_search').select(['uuid', 'name', 'query', 'rev', 'updated_at']).orderBy('uuid').execute();
 }
 
-async function readRules(catalog: Catalog, storageId: number): Promise<RulesFile['rules']> {
-  const rows = await catalog.read
-    .selectFrom('rule')
-    .select(['uuid', 'folder', 'kind', 'resolution', 'enabled', 'created_at'])
-    .where('storage_id', '=', storageId)
-    .orderBy('uuid')
-    .execute();
-  return rows.map((row) => ({ ...row, enabled: row.enabled === 1 }));
+async function readRules(catalog: Catalog, storageId: number): Promise<Pick<RulesFile, 'rules' | 'removed'>> {
+  const { read } = catalog;
+  const [rows, removed] = await Promise.all([
+    read
+      .selectFrom('rule')
+      .select(['uuid', 'folder', 'kind', 'resolution', 'enabled', 'created_at', 'rev'])
+      .where('storage_id', '=', storageId)
+      .orderBy('uuid')
+      .execute(),
+    read.selectFrom('removed_rule').select(['uuid', 'rev']).where('storage_id', '=', storageId).orderBy('uuid').execute(),
+  ]);
+  return { rules: rows.map((row) => ({ ...row, enabled: row.enabled === 1 })), ...(removed.length > 0 ? { removed } : {}) };
 }
 
-function readDecisions(catalog: Catalog, storageId: number): Promise<DecisionsFile['decisions']> {
-  return catalog.read
-    .selectFrom('remembered')
-    .select(['decision', 'hothash', 'path', 'decided_at'])
-    .where('storage_id', '=', storageId)
-    .orderBy('decision')
-    .orderBy('hothash')
-    .orderBy('path')
-    .execute();
+async function readDecisions(catalog: Catalog, storageId: number): Promise<Pick<DecisionsFile, 'decisions' | 'removed'>> {
+  const { read } = catalog;
+  const [decisions, removed] = await Promise.all([
+    read
+      .selectFrom('remembered')
+      .select(['decision', 'hothash', 'path', 'decided_at', 'rev'])
+      .where('storage_id', '=', storageId)
+      .orderBy('decision')
+      .orderBy('hothash')
+      .orderBy('path')
+      .execute(),
+    read
+      .selectFrom('removed_decision')
+      .select(['decision', 'hothash', 'path', 'rev'])
+      .where('storage_id', '=', storageId)
+      .orderBy('decision')
+      .orderBy('hothash')
+      .orderBy('path')
+      .execute(),
+  ]);
+  return { decisions, ...(removed.length > 0 ? { removed } : {}) };
 }
+
+/** A file of lists: nothing in any of them, and nothing is written where there is none. */
+const lists = (name: string, content: Readonly<Record<string, unknown>>): MetadataFile => ({
+  name,
+  text: metadataText({ format_version: formatVersion, ...content }),
+  isEmpty: Object.values(content).every((rows) => Array.isArray(rows) && rows.length === 0),
+});
 
 async function tombstones(catalog: Catalog, storageId: number): Promise<MetadataFile> {
   const { read } = catalog;

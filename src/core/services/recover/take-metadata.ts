@@ -23,6 +23,7 @@ import { raw } from '../organize/touch-photos.ts';
 import { listGenerations } from '../index-history.ts';
 import type { FoundStorage } from './discover.ts';
 import { resolveMembers, takeAlbum, type AlbumFile } from './take-albums.ts';
+import { takeDecisions, takeRules } from './take-decisions.ts';
 import { statement, takeAuthor, takePhoto } from './photo-queries.ts';
 import type { Recovery } from './state.ts';
 
@@ -112,18 +113,8 @@ export async function takeMetadata(recovery: Recovery, all: readonly Metadata[])
   const { catalog } = recovery;
   for (const { storageId, rules, decisions, tombstones } of all) {
     await catalog.write([
-      ...(rules?.rules ?? []).map((rule) =>
-        statement(
-          `insert into rule (uuid, storage_id, folder, kind, resolution, enabled, created_at) values (?, ?, ?, ?, ?, ?, ?) on conflict do nothing`,
-          [rule.uuid, storageId, rule.folder, rule.kind, rule.resolution, rule.enabled ? 1 : 0, rule.created_at],
-        ),
-      ),
-      ...(decisions?.decisions ?? []).map((row) =>
-        statement(
-          'insert into remembered (storage_id, decision, hothash, path, decided_at) values (?, ?, ?, ?, ?) on conflict do nothing',
-          [storageId, row.decision, row.hothash, row.path, row.decided_at],
-        ),
-      ),
+      ...(rules ? takeRules(storageId, rules) : []),
+      ...(decisions ? takeDecisions(storageId, decisions) : []),
       ...(tombstones?.removed ?? []).map((row) =>
         statement('insert into removed (uuid, kind, removed_at) values (?, ?, ?) on conflict do nothing', [
           row.uuid,

@@ -11,9 +11,6 @@ import type { StorageRow } from '../storage-rows.ts';
 
 const kinds = ['offline', 'wrong_storage'] as const;
 
-/** Is it away, rather than resting or merely not writable? */
-export const isAway = (state: StorageState): boolean => kindOf(state) !== null;
-
 function kindOf(state: StorageState): (typeof kinds)[number] | null {
   if (state === 'wrong-uuid') return 'wrong_storage';
   return state === 'offline' || state === 'no-marker' || state === 'denied' ? 'offline' : null;

@@ -121,7 +121,6 @@ export class WatchService {
     const before = this.#states.get(row.id);
     this.#states.set(row.id, { row, state, hint });
     const isBack = before !== undefined && !isThere(before.state) && isThere(state);
-    await tellAway(context, row, state, hint);
     if (before !== undefined && before.state !== state) context.emit('storage.changed', { storage_uuid: row.uuid });
     if (row.is_active === 1 && isThere(state)) {
       await settleGoneClone(context, row);
@@ -131,6 +130,7 @@ export class WatchService {
         await context.indexes.flush().catch((error: unknown) => log.warn('an index could not be written yet', { error: String(error) }));
       }
     }
+    await tellAway(context, row, state, hint);
     const open = this.#open.get(row.id);
     const hasMoved = open !== undefined && (open.row.full_path !== row.full_path || open.row.photos_dir !== row.photos_dir);
     const wanted = this.#whyOff(row) === null;
