@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { EngineOptions } from '#core/services/engine.ts';
 import { testEngine, type TestEngine } from './engine.ts';
 import { hothashOf, writeLibrary, type FileModel, type LibraryModel } from './library-rows.ts';
-import { tempFolder } from './temp-folder.ts';
+import { memoryFolder } from './temp-folder.ts';
 
 const photo = {
   taken: '2024-07-15T10:00:00.000',
@@ -42,7 +42,7 @@ export interface Two {
 
 /** Their catalogs agree. @param options of the second */
 export async function twoHosts(options: Partial<EngineOptions> = {}): Promise<Two> {
-  const folder = tempFolder();
+  const folder = memoryFolder();
   const a = await testEngine({ folder: join(folder, 'a') });
   const storage = await a.newStorage('disk');
   writeLibrary(join(folder, 'a/home'), [storage], model);

@@ -1,6 +1,6 @@
 /**
  * The promise: everything a person can see is in the storages. Random libraries, random edits; then the catalog is
- * deleted and recovered, and nothing is different. RECOVER_RUNS=300 tries more.
+ * deleted and recovered, and nothing is different. 300 models on a build server; RECOVER_RUNS=3000 tries more.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,10 +10,10 @@ import { expect, test } from 'vitest';
 import type { RecoverResult } from '#contract/recover.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { hothashOf, uuidOf, writeLibrary, type LibraryModel } from '../builders/library-rows.ts';
-import { tempFolder } from '../builders/temp-folder.ts';
+import { memoryFolder } from '../builders/temp-folder.ts';
 import { readTree } from '../builders/tree.ts';
 
-const runs = Number(process.env['RECOVER_RUNS'] ?? 60);
+const runs = Number(process.env['RECOVER_RUNS'] ?? (process.env['CI'] ? 300 : 60));
 
 const text = fc.constantFrom('', 'Rome', 'Café ☕', 'a "quoted" \\ line\nand another', '<b>x</b>', '__proto__', 'נסיון');
 const takenAt = fc.constantFrom('2024-07-15T10:00:00.000', '1999-12-31T23:59:59.999', '2024-07-15T10:00:00.123');
@@ -118,7 +118,7 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 /** What other services decide: rules, remembered decisions, photos forgotten by choice. */
 function decide(db: Database.Database, index: number): void {
   const storage = 1 + (index % 2);
-  db.prepare('insert or ignore into remembered values (?, ?, ?, ?, ?)').run(
+  db.prepare('insert or ignore into remembered (storage_id, decision, hothash, path, decided_at) values (?, ?, ?, ?, ?)').run(
     storage,
     'ignored',
     '',
@@ -128,7 +128,7 @@ function decide(db: Database.Database, index: number): void {
   db.prepare('insert or ignore into rule (uuid, storage_id, folder, kind, resolution, created_at) values (?, ?, ?, ?, ?, ?)').run(
     uuidOf(`rule ${index}`),
     storage,
-    'Exports',
+    `Exports ${index}`,
     'edited',
     'new_version',
     '2024-01-01T00:00:00.000Z',
@@ -182,7 +182,7 @@ test(
   async () => {
     await fc.assert(
       fc.asyncProperty(model, fc.array(steps, { maxLength: 10 }), fc.boolean(), async (library, edits, isReversed) => {
-        const folder = tempFolder();
+        const folder = memoryFolder();
         const home = join(folder, 'home');
         const first = await testEngine({ folder });
         const storages = [await first.newStorage('a'), await first.newStorage('b')];
