@@ -1,5 +1,6 @@
 /** Measuring processes against each other: alternating rounds, CPU and wall, medians with their spread. */
 import { spawn } from 'node:child_process';
+import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export interface Sample {
@@ -37,10 +38,10 @@ export function growthExponent(costs: readonly number[]): number {
   return Math.log10((costs.at(-1) ?? 1) / (costs[0] || 1e-6)) / 2;
 }
 
-/** Runs a job file in a process of its own; the job ends by calling `report`. */
+/** Runs a job in a process of its own; it ends by calling `report`. @param file in bench/jobs, or a built one by its whole path */
 export function runJob(file: string, args: readonly string[]): Promise<Sample> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [fileURLToPath(new URL(`./jobs/${file}`, import.meta.url)), ...args], {
+    const child = spawn(process.execPath, [isAbsolute(file) ? file : fileURLToPath(new URL(`./jobs/${file}`, import.meta.url)), ...args], {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     child.on('message', (sample) => resolve(sample as Sample));

@@ -1,5 +1,5 @@
 /**
- * `npm run bench [import|catalog|index|scan|start …]`: measures against a floor or a peer in the same run, prints a table
+ * `npm run bench [import|catalog|index|recover|scan|start …]`: measures against a floor or a peer in the same run, prints a table
  * and writes bench/results.json. Never part of a test run: shared machines are too noisy for timed tests.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -9,6 +9,7 @@ import { benchCatalog } from './catalog.ts';
 import { benchImport } from './import.ts';
 import { benchIndex } from './index-write.ts';
 import { printTable, type BenchResult } from './measure.ts';
+import { benchRecover } from './recover.ts';
 import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
 
@@ -28,6 +29,7 @@ const benches: Readonly<Record<string, () => BenchResult | Promise<BenchResult>>
   start: () => benchStart(dataFolder, 9),
   catalog: () => benchCatalog(dataFolder, Number(values.catalog)),
   index: () => benchIndex(dataFolder, 100_000, Number(values.rounds)),
+  recover: () => benchRecover(dataFolder, Number(values.files), Number(values.rounds)),
   scan: () => benchScan(dataFolder, Number(values.files), Number(values.rounds)),
   import: () => benchImport(dataFolder, Number(values.photos), Number(values.rounds)),
 };

@@ -7,7 +7,7 @@ import { runRecover } from '#core/services/recover/run-recover.ts';
 
 const { catalogPath, options, gate } = workerData as RecoverWorkerData;
 const send = (message: RecoverMessage): void => parentPort?.postMessage(message);
-const catalog = await openCatalog(catalogPath, { inThread: false, readOnly: options.isDryRun });
+const catalog = await openCatalog(catalogPath, { inThread: false, readOnly: options.isDryRun, isRepeatable: true });
 try {
   const outcome = await runRecover(catalog, options, {
     checkpoint: async () => {
@@ -15,6 +15,8 @@ try {
     },
     progress: (change) => send({ tag: 'recover', progress: change }),
   });
+  // What is told is on the disk: closing flushes it.
+  await catalog.close();
   send({ tag: 'recover', outcome });
 } catch (error) {
   send({ tag: 'recover', error: toWireError(error) });

@@ -11,6 +11,7 @@ import {
   type DatabaseConnection,
   type Driver,
 } from 'kysely';
+import type { OpenOptions } from './open-sqlite.ts';
 import { createSqliteExecutor } from './sqlite-executor.ts';
 import type { CatalogSchema } from './schema.ts';
 import type { SqlExecutor } from './sql-executor.ts';
@@ -34,7 +35,7 @@ export interface Catalog {
  * @param options.inThread run SQLite in a worker thread: hosts with a window or a server must
  * @throws ImaLinkError catalog-unreadable, catalog-newer
  */
-export async function openCatalog(path: string, options: { readonly inThread: boolean; readonly readOnly: boolean }): Promise<Catalog> {
+export async function openCatalog(path: string, options: OpenOptions & { readonly inThread: boolean }): Promise<Catalog> {
   const executor = options.inThread
     ? await (await import('./threaded-executor.ts')).createThreadedExecutor(path, options)
     : createSqliteExecutor(path, options);

@@ -1,7 +1,7 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
 import { FacetStore } from './facet-store.ts';
-import { openSqlite } from './open-sqlite.ts';
+import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
 import { ViewStore } from './view-store.ts';
@@ -10,7 +10,7 @@ import { ViewStore } from './view-store.ts';
 const statementCacheSize = 200;
 
 /** Opens the catalog and serves it. The caller closes it. @throws ImaLinkError catalog-unreadable, catalog-newer */
-export function createSqliteExecutor(path: string, options: { readonly readOnly: boolean }): SqlExecutor {
+export function createSqliteExecutor(path: string, options: OpenOptions): SqlExecutor {
   const database = openSqlite(path, options);
   const prepare = statementCache(database);
   const views = new ViewStore();

@@ -12,9 +12,14 @@ export function refreshSearchOfAll(catalog: Catalog, photoIds: readonly number[]
   return refresh(catalog, sql`select value from json_each(${JSON.stringify(photoIds)})`);
 }
 
-/** The same for photos known by their hothashes. */
-export function refreshSearchOfHothashes(catalog: Catalog, hothashes: readonly string[]): Compilable[] {
-  return refresh(catalog, sql`select id from photo where hothash in (select value from json_each(${JSON.stringify(hothashes)}))`);
+/** The same for photos known by their hothashes. @param options `areNew`: none of them has a row yet */
+export function refreshSearchOfHothashes(
+  catalog: Catalog,
+  hothashes: readonly string[],
+  { areNew }: { readonly areNew: boolean } = { areNew: false },
+): Compilable[] {
+  const queries = refresh(catalog, sql`select id from photo where hothash in (select value from json_each(${JSON.stringify(hothashes)}))`);
+  return areNew ? queries.slice(1) : queries;
 }
 
 function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {

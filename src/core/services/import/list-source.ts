@@ -100,6 +100,9 @@ async function contentKind(file: WalkedFile): Promise<'image' | 'raw' | 'video' 
 
 /** In an adopted storage our own files stand beside the photos: they are never imported. */
 export function ownFilesOf(root: string): (path: string) => boolean {
-  const own = new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
+  const own = ownPathsOf(root);
   return (path) => own.has(path);
 }
+
+export const ownPathsOf = (root: string): ReadonlySet<string> =>
+  new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);

@@ -27,7 +27,11 @@ const cancelled = 2;
 /** @throws ImaLinkError of `runRecover`, cancelled */
 export async function recoverInThread(catalogPath: string, options: RecoverOptions, control: JobControl): Promise<RecoverOutcome> {
   const gate = new Int32Array(new SharedArrayBuffer(4));
-  const worker = new Worker(workerUrl, { workerData: { catalogPath, options, gate } satisfies RecoverWorkerData });
+  const worker = new Worker(workerUrl, {
+    workerData: { catalogPath, options, gate } satisfies RecoverWorkerData,
+    // A large index is many small objects that live for seconds: in a small nursery they are copied again and again.
+    resourceLimits: { maxYoungGenerationSizeMb: 192 },
+  });
   const stop = (): void => void Atomics.store(gate, 0, cancelled);
   control.signal.addEventListener('abort', stop);
   if (control.signal.aborted) stop();

@@ -44,7 +44,11 @@ export interface KnownNames {
 }
 
 /** Inserts a photo, or merges what people said of it. Idempotent. */
-export function takePhoto(photo: PhotoToTake, names: KnownNames, factsToo: boolean): Compilable[] {
+export function takePhoto(
+  photo: PhotoToTake,
+  names: KnownNames,
+  { factsToo, isKnown }: { readonly factsToo: boolean; readonly isKnown: boolean },
+): Compilable[] {
   const { hothash, entry } = photo;
   const user = entry.photo;
   const rev = [hothash, user?.rev ?? 0, user?.updated_at ?? null] as const;
@@ -57,7 +61,7 @@ export function takePhoto(photo: PhotoToTake, names: KnownNames, factsToo: boole
       user?.imported_at ?? photo.importedAt,
       user?.author?.name ?? null,
     ]),
-    statement(`delete from photo_tag where photo_id = (select id from photo where ${isThisRev})`, rev),
+    ...(isKnown ? [statement(`delete from photo_tag where photo_id = (select id from photo where ${isThisRev})`, rev)] : []),
     ...(user?.tags ?? []).flatMap((tag) => [
       ...(names.tags.has(tag) ? [] : [statement('insert into tag (name) values (?) on conflict do nothing', [tag])]),
       statement(

@@ -147,7 +147,10 @@ async function takeTombstone(recovery: Recovery, photo: TombstonesFile['photos']
   if (known && (known.hidden !== null || !isNewer(read, known))) return;
   const { hothash, forgotten_at: forgottenAt, ...entry } = photo;
   await catalog.write([
-    ...takePhoto({ hothash, entry, hasHotpreview: entry.has_hotpreview, importedAt: forgottenAt ?? recovery.now }, recovery.names, false),
+    ...takePhoto({ hothash, entry, hasHotpreview: entry.has_hotpreview, importedAt: forgottenAt ?? recovery.now }, recovery.names, {
+      factsToo: false,
+      isKnown: known !== undefined,
+    }),
     statement(`update photo set hidden = 'forgotten', hidden_at = ? where hothash = ?`, [forgottenAt, hothash]),
   ]);
 }

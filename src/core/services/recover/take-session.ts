@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Compilable } from '#core/catalog/catalog.ts';
 import type { FileEntry } from '#core/format/session-index.ts';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
@@ -42,6 +43,7 @@ export async function takeEntries(
     await recovery.control.checkpoint();
     const batch = entries.slice(start, start + entryBatch);
     const queries: Compilable[] = [];
+    const known = await knownAmong(storage, batch);
     for (const [hothash, entry] of batch) {
       const path = entry.path ?? byName.get(entry.filename) ?? entry.filename;
       if (entry.path === undefined) differs = true;
@@ -57,7 +59,7 @@ export async function takeEntries(
               importedAt: target.importedAt,
             },
             recovery.names,
-            target.step === 'update',
+            { factsToo: target.step === 'update', isKnown: known.has(hothash) },
           ),
         );
       for (const file of reads) if (takeFile(storage, target, file, queries)) differs = true;
@@ -65,12 +67,23 @@ export async function takeEntries(
     const words = refreshSearchOfHothashes(
       recovery.catalog,
       batch.map(([hothash]) => hothash),
+      { areNew: known.size === 0 },
     );
     if (queries.length > 0) await recovery.catalog.write([...queries, ...words]);
     recovery.doneFiles += batch.length;
     recovery.control.progress({ done_files: recovery.doneFiles });
   }
   return differs && target.step !== 'same';
+}
+
+/** Photos that the catalog has already: nothing needs to give way for the others. */
+async function knownAmong({ recovery: { catalog } }: StorageRecovery, batch: readonly (readonly [string, FileEntry])[]) {
+  const rows = await catalog.read
+    .selectFrom('photo')
+    .select('hothash')
+    .where(sql<boolean>`hothash in (select value from json_each(${JSON.stringify(batch.map(([hothash]) => hothash))}))`)
+    .execute();
+  return new Set(rows.map(({ hothash }) => hothash));
 }
 
 const takesPhotos = (isDryRun: boolean, step: SessionStep): boolean => !isDryRun && step !== 'same';

@@ -4,11 +4,11 @@ import { isSupportedName } from '#core/media/formats.ts';
 import type { SessionIndex as Session } from '#core/format/session-index.ts';
 import { MasterIndex } from '#core/format/master-index.ts';
 import { SessionIndex } from '#core/format/session-index.ts';
-import { walk } from '#core/storage/walk.ts';
+import { listTree } from '#core/storage/list-tree.ts';
 import { originalOf } from '#domain/merge/conflict-copy.ts';
 import { bySeniority } from '#domain/recover/merge.ts';
 import type { PhotosFolder, Seen } from '#domain/recover/standing.ts';
-import { ownFilesOf } from '../import/list-source.ts';
+import { ownPathsOf } from '../import/list-source.ts';
 import { lineageOf } from '../index-merge/bases.ts';
 import { mergeKnown, relationOf, type KnownSession, type MergedSession } from '../index-merge/merge-known.ts';
 import { uuidFrom, type FoundStorage } from './discover.ts';
@@ -20,22 +20,14 @@ import { takeEntries, type SessionTarget } from './take-session.ts';
 
 /** What stands in the photos folder. A folder that cannot be listed leaves what it holds unknown. */
 export async function lookAtPhotos(found: FoundStorage, control: RecoverControl): Promise<PhotosFolder> {
+  await control.checkpoint();
+  const listing = listTree(found.paths.photos, '', ownPathsOf(found.root));
   const files = new Map<string, Seen>();
-  const unknownFolders: string[] = [];
-  try {
-    for await (const folder of walk(found.paths.photos, ownFilesOf(found.root))) {
-      await control.checkpoint();
-      for (const file of folder.files) files.set(file.relativePath, { sizeBytes: file.sizeBytes, mtimeMs: file.mtimeMs });
-      for (const problem of folder.problems)
-        if (problem.code === 'unreadable' || problem.code === 'vanished') unknownFolders.push(problem.path);
-    }
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    found.problems.push({ path: found.paths.photos, code: 'unreadable', message: `${found.paths.photos} cannot be read (${code})` });
-    unknownFolders.push('.');
-  }
-  return { files, unknownFolders };
+  for (const [at, path] of listing.paths.entries())
+    files.set(path, { sizeBytes: listing.sizesBytes[at] ?? 0, mtimeMs: listing.mtimesMs[at] ?? 0 });
+  const isUnread = listing.unknown.includes('');
+  if (isUnread) found.problems.push({ path: found.paths.photos, code: 'unreadable', message: `${found.paths.photos} cannot be read` });
+  return { files, unknownFolders: listing.unknown.map((path) => (path === '' ? '.' : path)) };
 }
 
 /**

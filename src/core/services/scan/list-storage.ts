@@ -1,5 +1,4 @@
 /** What stands in a storage, listed by a scan's thread and a helper that reads what the catalog expects before it lists, too. */
-import { join } from 'node:path';
 import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import {
   beginWalk,
@@ -10,18 +9,16 @@ import {
   type TreeWalk,
   type WaitingFolder,
 } from '#core/storage/list-tree.ts';
+import { ownPathsOf } from '../import/list-source.ts';
 import { helpedFiles, newSharingState, walkShared, type Sharing } from './list-in-two.ts';
 import type { LookJob } from './look.ts';
 import type { Expected } from './unchanged.ts';
 
-/** In an adopted storage our own files stand beside the photos. */
-const ownFiles = (root: string): ReadonlySet<string> => new Set([join(root, 'index.json'), join(root, 'imports'), join(root, '.imalink')]);
-
 /** Lists what a job is about; paths are relative to the photos folder, also for a part of it. */
-export const listStorage = ({ root, photos, subtree }: LookJob): TreeListing => listTree(photos, subtree, ownFiles(root));
+export const listStorage = ({ root, photos, subtree }: LookJob): TreeListing => listTree(photos, subtree, ownPathsOf(root));
 
 /** The walk of one of the two threads. @param waiting where it begins */
-export const walkOf = ({ root }: LookJob, waiting: readonly WaitingFolder[]): TreeWalk => beginWalk(ownFiles(root), waiting);
+export const walkOf = ({ root }: LookJob, waiting: readonly WaitingFolder[]): TreeWalk => beginWalk(ownPathsOf(root), waiting);
 
 export interface HelperData {
   readonly job: LookJob;
