@@ -19,6 +19,7 @@ export default defineConfig({
           'workers/index-worker': 'src/workers/index-worker.ts',
           'workers/list-worker': 'src/workers/list-worker.ts',
           'workers/scan-worker': 'src/workers/scan-worker.ts',
+          'workers/touched-worker': 'src/workers/touched-worker.ts',
           'workers/recover-worker': 'src/workers/recover-worker.ts',
         },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },

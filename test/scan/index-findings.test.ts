@@ -5,7 +5,7 @@ import { expect, test } from 'vitest';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import { testEngine } from '../builders/engine.ts';
 import { scannedLibrary, type ScannedLibrary } from '../builders/scanned-library.ts';
-import { jpeg, readTree } from '../builders/tree.ts';
+import { jpeg, readTree, writeTree } from '../builders/tree.ts';
 
 const ofIndexes = ({ conflicts }: Awaited<ReturnType<ScannedLibrary['scan']>>) =>
   conflicts
@@ -48,6 +48,20 @@ test('index_orphan: the index of a session that no master lists is asked about, 
   expect((await lib.resolve([{ id: found?.id ?? 0, as: 'adopt' }])).returned).toEqual([]);
   expect((await lib.app.call('session.list', {})).sessions.map(({ title }) => title)).toContain('From the old machine');
   expect(ofIndexes(await lib.scan())).toEqual([]);
+});
+
+test('where there is a window a thread reads what somebody else wrote, and the scan tells the same', async () => {
+  const app = await testEngine({ catalogInThread: true });
+  const storage = await app.newStorage();
+  writeTree(join(app.folder, 'Card'), { 'a.jpg': await jpeg({ seed: 1 }) });
+  await app.import({ sources: [join(app.folder, 'Card')], storage: storage.uuid });
+  const index = JSON.parse(readFileSync(join(storage.root, session), 'utf8')) as IndexText;
+  writeFileSync(join(storage.root, 'imports/session_9.json'), JSON.stringify(renamed(index, index.files)));
+  writeFileSync(join(storage.root, session), '{');
+  expect(ofIndexes(await app.scan({ storage: storage.uuid }))).toEqual([
+    'index_orphan ask imports/session_9.json',
+    `index_corrupt auto ${session}`,
+  ]);
 });
 
 test('index_version: an index of a newer ImaLink is told, and not written over', async () => {

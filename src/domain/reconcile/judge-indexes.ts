@@ -15,7 +15,9 @@ interface ReadSessionIndex {
   readonly is: 'session';
   readonly uuid: string | null;
   readonly title: string;
-  /** Of the files that are its own. */
+  /** How many files are its own. */
+  readonly count: number;
+  /** Of those the ones that a session of the catalog has. */
   readonly paths: readonly string[];
 }
 
@@ -72,7 +74,7 @@ function judgeRead(index: ReadIndex, { sessions, listed, owners }: IndexSituatio
         path: file,
         reason: `${file} is the index of “${index.title}”, a session that is not in the catalog.`,
         lane: 'ask',
-        facts: { title: index.title, session_uuid: index.uuid, count: index.paths.length },
+        facts: { title: index.title, session_uuid: index.uuid, count: index.count },
       }),
     ];
   const claimed = index.paths.filter((path) => owners.has(path) && owners.get(path) !== index.uuid);
