@@ -1,3 +1,4 @@
+import { verificationWords } from '#domain/verification-words.ts';
 import { exitWithProblems, integerOption, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
 
@@ -26,6 +27,7 @@ export const photoCommands: readonly Command[] = [
         ['caption', value.caption],
         ...value.files.flatMap((file) => [
           ['file', `${file.full_path} (${file.status}${file.storage_online ? '' : ', offline'})`],
+          ['', verificationWords(file, (instant) => instant)],
           ...file.companions.map((companion) => [companion.role, companion.path]),
         ]),
       ];

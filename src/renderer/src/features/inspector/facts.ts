@@ -50,9 +50,6 @@ export function fileState({ status, storage_online: isOnline }: File): string {
   return t.inspector.states[status];
 }
 
-export const verifiedWords = ({ verified_at: at }: File): string =>
-  at == null ? t.inspector.neverVerified : t.inspector.verified(formatInstant(at));
-
 /** One line of a photo's history. */
 export function historyWords({ kind, what }: PhotoHistoryEntry): string {
   if (kind === 'import') return t.inspector.importedWith(what);

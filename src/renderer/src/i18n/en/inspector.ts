@@ -1,3 +1,4 @@
+import { verificationWords, type VerifiedFile } from '#domain/verification-words.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
 const sentenceCase = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -80,8 +81,7 @@ export const inspector = {
   exposure: 'Exposure',
   aperture: 'Aperture',
   focalLength: 'Focal length',
-  neverVerified: 'Never verified',
-  verified: (at: string) => `Verified ${at}`,
+  verification: (file: VerifiedFile, when: (instant: string) => string) => verificationWords(file, when),
   importedWith: (session: string) => `Imported with “${session}”`,
   tagOfSome: (tag: string, photos: number, all: number) => `${tag} · ${formatNumber(photos)} of ${formatNumber(all)}`,
 } as const;

@@ -102,8 +102,12 @@ export const inspector = {
   exposure: 'Eksponering',
   aperture: 'Blender',
   focalLength: 'Brennvidde',
-  neverVerified: 'Aldri kontrollert',
-  verified: (at) => `Kontrollert ${at}`,
+  verification: ({ status, verified_at: at }, when) => {
+    if (status === 'corrupt') return at === null ? 'Skadet, aldri sett hel' : `Skadet, sist hel ${when(at)}`;
+    if (status === 'edited') return at === null ? 'Endret utenfor, ikke kontrollert ennå' : `Endret utenfor etter kontrollen ${when(at)}`;
+    if (at === null) return 'Ikke kontrollert ennå';
+    return status === 'missing' ? `Sist kontrollert ${when(at)}` : `Hel, kontrollert ${when(at)}`;
+  },
   importedWith: (session) => `Importert med «${session}»`,
   tagOfSome: (tag, photos, all) => `${tag} · ${formatNumber(photos)} av ${formatNumber(all)}`,
 } as const satisfies Messages<typeof en.inspector>;
