@@ -9,6 +9,7 @@ import type { Finding } from '#domain/reconcile/types.ts';
 import type { Context } from '../context.ts';
 import { readNumberCursor, writeCursor } from '../cursor.ts';
 import type { StorageRow } from '../storage-rows.ts';
+import { kindsOfOthers } from './kinds-of-others.ts';
 
 /** What a scan may say about findings it did not make again. */
 export interface Reach {
@@ -67,18 +68,15 @@ function keepPage(catalog: Catalog, storageId: number, findings: readonly Findin
 /** What this scan did not say again is over. */
 function closeFindings(catalog: Catalog, storageId: number, subtree: string, now: string): Compilable {
   const prefix = `${subtree}/`;
-  return (
-    catalog.read
-      .updateTable('finding')
-      .set({ status: 'gone' })
-      .where('storage_id', '=', storageId)
-      .where('last_seen', '<>', now)
-      .where('status', 'in', ['open', 'later', 'resolved'])
-      .where((where) => where.or([where('resolution', 'is', null), where('resolution', '<>', 'ignore')]))
-      // Storages at two places, and what was read once from an index that somebody else wrote, are not seen by every scan.
-      .where('kind', 'not in', ['clone_storage', 'index_newer', 'session_conflict', 'locked', 'offline', 'wrong_storage'])
-      .$if(subtree !== '', (query) => query.where(sql<boolean>`(path = ${subtree} or substr(path, 1, ${prefix.length}) = ${prefix})`))
-  );
+  return catalog.read
+    .updateTable('finding')
+    .set({ status: 'gone' })
+    .where('storage_id', '=', storageId)
+    .where('last_seen', '<>', now)
+    .where('status', 'in', ['open', 'later', 'resolved'])
+    .where((where) => where.or([where('resolution', 'is', null), where('resolution', '<>', 'ignore')]))
+    .where('kind', 'not in', kindsOfOthers)
+    .$if(subtree !== '', (query) => query.where(sql<boolean>`(path = ${subtree} or substr(path, 1, ${prefix.length}) = ${prefix})`));
 }
 
 /** Keys of everything that is told already. */

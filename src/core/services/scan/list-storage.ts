@@ -99,9 +99,12 @@ export async function listWithHelper(
     const { expected, walk: packed } = await helped;
     // A folder that both came upon: one thread alone knows which name it was reached by first.
     return { expected, listing: joinWalks([walk, unpackWalk(packed)]) ?? listStorage(job) };
-  } finally {
-    port1.close();
+  } catch (error) {
     await worker.terminate();
+    throw error;
+  } finally {
+    // The helper has said all it had to say, and ends by itself.
+    port1.close();
   }
 }
 

@@ -6,6 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import type { TreeListing } from '#core/storage/list-tree.ts';
+import { kindsOfOthers } from './kinds-of-others.ts';
 import type { Concluded, LookJob } from './look.ts';
 
 /** Times differ by less than this when a file system or a conversion rounded them. */
@@ -69,9 +70,12 @@ function finderOf({ paths: packed }: Expected): (path: string) => number | undef
 /** What waits for a person is told anew by every scan. */
 function hasOpenFindings({ storageId }: LookJob, database: Database): boolean {
   const found = database
-    .prepare(`select exists (select 1 from finding where storage_id = ? and status in ('open', 'later', 'resolved'))`)
+    .prepare(
+      `select exists (select 1 from finding where storage_id = ? and status in ('open', 'later', 'resolved')
+        and kind not in (select value from json_each(?)))`,
+    )
     .pluck()
-    .get(storageId);
+    .get(storageId, JSON.stringify(kindsOfOthers));
   return found === 1;
 }
 
