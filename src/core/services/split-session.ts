@@ -1,7 +1,7 @@
 /**
  * A session may grow past what an index can say: readers refuse files of more than 256 MiB, and a million photos are
  * 340 MB of text. So the files that came first go into parts of their own, sessions like any other, before the index is
- * written (docs/decisions/0029-sessions-are-split.md).
+ * written (docs/decisions/0031-sessions-are-split.md).
  */
 import { randomUUID } from 'node:crypto';
 import { sql } from 'kysely';
