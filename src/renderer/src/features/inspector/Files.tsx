@@ -8,7 +8,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { formatBytes, formatInstant } from '#renderer/ui/format.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
-import { fileState } from './facts.ts';
+import { fileState, verifiedWords } from './facts.ts';
 import styles from './Inspector.module.css';
 
 /** Every copy of a photo: where it is, in which state, when it was last verified, and what lies beside it. */
@@ -30,7 +30,7 @@ export function Files({ photo }: { photo: PhotoDetail }) {
         <StateDot state={file.storage_online ? 'online' : 'offline'} /> {file.storage_name} · {fileState(file)}
       </p>
       <p className={styles.meta}>{t.inspector.changed(formatBytes(file.file_size), formatInstant(file.mtime))}</p>
-      <p className={styles.meta}>{t.inspector.verification(file, formatInstant)}</p>
+      <p className={styles.meta}>{verifiedWords(file)}</p>
       {file.original_filename !== file.path.split('/').at(-1) && (
         <p className={styles.meta}>{t.inspector.formerName(file.original_filename)}</p>
       )}

@@ -1,4 +1,5 @@
 /** What is known of a photo, as words. Pure. */
+import { verificationOf } from '#domain/verification-words.ts';
 import type { PhotoDetail, PhotoHistoryEntry } from '#contract/photo.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatTenths } from '#renderer/i18n/numbers.ts';
@@ -49,6 +50,9 @@ export function fileState({ status, storage_online: isOnline }: File): string {
   if (!isOnline) return t.common.offline;
   return t.inspector.states[status];
 }
+
+export const verifiedWords = (file: File): string =>
+  t.inspector.verification[verificationOf(file)](file.verified_at === null ? '' : formatInstant(file.verified_at));
 
 /** One line of a photo's history. */
 export function historyWords({ kind, what }: PhotoHistoryEntry): string {

@@ -53,6 +53,7 @@ const outcomes: Partial<Record<Decision['as'], string>> = {
   adopt: 'Add it without a session',
   retry: 'Try again',
   split: 'Split them for good',
+  swap: 'Give it to the other session',
   reunite: 'Put them together again',
   relocate: 'Say where it is now',
   none: 'Nothing',

@@ -1,4 +1,4 @@
-import { verificationWords, type VerifiedFile } from '#domain/verification-words.ts';
+import { verificationTexts } from '#domain/verification-words.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
 const sentenceCase = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
@@ -81,7 +81,7 @@ export const inspector = {
   exposure: 'Exposure',
   aperture: 'Aperture',
   focalLength: 'Focal length',
-  verification: (file: VerifiedFile, when: (instant: string) => string) => verificationWords(file, when),
+  verification: verificationTexts,
   importedWith: (session: string) => `Imported with “${session}”`,
   tagOfSome: (tag: string, photos: number, all: number) => `${tag} · ${formatNumber(photos)} of ${formatNumber(all)}`,
 } as const;

@@ -130,7 +130,11 @@ const ofKind: Readonly<Record<FindingKind, Explanation>> = {
   session_conflict: {
     short: 'To økter gjør krav på én fil.',
     why: 'Indeksene til to økter nevner samme sti. Økten som ble importert først, eier den, den andre viser til den.',
-    whatYouCanDo: ['Ingenting; begge øktene viser bildet.'],
+    whatYouCanDo: [
+      'Ingenting; begge øktene viser bildet.',
+      'Bytt: den andre økten eier den, og den som ble importert først, viser til den.',
+      'Del: den blir i økten som ble importert først, og den andre viser den ikke lenger.',
+    ],
   },
   session_id_collision: {
     short: 'To økter har samme nummer.',

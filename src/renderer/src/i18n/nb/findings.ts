@@ -56,6 +56,7 @@ const outcomes: Partial<Record<Decision['as'], string>> = {
   adopt: 'Legg det til uten økt',
   retry: 'Prøv igjen',
   split: 'Skill dem for godt',
+  swap: 'Gi det til den andre økten',
   relocate: 'Si hvor det er nå',
   reunite: 'Sett dem sammen igjen',
   none: 'Ingenting',

@@ -102,11 +102,14 @@ export const inspector = {
   exposure: 'Eksponering',
   aperture: 'Blender',
   focalLength: 'Brennvidde',
-  verification: ({ status, verified_at: at }, when) => {
-    if (status === 'corrupt') return at === null ? 'Skadet, aldri sett hel' : `Skadet, sist hel ${when(at)}`;
-    if (status === 'edited') return at === null ? 'Endret utenfor, ikke kontrollert ennå' : `Endret utenfor etter kontrollen ${when(at)}`;
-    if (at === null) return 'Ikke kontrollert ennå';
-    return status === 'missing' ? `Sist kontrollert ${when(at)}` : `Hel, kontrollert ${when(at)}`;
+  verification: {
+    intact: (at) => `Hel, kontrollert ${at}`,
+    last: (at) => `Sist kontrollert ${at}`,
+    edited: (at) => `Endret utenfor etter kontrollen ${at}`,
+    damaged: (at) => `Skadet, sist hel ${at}`,
+    unverified: () => 'Ikke kontrollert ennå',
+    editedUnverified: () => 'Endret utenfor, ikke kontrollert ennå',
+    neverIntact: () => 'Skadet, aldri sett hel',
   },
   importedWith: (session) => `Importert med «${session}»`,
   tagOfSome: (tag, photos, all) => `${tag} · ${formatNumber(photos)} av ${formatNumber(all)}`,
