@@ -16,6 +16,18 @@ export function conditionsOf(clauses: readonly Clause[], names: Names): readonly
   });
 }
 
+/**
+ * The one expression of the index of words that says all of a search; null when it asks for anything but words. To count what it
+ * finds the photos themselves need not be looked at, which for a fifth of a million is most of the time.
+ */
+export function wordsAlone(clauses: readonly Clause[]): string | null {
+  const matches = clauses.map((clause) => {
+    if (clause.field !== null || clause.isNegated) return null;
+    return clause.isPhrase ? matchPhrase(clause.text) : matchExpression(clause.text);
+  });
+  return matches.length === 0 || matches.includes(null) ? null : matches.map((match) => `(${match})`).join(' AND ');
+}
+
 const never = sql<SqlBool>`0`;
 const any = (conditions: readonly Condition[]): Condition => sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
 
