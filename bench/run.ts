@@ -1,5 +1,5 @@
 /**
- * `npm run bench [import|catalog|index|recover|scan|start …]`: measures against a floor or a peer in the same run, prints a table
+ * `npm run bench [import|catalog|index|recover|scan|start|ui …]`: measures against a floor or a peer in the same run, prints a table
  * and writes bench/results.json. Never part of a test run: shared machines are too noisy for timed tests.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { printTable, type BenchResult } from './measure.ts';
 import { benchRecover } from './recover.ts';
 import { benchScan } from './scan.ts';
 import { benchStart } from './start.ts';
+import { benchUi } from './ui.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -28,6 +29,7 @@ mkdirSync(dataFolder, { recursive: true });
 const benches: Readonly<Record<string, () => BenchResult | Promise<BenchResult>>> = {
   start: () => benchStart(dataFolder, 9),
   catalog: () => benchCatalog(dataFolder, Number(values.catalog)),
+  ui: () => benchUi(dataFolder, Number(values.catalog)),
   index: () => benchIndex(dataFolder, 100_000, Number(values.rounds)),
   recover: () => benchRecover(dataFolder, Number(values.files), Number(values.rounds)),
   scan: () => benchScan(dataFolder, Number(values.files), Number(values.rounds)),
