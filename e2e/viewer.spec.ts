@@ -1,6 +1,6 @@
 /** One photo over the whole window @browser. */
 import { test, expect } from './fake-bridge/fixture.ts';
-import { gridOf, ready, tilesOf } from './pages/grid.ts';
+import { gridOf, ready, selectedOf, tilesOf } from './pages/grid.ts';
 
 test('double-click opens, Escape returns to the photo seen last, arrows work at once @browser', async ({ open }) => {
   const page = await open({ total: 2000 });
@@ -66,4 +66,85 @@ test('Z goes to 100 % and back; the wheel zooms at the pointer @browser', async 
   expect(Math.abs(after.y - before.y) * (box?.height ?? 0)).toBeLessThan(2);
   await page.keyboard.press('z');
   await expect(page.getByRole('button', { name: 'Zoom to 100 %' })).toBeVisible();
+});
+
+test('C compares what is selected: one zoom, keys change the focused photo only, Escape leads back to the selection @browser', async ({
+  open,
+}) => {
+  const page = await open({ total: 400 });
+  await ready(page);
+  await tilesOf(page).nth(2).click();
+  await page.keyboard.press('C');
+  const comparison = page.getByRole('dialog', { name: 'Comparing 3 photos' });
+  await expect(comparison).toHaveCount(0);
+  for (const n of [4, 7])
+    await tilesOf(page)
+      .nth(n)
+      .click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('C');
+  const panes = comparison.locator('[data-pane]');
+  await expect(panes).toHaveCount(3);
+  await expect(panes.nth(2)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await expect(panes.nth(1)).toBeFocused();
+  // What differs is said, what is the same is not.
+  await expect(panes.nth(0)).toContainText('Taken');
+  await expect(panes.nth(0)).not.toContainText('Format');
+  // A mark is for the focused one.
+  await page.keyboard.press('X');
+  await page.keyboard.press('3');
+  await expect(panes.nth(1)).toHaveAttribute('data-flag', 'reject');
+  await expect(panes.nth(1).getByRole('group', { name: 'Rating: 3' })).toBeVisible();
+  for (const n of [0, 2]) {
+    await expect(panes.nth(n)).toHaveAttribute('data-flag', 'none');
+    await expect(panes.nth(n).getByRole('group', { name: 'Rating: 0' })).toBeVisible();
+  }
+  // One zoom for all.
+  const transforms = (): Promise<string[]> =>
+    panes.locator('img').evaluateAll((images) => [...new Set(images.map((image) => (image as HTMLElement).style.transform))]);
+  expect(await transforms()).toEqual(['translate(0%, 0%) scale(1)']);
+  await panes
+    .nth(0)
+    .locator('img')
+    .last()
+    .hover({ position: { x: 40, y: 60 } });
+  await page.mouse.wheel(0, -240);
+  await expect.poll(transforms).not.toEqual(['translate(0%, 0%) scale(1)']);
+  expect(await transforms()).toHaveLength(1);
+  await page.keyboard.press('Z');
+  await expect.poll(transforms).toEqual(['translate(0%, 0%) scale(1)']);
+  // The focused one opens, and closing it leads back here.
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[role=dialog][data-index="4"]')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panes.nth(1)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(comparison).toHaveCount(0);
+  await expect(selectedOf(page)).toHaveCount(3);
+  await expect(gridOf(page)).toHaveAttribute('aria-activedescendant', 'photo-7');
+  await expect(tilesOf(page).nth(4)).toHaveAccessibleName(/3 stars rejected/);
+  await page.keyboard.press('ArrowRight');
+  await expect(gridOf(page)).toHaveAttribute('aria-activedescendant', 'photo-8');
+});
+
+test('photos that are far apart are compared, and stay when the library grows @browser', async ({ open }) => {
+  const page = await open({ total: 40_000 });
+  await ready(page);
+  await tilesOf(page).first().click();
+  await page.keyboard.press('End');
+  await expect(gridOf(page)).toHaveAttribute('aria-activedescendant', 'photo-39999');
+  await page.getByTestId('grid-scroller').evaluate((element) => element.scrollTo(0, 0));
+  await tilesOf(page).nth(2).waitFor();
+  await gridOf(page)
+    .locator('[data-index="2"]')
+    .click({ modifiers: ['ControlOrMeta'] });
+  await page.keyboard.press('C');
+  const panes = page.getByRole('dialog').locator('[data-pane]');
+  await expect(panes.nth(0)).toHaveAccessibleName('IMG_0003.JPG');
+  await expect(panes.nth(1)).toHaveAccessibleName('IMG_40000.JPG');
+  await page.evaluate(() => (globalThis as unknown as { fakeImalink: { grow: (by: number) => void } }).fakeImalink.grow(5));
+  await page.keyboard.press('X');
+  await expect(panes.nth(0)).toHaveAttribute('data-flag', 'reject');
+  await expect(panes.nth(1)).toHaveAttribute('data-flag', 'pick');
+  await expect(panes.nth(1)).toHaveAccessibleName('IMG_40000.JPG');
 });

@@ -52,6 +52,17 @@ export const screens: Record<string, { options?: Record<string, string | number>
       await page.getByTestId('picture').waitFor();
     },
   },
+  comparison: {
+    go: async (page) => {
+      await ready(page);
+      await tilesOf(page).nth(2).click();
+      await tilesOf(page)
+        .nth(4)
+        .click({ modifiers: ['Shift'] });
+      await page.keyboard.press('C');
+      await page.getByText('RF 35mm').or(page.getByText('Taken')).first().waitFor();
+    },
+  },
   search: {
     go: async (page) => {
       await page.getByRole('searchbox').fill('nothing');

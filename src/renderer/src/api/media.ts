@@ -5,6 +5,13 @@ export const hotpreviewUrl = (hothash: string): string => `/api/v1/photos/${hoth
 export const coldpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/coldpreview`;
 export const fullUrl = (hothash: string): string => `/api/v1/photos/${hothash}/full`;
 
+/** What one picture is made of, the finest last: every pixel only once one zooms in. */
+export const layersOf = (hothash: string, withFull: boolean): string[] => [
+  hotpreviewUrl(hothash),
+  coldpreviewUrl(hothash),
+  ...(withFull ? [fullUrl(hothash)] : []),
+];
+
 /**
  * Width divided by height of every photo of an open view, in list order.
  * @returns null when the view is no longer open

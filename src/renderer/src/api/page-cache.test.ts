@@ -41,6 +41,18 @@ describe('the pages around the viewport', () => {
     expect(asked[3]?.offset).toBe(pageSize * 500);
   });
 
+  test('pinned places are asked for beside the viewport, and stay when it scrolls on', async () => {
+    const { cache, asked } = held();
+    cache.pin([3, 5, pageSize * 700 + 2, 200_000]);
+    cache.want(pageSize * 20, pageSize * 20 + 1);
+    expect(asked.map(({ offset }) => offset)).toEqual([0, pageSize * 700, pageSize * 20]);
+    asked.forEach(({ answer }) => answer());
+    await settled();
+    for (let page = 30; page < 300; page++) cache.seed(page * pageSize, [tile(page)]);
+    expect([cache.tile(5)?.hothash, cache.tile(pageSize * 700 + 2)?.hothash]).toEqual(['5', String(pageSize * 700 + 2)]);
+    expect(cache.tile(pageSize * 30)).toBeUndefined();
+  });
+
   test('answers after the close are thrown away', async () => {
     const { cache, asked } = held();
     cache.want(0, 10);

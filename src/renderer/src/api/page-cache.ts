@@ -12,6 +12,8 @@ export interface PageCache {
   tile(index: number): PhotoTile | undefined;
   /** Wishes for the pages of [first, last]; earlier wishes outside it are dropped. */
   want(first: number, last: number): void;
+  /** Wishes for the pages of these places, wherever they are, until the next pin. */
+  pin(places: readonly number[]): void;
   /** Puts known tiles in, so that a list that grew shows no gap. */
   seed(offset: number, items: readonly PhotoTile[]): void;
   /** Changes the known tiles of [start, end) at once; the next list says what came of it. */
@@ -33,11 +35,12 @@ export function createPageCache(options: {
   const pages = new Map<number, readonly PhotoTile[]>();
   const running = new Set<number>();
   let wanted: number[] = [];
+  let pinned: number[] = [];
   let closed = false;
 
   const pump = (): void => {
     while (!closed && running.size < maxRunning) {
-      const page = wanted.find((candidate) => !running.has(candidate) && !pages.has(candidate));
+      const page = [...pinned, ...wanted].find((candidate) => !running.has(candidate) && !pages.has(candidate));
       if (page == null) return;
       running.add(page);
       void load(page);
@@ -51,6 +54,7 @@ export function createPageCache(options: {
       options.onChange();
     } catch (thrown) {
       wanted = wanted.filter((other) => other !== page);
+      pinned = pinned.filter((other) => other !== page);
       if (!closed) options.onFailure(thrown);
     } finally {
       running.delete(page);
@@ -62,7 +66,7 @@ export function createPageCache(options: {
     pages.set(page, items);
     for (const oldest of pages.keys()) {
       if (pages.size <= maxPages) break;
-      if (!wanted.includes(oldest)) pages.delete(oldest);
+      if (!wanted.includes(oldest) && !pinned.includes(oldest)) pages.delete(oldest);
     }
   };
 
@@ -70,6 +74,11 @@ export function createPageCache(options: {
     tile: (index) => pages.get(Math.floor(index / pageSize))?.[index % pageSize],
     want: (first, last) => {
       wanted = pagesFromTheMiddle(first, Math.min(last, options.total - 1));
+      pump();
+    },
+    pin: (places) => {
+      const known = places.filter((place) => place >= 0 && place < options.total);
+      pinned = [...new Set(known.map((place) => Math.floor(place / pageSize)))];
       pump();
     },
     seed: (offset, items) => {

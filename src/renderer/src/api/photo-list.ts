@@ -41,6 +41,8 @@ export interface PhotoList {
   subscribe(listener: () => void): () => void;
   tile(index: number): PhotoTile | undefined;
   want(first: number, last: number): void;
+  /** Wants photos that are not side by side, besides those of `want`; until the next pin. */
+  pin(places: readonly number[]): void;
   /** Shows a change of the photos at these places before the core has made it. */
   patch(ranges: readonly { readonly start: number; readonly end: number }[], change: Partial<PhotoTile>): void;
   reload(): void;
@@ -74,6 +76,7 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
   let tookMs = 0;
   let closed = false;
   let wanted: readonly [number, number] = [0, pageSize];
+  let pinned: readonly number[] = [];
   const listeners = new Set<() => void>();
   const keepers = new Set<() => readonly string[]>();
   const set = (patch: Partial<PhotoListSnapshot>): void => {
@@ -106,6 +109,7 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
       pages = next;
       const counters = { generation: now.generation + 1, version: now.version + 1 };
       set({ ...shownOf(view), ratios, moved, ...counters });
+      next.pin(pinned);
       next.want(...wanted);
       tookMs = performance.now() - startedMs;
     } catch (thrown) {
@@ -120,30 +124,34 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
   return {
     query,
     snapshot: () => now,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    subscribe: (listener) => addTo(listeners, listener),
     tile: (index) => pages?.tile(index),
     want: (first, last) => {
       wanted = [first, last];
       pages?.want(first, last);
+    },
+    pin: (places) => {
+      pinned = places;
+      pages?.pin(places);
     },
     patch: (ranges, change) => {
       for (const { start, end } of ranges) pages?.patch(start, end, change);
       set({ version: now.version + 1 });
     },
     reload,
-    keep: (hothashes) => {
-      keepers.add(hothashes);
-      return () => keepers.delete(hothashes);
-    },
+    keep: (hothashes) => addTo(keepers, hothashes),
     close: () => {
       closed = true;
       pages?.close();
       offs.forEach((off) => off());
     },
   };
+}
+
+/** @returns takes it out again */
+function addTo<T>(all: Set<T>, one: T): () => void {
+  all.add(one);
+  return () => void all.delete(one);
 }
 
 /** Opens the list anew after every hint; what a person has just changed shows at once, unless the list is slow to open. */

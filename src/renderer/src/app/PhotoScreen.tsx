@@ -10,16 +10,18 @@ import type { GridActions } from '#renderer/features/grid/clicks.ts';
 import { useGrid } from '#renderer/features/grid/grid-store.ts';
 import { PhotoGrid } from '#renderer/features/grid/PhotoGrid.tsx';
 import { GridSkeleton } from '#renderer/features/grid/GridSkeleton.tsx';
+import { comparedFacts } from '#renderer/features/inspector/facts.ts';
 import { Inspector, type Inspected } from '#renderer/features/inspector/Inspector.tsx';
 import { editPhotos } from '#renderer/features/organize/edit-photos.ts';
 import { placesOf, type PhotoTarget } from '#renderer/features/organize/target.ts';
 import { StorageBanner } from '#renderer/features/storages/StorageBanner.tsx';
+import { Compare } from '#renderer/features/viewer/Compare.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { reorder } from './commands/arrange-commands.ts';
-import { navigate, openViewer, useNavigation } from './navigation.ts';
+import { isCovered, navigate, openViewer, showComparison, useNavigation } from './navigation.ts';
 import styles from './PhotoScreen.module.css';
 import { settingsOrDefault } from './settings.ts';
 import { photoMenu } from './photo-menu.ts';
@@ -46,6 +48,8 @@ export function PhotoScreen({
     return () => useShownList.setState({ list: null });
   }, [list]);
   const viewer = useNavigation((state) => state.viewer);
+  const comparison = useNavigation((state) => state.compare);
+  const isUnder = useNavigation(isCovered);
   const showInspector = useSettings((state) => settingsOrDefault(state.value).show_inspector);
   const isOpen = list != null && viewer != null && isReady && snapshot.total > 0;
   // While one types, the list before is still shown: what counts is whose list it is.
@@ -60,13 +64,15 @@ export function PhotoScreen({
   }, [viewer, isReady, snapshot.total]);
   const close = (): void => {
     openViewer(null);
+    // A comparison is there again as it was left.
+    if (comparison != null) return;
     // The grid comes back with the photo that was seen last, ready for the next arrow key.
     requestAnimationFrame(() => viewer != null && useGrid.getState().controller?.focusPhoto(viewer));
   };
 
   return (
     <>
-      <div className={styles.under} inert={isOpen}>
+      <div className={styles.under} inert={isOpen || (isUnder && isReady)}>
         <Toolbar title={title} count={isReady ? t.common.photos(snapshot.photos) : null} hasGrid />
         <main className={styles.main}>
           {isLibrary && <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />}
@@ -79,6 +85,18 @@ export function PhotoScreen({
           </div>
         </main>
       </div>
+      {comparison != null && list != null && isReady && (
+        <Compare
+          list={list}
+          {...comparison}
+          isUnder={isOpen}
+          onChange={(places, at) => showComparison({ places, at })}
+          onOpen={openViewer}
+          onClose={endComparison}
+          onEdit={(change) => void editTarget(change)}
+          factsOf={comparedFacts}
+        />
+      )}
       {isOpen && (
         <Viewer
           list={list}
@@ -101,6 +119,12 @@ export function PhotoScreen({
       )}
     </>
   );
+}
+
+/** The grid comes back as it was left: focus and selection are its own. */
+function endComparison(): void {
+  showComparison(null);
+  requestAnimationFrame(() => useGrid.getState().controller?.takeFocus());
 }
 
 const rateTarget = (rating: number): void => void editTarget({ rating });

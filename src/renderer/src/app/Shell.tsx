@@ -3,7 +3,7 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
-import { useNavigation } from './navigation.ts';
+import { isCovered, useNavigation } from './navigation.ts';
 import { Screen } from './Screen.tsx';
 import { settingsOrDefault } from './settings.ts';
 import styles from './Shell.module.css';
@@ -13,13 +13,13 @@ import { StatusBar } from './StatusBar.tsx';
 /** Sidebar, screen and status bar. */
 export function Shell() {
   const view = useNavigation((state) => state.view);
-  const viewerOpen = useNavigation((state) => state.viewer != null);
+  const isUnder = useNavigation(isCovered);
   const settings = settingsOrDefault(useSettings((state) => state.value));
   const [dragWidth, setDragWidth] = useState<number | null>(null);
   const width = dragWidth ?? settings.sidebar_width_px;
   return (
     <div className={styles.shell} style={{ '--sidebar': `${width}px` } as React.CSSProperties}>
-      <div className={styles.side} inert={viewerOpen}>
+      <div className={styles.side} inert={isUnder}>
         <Sidebar />
         <Splitter
           label={t.app.sidebarWidth}
@@ -35,7 +35,7 @@ export function Shell() {
           <Screen view={view} />
         </ErrorBoundary>
       </div>
-      <div className={styles.status} inert={viewerOpen}>
+      <div className={styles.status} inert={isUnder}>
         <StatusBar />
       </div>
     </div>

@@ -20,40 +20,55 @@ interface Navigation {
   readonly future: readonly View[];
   /** Position of the photo in the viewer; null when it is closed. */
   readonly viewer: number | null;
+  /** The photos that are compared, by their positions, and which of them keys are about. */
+  readonly compare: Comparison | null;
   readonly overlay: Overlay;
+}
+
+export interface Comparison {
+  readonly places: readonly number[];
+  readonly at: number;
 }
 
 const storageKey = 'imalink.view';
 const maxPast = 50;
 
-export const useNavigation = create<Navigation>(() => ({ view: lastView(), past: [], future: [], viewer: null, overlay: null }));
+/** No photo lies over the list. */
+const nothingOpen = { viewer: null, compare: null };
+
+export const useNavigation = create<Navigation>(() => ({ view: lastView(), past: [], future: [], ...nothingOpen, overlay: null }));
 
 /** Goes to a view; going where one is already leaves the history alone. */
 export function navigate(view: View, options: { readonly replace?: boolean } = {}): void {
   const { view: old, past } = useNavigation.getState();
-  if (JSON.stringify(old) === JSON.stringify(view)) return useNavigation.setState({ viewer: null });
+  if (JSON.stringify(old) === JSON.stringify(view)) return useNavigation.setState(nothingOpen);
   useNavigation.setState({
     view,
     past: options.replace === true ? past : [...past, old].slice(-maxPast),
     future: options.replace === true ? useNavigation.getState().future : [],
-    viewer: null,
+    ...nothingOpen,
   });
 }
 
 export function goBack(): void {
   const { view, past, future } = useNavigation.getState();
   const to = past.at(-1);
-  if (to != null) useNavigation.setState({ view: to, past: past.slice(0, -1), future: [view, ...future], viewer: null });
+  if (to != null) useNavigation.setState({ view: to, past: past.slice(0, -1), future: [view, ...future], ...nothingOpen });
 }
 
 export function goForward(): void {
   const { view, past, future } = useNavigation.getState();
   const [to, ...rest] = future;
-  if (to != null) useNavigation.setState({ view: to, past: [...past, view], future: rest, viewer: null });
+  if (to != null) useNavigation.setState({ view: to, past: [...past, view], future: rest, ...nothingOpen });
 }
 
 export const openViewer = (index: number | null): void => useNavigation.setState({ viewer: index });
+/** Puts photos side by side; null ends it. */
+export const showComparison = (compare: Comparison | null): void => useNavigation.setState({ compare });
 export const showOverlay = (overlay: Overlay): void => useNavigation.setState({ overlay });
+
+/** Something lies over the whole window. */
+export const isCovered = ({ viewer, compare }: Navigation): boolean => viewer != null || compare != null;
 
 useNavigation.subscribe(({ view }) => {
   try {

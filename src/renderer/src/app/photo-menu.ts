@@ -8,7 +8,7 @@ import { commands } from './commands/table.ts';
 export function photoMenu(): readonly (readonly MenuEntry[])[] {
   const context = commandContext();
   const groups: (readonly MenuEntry[])[] = [
-    entries(context, ['grid.open']),
+    entries(context, ['grid.open', 'compare.open']),
     [
       submenu(t.app.rating, entries(context, ['rate.5', 'rate.4', 'rate.3', 'rate.2', 'rate.1', 'rate.0'])),
       submenu(t.app.flag, entries(context, ['flag.pick', 'flag.reject', 'flag.none'])),

@@ -3,7 +3,7 @@ import { useGrid, type GridController } from '#renderer/features/grid/grid-store
 import { countSelected } from '#renderer/features/grid/selection.ts';
 import { useImport } from '#renderer/features/import/import-store.ts';
 import type { PhotoTarget } from '#renderer/features/organize/target.ts';
-import { useViewer, type ViewerController } from '#renderer/features/viewer/viewer-store.ts';
+import { useViewer, type CompareController, type ViewerController } from '#renderer/features/viewer/viewer-store.ts';
 import { useNavigation, type View } from '../navigation.ts';
 import { photoTarget } from '../shown-list.ts';
 import type { Command } from './registry.ts';
@@ -14,6 +14,8 @@ export interface CommandContext {
   readonly canForward: boolean;
   readonly isRunning: boolean;
   readonly viewer: ViewerController | null;
+  /** The comparison, unless the viewer lies over it. */
+  readonly compare: CompareController | null;
   readonly grid: GridController | null;
   readonly selected: number;
   /** What an edit is about. */
@@ -22,7 +24,7 @@ export interface CommandContext {
 
 /** What is on the screen now, as far as commands care. */
 export function commandContext(): CommandContext {
-  const { view, past, future, viewer } = useNavigation.getState();
+  const { view, past, future, viewer, compare } = useNavigation.getState();
   const { controller, selection } = useGrid.getState();
   const isOpen = viewer != null;
   return {
@@ -31,7 +33,8 @@ export function commandContext(): CommandContext {
     canForward: future.length > 0,
     isRunning: !useImport.getState().open,
     viewer: isOpen ? useViewer.getState().controller : null,
-    grid: isOpen ? null : controller,
+    compare: isOpen || compare == null ? null : useViewer.getState().compare,
+    grid: isOpen || compare != null ? null : controller,
     selected: countSelected(selection),
     photos: photoTarget(),
   };

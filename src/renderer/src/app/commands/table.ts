@@ -7,6 +7,7 @@ import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, ty
 import { orders } from '../library-order.ts';
 import { settingsOrDefault } from '../settings.ts';
 import { arrangeCommands } from './arrange-commands.ts';
+import { compareCommands } from './compare-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
 import type { CommandContext, Entry } from './context.ts';
 import { stackCommands } from './stack-commands.ts';
@@ -59,7 +60,7 @@ export const commands: readonly Entry[] = [
     title: () => t.commands.searchGroup,
     group: () => t.commands.photosGroup,
     keys: ['/', 'Ctrl+F'],
-    when: ({ viewer }) => viewer == null,
+    when: ({ viewer, compare }) => viewer == null && compare == null,
     run: focusSearch,
   },
 
@@ -182,6 +183,7 @@ export const commands: readonly Entry[] = [
   ...move('page-up', () => t.commands.screenUp, 'PageUp'),
   ...move('page-down', () => t.commands.screenDown, 'PageDown'),
 
+  ...compareCommands,
   ...photoCommands,
   ...arrangeCommands,
   ...stackCommands,
@@ -235,7 +237,7 @@ export const commands: readonly Entry[] = [
     title: () => t.commands.toggleSidebar,
     group: () => t.commands.viewGroup,
     keys: ['Ctrl+B'],
-    when: ({ viewer }) => viewer == null,
+    when: ({ viewer, compare }) => viewer == null && compare == null,
     run: toggleSidebar,
   },
   ...orders.map(({ value }): Entry => ({

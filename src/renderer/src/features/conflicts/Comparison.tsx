@@ -1,12 +1,14 @@
-import { Diff, ImageOff } from 'lucide-react';
-import { useState, type CSSProperties } from 'react';
+import { Diff } from 'lucide-react';
+import type { CSSProperties } from 'react';
 import type { Conflict } from '#contract/scan.ts';
-import { coldpreviewUrl, fullUrl, hotpreviewUrl } from '#renderer/api/media.ts';
+import { layersOf } from '#renderer/api/media.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
+import { LinkedPicture } from '#renderer/ui/LinkedPicture.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
+import { useLinkedZoom, type LinkedZoom } from '#renderer/ui/use-linked-zoom.ts';
 import { canLocate, choicesOf, isDecidable, isSame } from './decisions.ts';
 import { afterToggle, columnsOf, factRows, isKept, type Column } from './detail-columns.ts';
 import styles from './Detail.module.css';
@@ -18,7 +20,6 @@ import { canPair } from './pairing.ts';
 import { RenameField } from './RenameField.tsx';
 import { outcomeSentence, outcomeWords } from './outcome-words.ts';
 import { usePlan } from './plan-store.ts';
-import { useLinkedZoom, type LinkedZoom } from './use-linked-zoom.ts';
 
 /** The sides of a finding beside each other, where they differ, and what is to become of them. */
 export function Comparison({ conflict, all }: { conflict: Conflict; all: readonly Conflict[] }) {
@@ -145,27 +146,9 @@ export function Outcome({ conflict, all }: { conflict: Conflict; all: readonly C
 
 /** The small preview at once, the large one over it, every pixel once one zooms in and the storage is there. */
 function LargePicture({ column, zoom }: { column: Column; zoom: LinkedZoom }) {
-  const [failed, setFailed] = useState<readonly string[]>([]);
-  const { hothash } = column;
-  const layers = hothash == null ? [] : [hotpreviewUrl(hothash), coldpreviewUrl(hothash), ...(zoom.isZoomed ? [fullUrl(hothash)] : [])];
-  const shown = layers.filter((url) => !failed.includes(url));
   return (
-    <span className={styles.picture} data-zoomed={zoom.isZoomed ? '' : undefined} {...zoom.handlers}>
-      {shown.length === 0 ? (
-        <ImageOff size={24} strokeWidth={1.25} aria-label={t.grid.noPreview} role="img" />
-      ) : (
-        shown.map((url) => (
-          <img
-            key={url}
-            src={url}
-            alt=""
-            draggable={false}
-            decoding="async"
-            style={{ transform: zoom.transform }}
-            onError={() => setFailed((before) => [...before, url])}
-          />
-        ))
-      )}
+    <span className={styles.frame}>
+      <LinkedPicture layers={column.hothash == null ? [] : layersOf(column.hothash, zoom.isZoomed)} zoom={zoom} />
     </span>
   );
 }

@@ -12,6 +12,8 @@ export interface GridController {
   toggleFocused(): void;
   focusPhoto(index: number): void;
   focusedIndex(): number | null;
+  /** The keyboard, as it was left. */
+  takeFocus(): void;
 }
 
 interface GridState {

@@ -60,6 +60,7 @@ function makeController(now: RefObject<Parts>, boxRef: RefObject<HTMLElement | n
     },
     focusPhoto: (index) => go(Math.min(index, now.current.total - 1), false),
     focusedIndex: () => useGrid.getState().focus,
+    takeFocus: () => boxRef.current?.focus({ preventScroll: true }),
   };
 }
 

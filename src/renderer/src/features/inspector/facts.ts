@@ -4,12 +4,25 @@ import type { PhotoDetail, PhotoHistoryEntry } from '#contract/photo.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatTenths } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
-import { formatExposure, formatInstant, formatWallClock } from '#renderer/ui/format.ts';
+import { formatBytes, formatExposure, formatInstant, formatWallClock } from '#renderer/ui/format.ts';
 
-type Fact = readonly [name: string, value: string];
+export type Fact = readonly [name: string, value: string];
 
 /** Facts of the picture; those that are not known are left out. */
-export function photoFacts(photo: PhotoDetail): Fact[] {
+export const photoFacts = (photo: PhotoDetail): Fact[] => [
+  ...pictureFacts(photo),
+  [t.inspector.imported, formatInstant(photo.imported_at)],
+  [t.inspector.identity, photo.hothash.slice(0, 16)],
+];
+
+/** What tells photos apart that are seen side by side. */
+export const comparedFacts = (photo: PhotoDetail): Fact[] => [
+  ...pictureFacts(photo),
+  ...present([[t.inspector.file, photo.files[0] == null ? null : formatBytes(photo.files[0].file_size)]]),
+  ...cameraFacts(photo),
+];
+
+function pictureFacts(photo: PhotoDetail): Fact[] {
   const megapixels = photo.width == null || photo.height == null ? null : (photo.width * photo.height) / 1e6;
   return present([
     [
@@ -22,8 +35,6 @@ export function photoFacts(photo: PhotoDetail): Fact[] {
     [t.inspector.format, photo.format.toUpperCase()],
     [t.inspector.place, photo.place],
     [t.inspector.position, photo.gps == null ? null : `${photo.gps.latitude.toFixed(5)}, ${photo.gps.longitude.toFixed(5)}`],
-    [t.inspector.imported, formatInstant(photo.imported_at)],
-    [t.inspector.identity, photo.hothash.slice(0, 16)],
   ]);
 }
 

@@ -12,6 +12,7 @@ import { useSize } from '#renderer/ui/use-size.ts';
 import { useBackground } from './background.ts';
 import { Filmstrip } from './Filmstrip.tsx';
 import { Picture } from './Picture.tsx';
+import { useFollow } from './use-follow.ts';
 import { useIdle } from './use-idle.ts';
 import { useZoom } from './use-zoom.ts';
 import { ViewerBar } from './ViewerBar.tsx';
@@ -51,7 +52,7 @@ export function Viewer({
 
   useEffect(() => stageRef.current?.focus(), []);
   useEffect(() => list.want(index - 24, index + 24), [list, index]);
-  useFollow(list, index, snapshot.generation, onIndex);
+  useFollow(list, [index], snapshot.generation, ([moved]) => moved != null && onIndex(moved));
   usePreload(list, index, snapshot.version);
 
   const step = (by: number): void => onIndex(Math.min(total - 1, Math.max(0, index + by)));
@@ -151,29 +152,6 @@ function sizeOf(tile: PhotoTile | undefined, ratio: number | undefined): Size {
 
 const onButton = (event: { readonly target: EventTarget }): boolean =>
   event.target instanceof Element && event.target.closest('button') != null;
-
-/** Stays on the photo when the list is opened anew and its positions move; what one went on to since moved as far. */
-function useFollow(list: PhotoList, index: number, generation: number, onIndex: (index: number) => void): void {
-  const now = useRef(index);
-  now.current = index;
-  const shown = useRef(generation);
-  const kept = useRef<{ readonly index: number; readonly hothash: string } | null>(null);
-  useEffect(
-    () =>
-      list.keep(() => {
-        const hothash = list.tile(now.current)?.hothash;
-        kept.current = hothash == null ? null : { index: now.current, hothash };
-        return hothash == null ? [] : [hothash];
-      }),
-    [list],
-  );
-  useEffect(() => {
-    if (shown.current === generation) return;
-    shown.current = generation;
-    const moved = kept.current == null ? undefined : list.snapshot().moved.get(kept.current.hothash);
-    if (kept.current != null && moved != null && moved !== kept.current.index) onIndex(now.current + moved - kept.current.index);
-  });
-}
 
 /** The large previews of the two neighbours on each side, once one stays for a moment. */
 function usePreload(list: PhotoList, index: number, version: number): void {

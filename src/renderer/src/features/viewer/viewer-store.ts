@@ -10,4 +10,20 @@ export interface ViewerController {
   nextBackground(): void;
 }
 
-export const useViewer = create<{ readonly controller: ViewerController | null }>(() => ({ controller: null }));
+/** What commands can do with photos side by side. */
+export interface CompareController {
+  close(): void;
+  /** To another of them: to the side, or a row up or down. */
+  move(direction: 'left' | 'right' | 'up' | 'down'): void;
+  open(): void;
+  toggleZoom(): void;
+  zoomBy(factor: number): void;
+  nextBackground(): void;
+}
+
+interface Controllers {
+  readonly controller: ViewerController | null;
+  readonly compare: CompareController | null;
+}
+
+export const useViewer = create<Controllers>(() => ({ controller: null, compare: null }));

@@ -1,11 +1,12 @@
 import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
-import { formatNumber } from '../numbers.ts';
+import { formatNumber, plural } from '../numbers.ts';
 
 export const viewer = {
   backgrounds: { black: 'svart', dark: 'mørk grå', mid: 'mellomgrå', white: 'hvit' },
   place: (place, total) => `${formatNumber(place)} av ${formatNumber(total)}`,
   filmstrip: 'Filmstripe',
+  comparing: (photos) => `Sammenligner ${plural(photos, 'bilde', 'bilder')}`,
   missing: 'Filen mangler, og det finnes ingen forhåndsvisning av den.',
   notDecoded: 'Dette bildet kunne ikke dekodes. Selve filen beholdes som den er.',
   back: 'Tilbake til bildene',

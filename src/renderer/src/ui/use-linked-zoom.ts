@@ -1,11 +1,15 @@
 /** One zoom for all pictures of a comparison: the wheel zooms at the pointer, dragging pans, a double click goes in and out. */
-import { useState, type PointerEvent, type WheelEvent } from 'react';
+import { useState, type PointerEvent } from 'react';
 
 export interface LinkedZoom {
   readonly isZoomed: boolean;
   readonly transform: string;
+  /** Between the whole picture and so many times that, in the middle. */
+  toggle(scale: number): void;
+  by(factor: number): void;
+  /** Not passive: what lies around the picture must not scroll along. */
+  onWheel(event: WheelEvent, frame: HTMLElement): void;
   readonly handlers: {
-    readonly onWheel: (event: WheelEvent<HTMLElement>) => void;
     readonly onPointerDown: (event: PointerEvent<HTMLElement>) => void;
     readonly onPointerMove: (event: PointerEvent<HTMLElement>) => void;
     readonly onDoubleClick: (event: React.MouseEvent<HTMLElement>) => void;
@@ -20,21 +24,30 @@ interface Zoom {
 }
 
 const fit: Zoom = { scale: 1, x: 0, y: 0 };
-const maxScale = 8;
-
-export function useLinkedZoom(): LinkedZoom {
+/** @param maxScale most of the size at which the whole picture is seen */
+export function useLinkedZoom(maxScale = 8): LinkedZoom {
   const [zoom, setZoom] = useState<Zoom>(fit);
-  const zoomAt = (event: React.MouseEvent<HTMLElement>, scale: number): void => {
-    const box = event.currentTarget.getBoundingClientRect();
-    const [px, py] = [(event.clientX - box.left) / box.width - 0.5, (event.clientY - box.top) / box.height - 0.5];
-    setZoom((old) => clamp({ scale, x: px - ((px - old.x) * scale) / old.scale, y: py - ((py - old.y) * scale) / old.scale }));
+  /** Zooms at a point of the frame, counted from its middle. */
+  const zoomTo = (scaleOf: (old: number) => number, px = 0, py = 0): void =>
+    setZoom((old) => {
+      const scale = Math.min(maxScale, Math.max(1, scaleOf(old.scale)));
+      return clamp({ scale, x: px - ((px - old.x) * scale) / old.scale, y: py - ((py - old.y) * scale) / old.scale });
+    });
+  const zoomAt = (event: { clientX: number; clientY: number }, frame: HTMLElement, scaleOf: (old: number) => number): void => {
+    const box = frame.getBoundingClientRect();
+    zoomTo(scaleOf, (event.clientX - box.left) / box.width - 0.5, (event.clientY - box.top) / box.height - 0.5);
   };
   return {
     isZoomed: zoom.scale > 1,
     transform: `translate(${zoom.x * 100}%, ${zoom.y * 100}%) scale(${zoom.scale})`,
+    toggle: (scale) => (zoom.scale > 1 ? setZoom(fit) : zoomTo(() => scale)),
+    by: (factor) => zoomTo((old) => old * factor),
+    onWheel: (event, frame) => {
+      event.preventDefault();
+      zoomAt(event, frame, (old) => old * (event.deltaY < 0 ? 1.2 : 1 / 1.2));
+    },
     handlers: {
-      onWheel: (event) => zoomAt(event, Math.min(maxScale, Math.max(1, zoom.scale * (event.deltaY < 0 ? 1.2 : 1 / 1.2)))),
-      onDoubleClick: (event) => (zoom.scale > 1 ? setZoom(fit) : zoomAt(event, 3)),
+      onDoubleClick: (event) => (zoom.scale > 1 ? setZoom(fit) : zoomAt(event, event.currentTarget, () => 3)),
       onPointerDown: (event) => event.currentTarget.setPointerCapture(event.pointerId),
       onPointerMove: (event) => {
         if (event.buttons !== 1 || zoom.scale === 1) return;
