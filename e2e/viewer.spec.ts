@@ -148,3 +148,36 @@ test('photos that are far apart are compared, and stay when the library grows @b
   await expect(panes.nth(1)).toHaveAttribute('data-flag', 'pick');
   await expect(panes.nth(1)).toHaveAccessibleName('IMG_40000.JPG');
 });
+
+test('a slideshow goes on by itself, pauses, steps, and ends at the photo seen last @browser', async ({ open }) => {
+  const page = await open({ total: 300, slide: 1 });
+  await ready(page);
+  await tilesOf(page).nth(2).click();
+  await page.keyboard.press('Shift+Space');
+  const show = page.getByRole('dialog', { name: 'Slideshow' });
+  await expect(show).toHaveAttribute('data-slide', '3');
+  await page.keyboard.press('Space');
+  await expect(show).toHaveAttribute('data-paused', '');
+  const at = Number(await show.getAttribute('data-slide'));
+  await page.keyboard.press('ArrowLeft');
+  await expect(show).toHaveAttribute('data-slide', String(at - 1));
+  // A mark is for the photo that is seen.
+  await page.keyboard.press('4');
+  await expect(page.getByText('Rated 1 photo')).toBeVisible();
+  await page.mouse.move(300, 300);
+  await show.getByRole('button', { name: '10 s' }).click();
+  await show.getByRole('button', { name: 'Go on' }).click();
+  await expect(show).not.toHaveAttribute('data-paused');
+  await page.keyboard.press('Escape');
+  await expect(show).toHaveCount(0);
+  await expect(gridOf(page)).toHaveAttribute('aria-activedescendant', `photo-${at - 1}`);
+  await expect(tilesOf(page).nth(at - 1)).toHaveAccessibleName(/4 stars/);
+  // From the viewer it leads back to the viewer, round the end of the list.
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Shift+Space');
+  await page.keyboard.press('ArrowRight');
+  await expect(show).toHaveAttribute('data-slide', '0');
+  await page.keyboard.press('Escape');
+  await expect(page.locator('[role=dialog][data-index="0"]')).toBeVisible();
+});

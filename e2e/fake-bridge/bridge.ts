@@ -46,6 +46,7 @@ let settings: Record<string, unknown> = {
   sidebar_width_px: 232,
   inspector_width_px: 300,
   show_inspector: options.get('inspector') === '1',
+  slideshow_seconds: Number(options.get('slide') ?? 5),
   last_storage: null,
   first_run_done: true,
   watch: true,

@@ -63,6 +63,15 @@ export const screens: Record<string, { options?: Record<string, string | number>
       await page.getByText('RF 35mm').or(page.getByText('Taken')).first().waitFor();
     },
   },
+  slideshow: {
+    go: async (page) => {
+      await ready(page);
+      await tilesOf(page).nth(2).click();
+      await page.keyboard.press('Shift+Space');
+      await page.keyboard.press('Space');
+      await page.getByRole('button', { name: 'Go on' }).waitFor();
+    },
+  },
   search: {
     go: async (page) => {
       await page.getByRole('searchbox').fill('nothing');

@@ -22,6 +22,8 @@ interface Navigation {
   readonly viewer: number | null;
   /** The photos that are compared, by their positions, and which of them keys are about. */
   readonly compare: Comparison | null;
+  /** Position of the photo that a slideshow is at. */
+  readonly slide: number | null;
   readonly overlay: Overlay;
 }
 
@@ -34,7 +36,7 @@ const storageKey = 'imalink.view';
 const maxPast = 50;
 
 /** No photo lies over the list. */
-const nothingOpen = { viewer: null, compare: null };
+const nothingOpen = { viewer: null, compare: null, slide: null };
 
 export const useNavigation = create<Navigation>(() => ({ view: lastView(), past: [], future: [], ...nothingOpen, overlay: null }));
 
@@ -63,12 +65,14 @@ export function goForward(): void {
 }
 
 export const openViewer = (index: number | null): void => useNavigation.setState({ viewer: index });
+/** Goes on with a slideshow at a photo; null ends it. */
+export const showSlide = (slide: number | null): void => useNavigation.setState({ slide });
 /** Puts photos side by side; null ends it. */
 export const showComparison = (compare: Comparison | null): void => useNavigation.setState({ compare });
 export const showOverlay = (overlay: Overlay): void => useNavigation.setState({ overlay });
 
 /** Something lies over the whole window. */
-export const isCovered = ({ viewer, compare }: Navigation): boolean => viewer != null || compare != null;
+export const isCovered = ({ viewer, compare, slide }: Navigation): boolean => viewer != null || compare != null || slide != null;
 
 useNavigation.subscribe(({ view }) => {
   try {

@@ -8,11 +8,11 @@ import { useNavigation } from './navigation.ts';
 
 export const useShownList = create<{ readonly list: PhotoList | null }>(() => ({ list: null }));
 
-/** The one photo in the viewer or the focused one of a comparison, else what is selected; null when that is nothing. */
+/** The one photo of a slideshow, in the viewer or the focused one of a comparison, else what is selected; null when that is nothing. */
 export function photoTarget(): PhotoTarget | null {
   const { list } = useShownList.getState();
-  const { viewer, compare } = useNavigation.getState();
-  const one = viewer ?? compare?.places[compare.at];
+  const { viewer, compare, slide } = useNavigation.getState();
+  const one = slide ?? viewer ?? compare?.places[compare.at];
   if (list == null || list.snapshot().status !== 'ready') return null;
   if (one != null) return { list, ranges: [{ start: one, end: one + 1 }], count: 1 };
   const { selection, controller } = useGrid.getState();

@@ -10,12 +10,15 @@ import { arrangeCommands } from './arrange-commands.ts';
 import { compareCommands } from './compare-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
 import type { CommandContext, Entry } from './context.ts';
+import { slideshowCommands } from './slideshow-commands.ts';
 import { stackCommands } from './stack-commands.ts';
 import { fileCommands, photoCommands, undoCommands } from './photo-commands.ts';
 
 const always = (): boolean => true;
 const inGrid = ({ grid }: CommandContext): boolean => grid != null;
 const inViewer = ({ viewer }: CommandContext): boolean => viewer != null;
+/** Nothing lies over the list. */
+const isBare = ({ viewer, compare, slideshow }: CommandContext): boolean => viewer == null && compare == null && slideshow == null;
 const hasPhotos = (context: CommandContext): boolean => inGrid(context) || inViewer(context);
 
 const goTo = (id: string, title: () => string, key: string | null, view: View): Entry => ({
@@ -60,7 +63,7 @@ export const commands: readonly Entry[] = [
     title: () => t.commands.searchGroup,
     group: () => t.commands.photosGroup,
     keys: ['/', 'Ctrl+F'],
-    when: ({ viewer, compare }) => viewer == null && compare == null,
+    when: isBare,
     run: focusSearch,
   },
 
@@ -184,6 +187,7 @@ export const commands: readonly Entry[] = [
   ...move('page-down', () => t.commands.screenDown, 'PageDown'),
 
   ...compareCommands,
+  ...slideshowCommands,
   ...photoCommands,
   ...arrangeCommands,
   ...stackCommands,
@@ -237,7 +241,7 @@ export const commands: readonly Entry[] = [
     title: () => t.commands.toggleSidebar,
     group: () => t.commands.viewGroup,
     keys: ['Ctrl+B'],
-    when: ({ viewer, compare }) => viewer == null && compare == null,
+    when: isBare,
     run: toggleSidebar,
   },
   ...orders.map(({ value }): Entry => ({

@@ -21,9 +21,18 @@ export interface CompareController {
   nextBackground(): void;
 }
 
+/** What commands can do with a slideshow. */
+export interface SlideshowController {
+  close(): void;
+  /** By so many photos; beyond an end goes on at the other. */
+  step(by: number): void;
+  togglePause(): void;
+}
+
 interface Controllers {
   readonly controller: ViewerController | null;
   readonly compare: CompareController | null;
+  readonly slideshow: SlideshowController | null;
 }
 
-export const useViewer = create<Controllers>(() => ({ controller: null, compare: null }));
+export const useViewer = create<Controllers>(() => ({ controller: null, compare: null, slideshow: null }));

@@ -62,6 +62,8 @@ export const commands = {
   openPhoto: 'Open the photo',
   comparePhotos: 'Compare the photos',
   endComparison: 'End the comparison',
+  startSlideshow: 'Start a slideshow',
+  pauseSlideshow: 'Pause the slideshow or go on',
   togglePhoto: 'Select or deselect the photo',
   selectAll: 'Select all photos',
   clearSelection: 'Clear the selection',

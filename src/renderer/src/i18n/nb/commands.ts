@@ -64,6 +64,8 @@ export const commands = {
   openPhoto: 'Åpne bildet',
   comparePhotos: 'Sammenlign bildene',
   endComparison: 'Avslutt sammenligningen',
+  startSlideshow: 'Start en lysbildevisning',
+  pauseSlideshow: 'Ta pause i lysbildevisningen eller fortsett',
   togglePhoto: 'Velg bildet eller fjern det fra utvalget',
   selectAll: 'Velg alle bilder',
   clearSelection: 'Opphev utvalget',
