@@ -10,6 +10,7 @@ import type { Bridge } from '#contract/bridge.ts';
 import { eventNames, procedureNames } from '#contract/names.ts';
 import type { ProcedureName } from '#contract/procedures.ts';
 import { expect, test } from './fixture.ts';
+import { tilesOf } from './pages/grid.ts';
 
 type PageWindow = { imalink: Bridge } & Record<string, unknown>;
 
@@ -100,7 +101,10 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
       const { calls } = (globalThis as unknown as PageWindow).imalink;
       return [await calls['system.info']({}), await calls['photo.show']({ hothash: '../../etc/passwd' })] as const;
     });
-    expect(info).toMatchObject({ ok: true, value: { host: 'desktop', home: app.home, can: { pick_folder: true, show_in_folder: true } } });
+    expect(info).toMatchObject({
+      ok: true,
+      value: { host: 'desktop', home: app.home, can: { pick_folder: true, show_in_folder: true, drag_out: true } },
+    });
     expect(bad).toMatchObject({ ok: false, error: { code: 'bad-input' } });
   });
 
@@ -238,6 +242,52 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
     await call(app.page, 'system.showInFolder', { hothash: photos[0]?.hothash });
     await expect(call(app.page, 'system.showInFolder', { hothash: '0'.repeat(64) })).rejects.toThrow('photo-not-found');
     expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([expect.stringMatching(/meadow\.jpg$/)]);
+  });
+
+  test('drags photos of the catalog out to other programs, and still into albums', async ({ app, home }) => {
+    const [disk, folder] = [join(home, 'disk'), join(home, 'card')];
+    for (const path of [disk, folder]) mkdirSync(path);
+    for (const [name, background] of [
+      ['meadow', '#284'],
+      ['lake', '#248'],
+      ['hill', '#842'],
+    ] as const)
+      await sharp({ create: { width: 64, height: 48, channels: 3, background } })
+        .jpeg()
+        .toFile(join(folder, `${name}.jpg`));
+    const storage = (await call(app.page, 'storage.create', { base_path: disk })) as { uuid: string };
+    const { job_id } = (await call(app.page, 'import.start', { sources: [folder], storage: storage.uuid })) as { job_id: string };
+    await expect.poll(async () => ((await call(app.page, 'job.show', { job_id })) as { status: string }).status).toBe('done');
+    await call(app.page, 'album.create', { name: 'Wall' });
+    await app.evaluate(({ BrowserWindow }) => {
+      const drags: { files?: readonly string[]; hasIcon: boolean }[] = [];
+      Object.assign(globalThis, { drags });
+      for (const { webContents } of BrowserWindow.getAllWindows())
+        webContents.startDrag = ({ files, icon }) => {
+          drags.push({ ...(files == null ? {} : { files }), hasIcon: typeof icon !== 'string' && !icon.isEmpty() });
+        };
+    });
+    const drags = (): Promise<unknown> => app.evaluate(() => (globalThis as { drags?: unknown }).drags);
+    const tiles = tilesOf(app.page);
+    await tiles.nth(0).click();
+    await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await tiles.nth(1).dispatchEvent('dragstart', { dataTransfer: await app.page.evaluateHandle(() => new DataTransfer()) });
+    const jpeg: unknown = expect.stringMatching(/disk.*\.jpg$/);
+    await expect.poll(drags).toEqual([{ files: [jpeg, jpeg], hasIcon: true }]);
+    // What comes back as files is known for the window's own, and is no import.
+    const files = await app.page.evaluateHandle(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['x'], 'lake.jpg'));
+      return data;
+    });
+    const album = app.page.getByRole('navigation').getByRole('button', { name: /^Wall/ });
+    for (const type of ['dragenter', 'dragover', 'drop']) await album.dispatchEvent(type, { dataTransfer: files });
+    await expect(app.page.getByRole('navigation').getByRole('button', { name: 'Wall 2' })).toBeVisible();
+    await expect(app.page.getByRole('dialog')).toHaveCount(0);
+    // Names of photos only, and only those whose files can be read.
+    await expect(call(app.page, 'system.startDrag', { hothashes: ['0'.repeat(64)] })).rejects.toThrow('photo-not-found');
+    await expect(call(app.page, 'system.startDrag', { hothashes: [join(folder, 'hill.jpg')] })).rejects.toThrow('bad-input');
+    expect(await drags()).toHaveLength(1);
   });
 
   test('asks before it quits in the middle of an import', async ({ app, home }) => {

@@ -229,3 +229,29 @@ test('searches are saved and found again; tags are renamed and become one @brows
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(tags.getByRole('listitem')).toHaveCount(2);
 });
+
+test('what cannot be dragged to other programs says why at the edge of the window, and still goes into albums @browser', async ({
+  open,
+}) => {
+  const page = await open({ total: 400, drag: 1 });
+  await ready(page);
+  const dragged = (): Promise<string[][]> =>
+    page.evaluate(() => (globalThis as unknown as { fakeImalink: { dragged: string[][] } }).fakeImalink.dragged);
+  const drag = async (tile: number): Promise<void> => {
+    const transfer = await page.evaluateHandle(() => new DataTransfer());
+    await tilesOf(page).nth(tile).dispatchEvent('dragstart', { dataTransfer: transfer });
+    await tilesOf(page).nth(tile).dispatchEvent('dragleave', { dataTransfer: transfer, clientX: -1, clientY: 300, bubbles: true });
+    await tilesOf(page).nth(tile).dispatchEvent('dragend', { dataTransfer: transfer });
+  };
+  // Number 13 is on a drive that is away.
+  await tilesOf(page).nth(13).click();
+  await drag(13);
+  await expect(page.getByText('on a storage that is offline')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+A');
+  await drag(2);
+  await expect(page.getByText('At most 100 photos can be dragged at once')).toBeVisible();
+  expect(await dragged()).toEqual([]);
+  await tilesOf(page).nth(2).click();
+  await drag(2);
+  await expect.poll(dragged).toHaveLength(1);
+});

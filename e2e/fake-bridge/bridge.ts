@@ -119,8 +119,12 @@ const answers: Answers = {
     versions: {},
     catalog_state: options.get('catalog') ?? 'ok',
     catalog_words: options.get('catalog') == null ? null : 'The catalog is empty (0 bytes). Run `imalink recover <storage>`.',
-    can: { pick_folder: options.get('picker') === '1', show_in_folder: true },
+    can: { pick_folder: options.get('picker') === '1', show_in_folder: true, drag_out: options.get('drag') === '1' },
   }),
+  'system.startDrag': ({ hothashes }: { hothashes: string[] }) => {
+    control.dragged.push(hothashes);
+    return { files: hothashes.length };
+  },
   'system.listFolder': ({ path }: { path?: string }) => folders(path),
   'settings.get': () => settings,
   'settings.set': (patch: object) => {
@@ -293,6 +297,7 @@ const bridge: Bridge = {
 
 /** What tests may do from outside: let the library grow, and let anything happen. */
 const control = {
+  dragged: [] as string[][],
   grow: (by: number) => {
     state.total += by;
     emit('photos.changed', { reason: 'import', session_id: 1 });

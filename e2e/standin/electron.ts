@@ -3,6 +3,7 @@
  * what src/main uses; everything else throws (strict.ts). docs/dev/testing.md lists what it cannot show.
  */
 import { EventEmitter } from 'node:events';
+import { statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { app, plainApp } from './app.ts';
 import { tellLauncher } from './launcher-link.ts';
@@ -58,6 +59,17 @@ const nativeTheme = strict('nativeTheme', Object.assign(new EventEmitter(), { sh
 const display = { id: 1, workArea: { x: 0, y: 0, width: 1600, height: 1000 } };
 const screen = strict('screen', { getPrimaryDisplay: () => display, getAllDisplays: () => [display] });
 
+/** A picture is the bytes of its file; one that is not there is empty, as in Electron. */
+const pictureOf = (bytes: number, height: number | null): object =>
+  strict('NativeImage', {
+    isEmpty: () => bytes === 0,
+    resize: (size: { readonly height: number }) => pictureOf(bytes, size.height),
+    standinHeight: height,
+  });
+const nativeImage = strict('nativeImage', {
+  createFromPath: (path: string) => pictureOf(statSync(path, { throwIfNoEntry: false })?.size ?? 0, null),
+});
+
 let applicationMenu: object | null = null;
 const Menu = strict('Menu', {
   buildFromTemplate: (items: readonly object[]) => ({ items }),
@@ -69,8 +81,20 @@ const Menu = strict('Menu', {
 
 const BrowserWindow = strict('BrowserWindow', PlainBrowserWindow);
 
-const electron = strict('electron', { app, BrowserWindow, ipcMain, protocol, session, dialog, shell, nativeTheme, screen, Menu });
-export { app, BrowserWindow, ipcMain, protocol, session, dialog, shell, nativeTheme, screen, Menu };
+const electron = strict('electron', {
+  app,
+  BrowserWindow,
+  ipcMain,
+  protocol,
+  session,
+  dialog,
+  shell,
+  nativeImage,
+  nativeTheme,
+  screen,
+  Menu,
+});
+export { app, BrowserWindow, ipcMain, protocol, session, dialog, shell, nativeImage, nativeTheme, screen, Menu };
 export default electron;
 
 async function answer(question: Question): Promise<unknown> {

@@ -36,6 +36,11 @@ class WebContents extends EventEmitter {
   send(channel: string, ...args: unknown[]): void {
     tellLauncher({ kind: 'window-send', id: this.id, channel, args: structuredClone(args) });
   }
+  /** There is no system to drag with: what Electron refuses is refused, a test that wants to see the rest puts its own here. */
+  startDrag({ file, icon }: { readonly file: string; readonly icon: { isEmpty(): boolean } }): void {
+    if (icon.isEmpty()) throw new Error('Must specify non-empty `icon` option');
+    if (file === '') throw new Error("Must specify either 'file' or 'files' option");
+  }
   setWindowOpenHandler(handler: OpenHandler): void {
     this.openHandler = handler;
   }

@@ -24,10 +24,11 @@ export function cliHostHandlers(home: string, catalog: Engine['catalog']): HostH
       read_only: false,
       versions: versions(),
       ...catalog(),
-      can: { pick_folder: false, show_in_folder: false },
+      can: { pick_folder: false, show_in_folder: false, drag_out: false },
     }),
     'system.pickFolder': needsWindow,
     'system.showInFolder': needsWindow,
+    'system.startDrag': needsWindow,
     'system.localServer': needsWindow,
   };
 }

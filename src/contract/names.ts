@@ -5,12 +5,16 @@
 import type { EventName } from './events.ts';
 import type { ProcedureName } from './procedures.ts';
 
+/** Photos that can be dragged to another program at once: more are a matter for a file manager. */
+export const maxDragged = 100;
+
 export const procedureNames = [
   'system.info',
   'system.doctor',
   'system.pickFolder',
   'system.listFolder',
   'system.showInFolder',
+  'system.startDrag',
   'system.localServer',
   'settings.get',
   'settings.set',

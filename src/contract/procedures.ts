@@ -16,6 +16,7 @@ import { storageProcedures } from './procedures-storage.ts';
 import { ResolvePlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
+import { maxDragged } from './names.ts';
 import { DoctorReport, FolderListing, LocalServer, Settings, SettingsChange, SystemInfo } from './system.ts';
 
 export const procedures = {
@@ -24,6 +25,7 @@ export const procedures = {
   'system.pickFolder': procedure({ input: z.object({ title: z.string().max(200).optional() }), output: z.object({ path: z.string().nullable() }), http: 'POST /system/pick-folder', summary: 'Native folder dialog (desktop only)' }),
   'system.listFolder': procedure({ input: z.object({ path: HostPath.optional() }), output: FolderListing, http: 'GET /system/folders', summary: 'One level of folders, for hosts without a native dialog' }),
   'system.showInFolder': procedure({ input: z.object({ hothash: HothashSchema }), output: nothing, http: 'POST /system/show-in-folder', summary: "Show a photo's file in the file manager (desktop only)" }),
+  'system.startDrag': procedure({ input: z.object({ hothashes: z.array(HothashSchema).min(1).max(maxDragged) }), output: z.object({ files: z.int() }), http: 'POST /system/start-drag', summary: 'Hand the files of photos that are being dragged to the system, for other programs (desktop only)' }),
   'system.localServer': procedure({ input: nothing, output: LocalServer, http: 'GET /system/local-server', summary: 'The local server of the desktop app: whether it runs, and where (desktop only)' }),
   'settings.get': procedure({ input: nothing, output: Settings, http: 'GET /settings', summary: 'Settings of this installation' }),
   'settings.set': procedure({ input: SettingsChange, output: Settings, http: 'PATCH /settings', summary: 'Change some settings' }),
@@ -97,6 +99,6 @@ export type Handler<K extends ProcedureName> = (input: ParsedInput<K>) => Promis
 export type Handlers = { readonly [K in ProcedureName]: Handler<K> };
 
 /** Procedures that only the host can answer: they need a window, a dialog, or know which host it is. */
-export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder' | 'system.localServer';
+export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder' | 'system.startDrag' | 'system.localServer';
 export type HostHandlers = Pick<Handlers, HostProcedureName>;
 export type CoreHandlers = Omit<Handlers, HostProcedureName>;

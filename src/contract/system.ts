@@ -16,7 +16,7 @@ export const SystemInfo = z.object({
   catalog_state: CatalogState,
   /** What happened to the catalog and what to do next; null when all is well. */
   catalog_words: z.string().nullable(),
-  can: z.object({ pick_folder: z.boolean(), show_in_folder: z.boolean() }),
+  can: z.object({ pick_folder: z.boolean(), show_in_folder: z.boolean(), drag_out: z.boolean() }),
 });
 export type SystemInfo = z.infer<typeof SystemInfo>;
 

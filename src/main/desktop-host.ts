@@ -5,6 +5,7 @@ import type { LocalServer } from '#contract/system.ts';
 import type { HostHandlers } from '#contract/procedures.ts';
 import type { Engine, MediaFiles } from '#core/services/engine.ts';
 import { systemInfo } from '#server/system-info.ts';
+import { startDrag } from './drag-out.ts';
 import type { Texts } from './texts/texts.ts';
 
 export interface DesktopHostOptions {
@@ -20,7 +21,13 @@ export interface DesktopHostOptions {
 export function desktopHostHandlers({ home, media, catalog, localServer, texts, window }: DesktopHostOptions): HostHandlers {
   return {
     'system.info': () =>
-      systemInfo({ host: 'desktop', home, read_only: false, ...catalog(), can: { pick_folder: true, show_in_folder: true } }),
+      systemInfo({
+        host: 'desktop',
+        home,
+        read_only: false,
+        ...catalog(),
+        can: { pick_folder: true, show_in_folder: true, drag_out: true },
+      }),
     'system.pickFolder': async ({ title }) => ({ path: (await pickFolders(window(), title ?? texts().chooseFolder))[0] ?? null }),
     // The page names a photo, never a path: only files of the catalog can be shown.
     'system.showInFolder': async ({ hothash }) => {
@@ -29,6 +36,7 @@ export function desktopHostHandlers({ home, media, catalog, localServer, texts, 
       shell.showItemInFolder(original.path);
       return {};
     },
+    'system.startDrag': ({ hothashes }) => startDrag(media, window(), hothashes),
     'system.localServer': localServer,
   };
 }

@@ -9,6 +9,7 @@ import { createLogger } from '#core/log.ts';
 import { openEngine, type Engine } from '#core/services/engine.ts';
 import { builtRendererDir } from '#server/static-files.ts';
 import { desktopHostHandlers, pickFolders } from './desktop-host.ts';
+import { withoutDrag } from './drag-out.ts';
 import { answerCalls, sendEvent } from './ipc-adapter.ts';
 import { followLocalServer } from './local-server.ts';
 import { focusWindow, openMainWindow } from './main-window.ts';
@@ -45,7 +46,7 @@ export async function startDesktop(home: string, language: Language | null): Pro
       window: currentWindow,
     }),
   };
-  const localServer = followLocalServer({ engine, handlers, home, onBug });
+  const localServer = followLocalServer({ engine, handlers: withoutDrag(handlers), home, onBug });
   const dispatch = createDispatcher(handlers, { checkOutput: !app.isPackaged, onBug });
   servePages({ rendererDir: builtRendererDir(), media: engine.mediaFiles, onBug });
   answerCalls(dispatch);

@@ -19,10 +19,11 @@ export function browserHostHandlers(options: {
         home: options.home,
         read_only: options.readOnly,
         ...options.catalog(),
-        can: { pick_folder: false, show_in_folder: false },
+        can: { pick_folder: false, show_in_folder: false, drag_out: false },
       }),
     'system.pickFolder': refuse('A native folder dialog'),
     'system.showInFolder': refuse('Showing a file in the file manager'),
+    'system.startDrag': refuse('Dragging photos to other programs'),
     'system.localServer': refuse('Turning the local server on and off'),
   };
 }

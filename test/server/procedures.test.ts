@@ -121,7 +121,7 @@ describe('a call by name, for our own pages', () => {
   it('knows that a browser has no native dialogs', async () => {
     expect(await (await call('system.info', {})).json()).toMatchObject({
       host: 'browser',
-      can: { pick_folder: false, show_in_folder: false },
+      can: { pick_folder: false, show_in_folder: false, drag_out: false },
     });
     expect([(await call('system.pickFolder', {})).status, (await call('system.showInFolder', { hothash })).status]).toEqual([422, 422]);
   });

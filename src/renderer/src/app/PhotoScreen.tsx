@@ -19,6 +19,7 @@ import { isCovered, navigate, openViewer, useNavigation } from './navigation.ts'
 import styles from './PhotoScreen.module.css';
 import { settingsOrDefault } from './settings.ts';
 import { photoMenu } from './photo-menu.ts';
+import { dragOut } from './drag-out.ts';
 import { editTarget, inspectedAt, openSession } from './edit-target.ts';
 import { PhotoCovers } from './PhotoCovers.tsx';
 import { useShownList } from './shown-list.ts';
@@ -80,7 +81,7 @@ export function PhotoScreen({
 
 const rateTarget = (rating: number): void => void editTarget({ rating });
 
-const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget, onStack: toggleStack };
+const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: rateTarget, onStack: toggleStack, onDragOut: dragOut };
 /** The order of an album is the person's own. */
 const albumActions: GridActions = { ...gridActions, onReorder: reorder };
 

@@ -13,6 +13,8 @@ export interface GridActions {
   readonly onRate: (rating: number) => void;
   /** Shows a stack whole, or as one photo again. */
   readonly onStack: (uuid: string) => void;
+  /** Leaves the drag of the selection to the system, for other programs; false keeps it inside the window. */
+  readonly onDragOut?: () => boolean;
   /** Puts the selection before the photo at a position; absent where the order is not the person's own. */
   readonly onReorder?: (position: number) => void;
 }

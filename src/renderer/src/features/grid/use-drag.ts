@@ -1,6 +1,6 @@
 /** Dragging the selection: out of the grid onto an album, and inside it where the order is the person's own. */
 import { useState, type DragEvent, type RefObject } from 'react';
-import { arePhotosDragged, startDraggingPhotos } from '#renderer/ui/dragged-photos.ts';
+import { arePhotosDragged, dropEffectOf, leaveDragToSystem, startDraggingPhotos } from '#renderer/ui/dragged-photos.ts';
 import type { GridActions } from './clicks.ts';
 import { takePhoto } from './TileMenu.tsx';
 
@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** @returns handlers for the list, and where the line stands that shows the place of a drop */
-export function useDrag({ onReorder }: GridActions, boxRef: RefObject<HTMLElement | null>) {
+export function useDrag({ onReorder, onDragOut }: GridActions, boxRef: RefObject<HTMLElement | null>) {
   const [mark, setMark] = useState<Mark | null>(null);
   const placeOf = (event: DragEvent): Place | null => {
     const tile = tileAt(event);
@@ -34,12 +34,16 @@ export function useDrag({ onReorder }: GridActions, boxRef: RefObject<HTMLElemen
       const tile = tileAt(event);
       if (tile == null) return event.preventDefault();
       takePhoto(Number(tile.dataset['index']));
-      startDraggingPhotos(event.dataTransfer);
+      if (onDragOut?.() === true) {
+        // The system's own drag takes the place of the page's.
+        event.preventDefault();
+        leaveDragToSystem();
+      } else startDraggingPhotos(event.dataTransfer);
     },
     onDragOver: (event: DragEvent): void => {
       if (onReorder == null || !arePhotosDragged(event.dataTransfer)) return;
       event.preventDefault();
-      event.dataTransfer.dropEffect = 'move';
+      event.dataTransfer.dropEffect = dropEffectOf('move');
       setMark(placeOf(event)?.mark ?? null);
     },
     onDragLeave: (event: DragEvent): void => {

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { api } from '#renderer/api/client.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { arePhotosDragged } from '#renderer/ui/dragged-photos.ts';
 import { openImport } from './import-store.ts';
 import styles from './DropTarget.module.css';
 
@@ -10,7 +11,8 @@ export function DropTarget() {
   useEffect(() => {
     // dragenter and dragleave come for every element passed: only the balance tells whether the window was left.
     let depth = 0;
-    const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
+    const hasFiles = (event: DragEvent): boolean =>
+      event.dataTransfer?.types.includes('Files') === true && !arePhotosDragged(event.dataTransfer);
     const onEnter = (event: DragEvent): void => {
       if (!hasFiles(event)) return;
       depth++;
