@@ -40,6 +40,10 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
   let viewId = '';
   for (let round = 0; round < 5; round++)
     opened.push(await timed(async () => void (viewId = (await handlers['photos.open']({ sort: 'taken_at', descending: true })).view_id)));
+  const orders = ['imported_at', 'rating', 'session', 'folder'] as const;
+  const ordered: Record<string, number[]> = {};
+  for (const sort of orders) ordered[`open library by ${sort}`] = await times(() => handlers['photos.open']({ sort, descending: true }), 5);
+  viewId = (await handlers['photos.open']({ sort: 'taken_at', descending: true })).view_id;
   const random = (round: number): number => Math.floor((((round * 7919) % 1000) / 1000) * Math.max(1, photos - 200));
   const page = await times((round) => handlers['photos.page']({ view_id: viewId, offset: random(round), limit: 100 }));
   const lookup = await times((round) => handlers['photo.show']({ hothash: (random(round) + 1).toString(16).padStart(8, '0').repeat(8) }));
@@ -58,6 +62,7 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
   const allFacets = await times(() => handlers['search.facets']({}), 5);
   return {
     'open library': opened,
+    ...ordered,
     'page of 100 anywhere': page,
     'photo by hothash': lookup,
     'search for a name': search,

@@ -106,6 +106,17 @@ test('a session is found by search and renamed in place', async ({ launch }, inf
     await page.keyboard.press('ControlOrMeta+1');
     await expect(page.locator('[data-day]').first()).toHaveAttribute('data-day', '2023-12-02');
   });
+  await test.step('it can stand in sessions and in folders, too', async () => {
+    await page.getByRole('button', { name: 'Order: Oldest first' }).click();
+    await page.getByRole('menuitemradio', { name: 'By session' }).click();
+    await expect(page.locator('[data-day]').first()).toContainText('Rome and Naples14 photos');
+    await page.getByRole('button', { name: 'Order: By session' }).click();
+    await page.getByRole('menuitemradio', { name: 'By folder' }).click();
+    await expect(page.locator('[data-day]').first()).toContainText('First snow');
+    await page.getByRole('button', { name: 'Order: By folder' }).click();
+    await page.getByRole('menuitemradio', { name: 'Oldest first' }).click();
+    await expect(page.locator('[data-day]').first()).toHaveAttribute('data-day', '2023-12-02');
+  });
   await test.step('filters narrow it, and are taken off one by one', async () => {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('checkbox', { name: /^2023 8$/ }).check();

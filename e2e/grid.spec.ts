@@ -162,3 +162,29 @@ test('scrolling through a million photos stays fluent @browser', async ({ open }
   test.info().annotations.push({ type: 'frames', description: `p50 ${times[45]?.toFixed(1)} ms, p95 ${times[85]?.toFixed(1)} ms` });
   expect(times[45]).toBeLessThan(60);
 });
+
+test('another order of the library stands under headers of its own, with stops of its own @browser', async ({ open }) => {
+  const page = await open({ total: 3000 });
+  await ready(page);
+  const header = page.locator('[data-day]').first();
+  const choose = async (now: string, order: string): Promise<void> => {
+    await page.getByRole('button', { name: `Order: ${now}` }).click();
+    await page.getByRole('menuitemradio', { name: order }).click();
+  };
+  await choose('Newest first', 'By session');
+  await expect(header).toContainText('Lofoten in June500 photos');
+  const slider = page.getByRole('slider', { name: 'Place in the list' });
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Lofoten in June/);
+  await slider.focus();
+  await page.keyboard.press('PageDown');
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Italy 2025/);
+  await choose('By session', 'Most stars first');
+  await expect(header).toContainText('5 stars');
+  await page.locator('[data-day]').first().hover();
+  await page.getByRole('button', { name: 'Select all photos of 5 stars' }).first().click();
+  await expect(page.locator('footer [role=status]')).toHaveText('500 photos selected');
+  await choose('Most stars first', 'By folder');
+  await expect(header).toContainText('2025/06 Lofoten/RAW');
+  await page.getByTestId('grid-scroller').evaluate((element) => element.scrollTo(0, element.scrollHeight));
+  await expect(page.locator('[data-day="DCIM/100CANON"]').first()).toBeVisible();
+});

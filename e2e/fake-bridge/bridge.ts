@@ -23,7 +23,7 @@ import { createInbox } from './inbox.ts';
 import { createOrganize } from './organize.ts';
 import { createRestore } from './restore.ts';
 import { createStorages } from './storages.ts';
-import { daysOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
+import { daysOf, groupsOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
 
 const options = new URLSearchParams(location.search);
 const state = {
@@ -58,15 +58,16 @@ const views = new Map<string, { total: number; days: { day: string | null; count
 const organize = createOrganize(emit, (viewId, place) => views.get(viewId)?.photos?.[place] ?? place);
 
 /** @param photos in an order of their own, as in an album */
-function openView(
-  total: number,
-  photos?: number[],
-): { view_id: string; total: number; below: number; days: { day: string | null; count: number }[] } {
+function openView(total: number, photos?: number[], sort = 'taken_at'): object {
   const view_id = `view-${total}-${views.size}`;
   const days = photos == null ? daysOf({ total, perDay }) : [{ day: null, count: total }];
   let sum = 0;
   views.set(view_id, { total, days, starts: days.map(({ count }) => (sum += count) - count), ...(photos == null ? {} : { photos }) });
-  return { view_id, total, below: 0, days };
+  const groups =
+    sort === 'taken_at' && photos == null
+      ? days.map(({ day, count }) => ({ kind: 'day', key: day, label: null, count }))
+      : groupsOf(photos == null ? sort : 'none', total);
+  return { view_id, total, below: 0, days, groups };
 }
 
 function page(viewId: string, offset: number, limit: number): { items: unknown[] } {
@@ -193,9 +194,9 @@ const answers: Answers = {
     return sessionDetail(session_id);
   },
   'session.resume': () => ({ job_id: 'job-1', session_id: 1 }),
-  'photos.open': (query: { text?: string; session_id?: number; album?: string }) => {
+  'photos.open': (query: { text?: string; session_id?: number; album?: string; sort?: string }) => {
     const photos = query.album == null ? null : organize.album(query.album);
-    return photos == null ? openView(totalOf(query)) : openView(photos.length, [...photos]);
+    return photos == null ? openView(totalOf(query), undefined, query.sort) : openView(photos.length, [...photos]);
   },
   'search.facets': () => ({
     total: 37,

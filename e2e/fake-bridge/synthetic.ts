@@ -31,6 +31,25 @@ export function daysOf({ total, perDay }: Shape): { day: string | null; count: n
   return days;
 }
 
+/** Headers of the orders that are no timeline: the photos stay in theirs, only what stands over them differs. */
+export function groupsOf(sort: string, total: number): { kind: string; key: string | null; label: string | null; count: number }[] {
+  const labels: Readonly<Record<string, readonly (string | null)[]>> = {
+    rating: [null, null, null],
+    session: ['Lofoten in June', 'Italy 2025', null],
+    folder: ['2025/06 Lofoten/RAW', '2025/07 Italy', 'DCIM/100CANON'],
+  };
+  const names = labels[sort];
+  if (names == null || total < 12) return [{ kind: 'none', key: null, label: null, count: total }];
+  const sizes = [Math.floor(total / 6), Math.floor(total / 3)];
+  const keys = sort === 'rating' ? ['5', '3', null] : names;
+  return names.map((label, n) => ({
+    kind: sort,
+    key: keys[n] ?? null,
+    label,
+    count: sizes[n] ?? total - (sizes[0] ?? 0) - (sizes[1] ?? 0),
+  }));
+}
+
 /** Detail of one photo; among the first hundred every state occurs. */
 export function tileOf(index: number, day: string | null): PhotoTile {
   const ratio = ratioOf(index);

@@ -52,6 +52,14 @@ export const screens: Record<string, { options?: Record<string, string | number>
       await page.getByTestId('picture').waitFor();
     },
   },
+  'library by folder': {
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Order: Newest first' }).click();
+      await page.getByRole('menuitemradio', { name: 'By folder' }).click();
+      await page.locator('[data-day="2025/06 Lofoten/RAW"]').first().waitFor();
+      await ready(page);
+    },
+  },
   comparison: {
     go: async (page) => {
       await ready(page);

@@ -18,13 +18,25 @@ export type PhotoFilter = z.output<typeof PhotoFilter>;
 /** Which photos, in which order. An empty query is the whole library, newest first. */
 export const PhotoQuery = PhotoFilter.extend({
   /** `album` is the order of the album, whatever the direction. */
-  sort: z.enum(['taken_at', 'imported_at', 'rating', 'album']).default('taken_at'),
+  sort: z.enum(['taken_at', 'imported_at', 'rating', 'session', 'folder', 'album']).default('taken_at'),
   descending: z.boolean().default(true),
   /** `closed` lists a stack as one photo, the one on top; those in `open_stacks` are listed whole. */
   stacks: z.enum(['open', 'closed']).optional(),
   open_stacks: z.array(Uuid).max(1000).optional(),
 });
 export type PhotoQuery = z.output<typeof PhotoQuery>;
+
+/**
+ * Photos that stand together in a list. `key` is a date, a number of stars, of a session, or storage and folder;
+ * null for photos without a date, without stars, in no session. `label` is the title of a session or the path of a folder.
+ */
+const PhotoGroup = z.object({
+  kind: z.enum(['day', 'import_day', 'rating', 'session', 'folder', 'none']),
+  key: z.string().nullable(),
+  label: z.string().nullable(),
+  count: z.int(),
+});
+export type PhotoGroup = z.infer<typeof PhotoGroup>;
 
 /** An opened list of photos: frozen until closed or expired, so that positions mean the same on every page. */
 export const PhotoView = z.object({
@@ -34,6 +46,8 @@ export const PhotoView = z.object({
   below: z.int(),
   /** In list order. `day` is the wall-clock date, null for undated photos and for lists without days. */
   days: z.array(z.object({ day: z.string().nullable(), count: z.int() })),
+  /** In list order, together all of it: what the headers of the list say. An album is one group of the kind `none`. */
+  groups: z.array(PhotoGroup),
 });
 export type PhotoView = z.infer<typeof PhotoView>;
 

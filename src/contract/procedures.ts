@@ -71,7 +71,7 @@ export const procedures = {
   'photo.show': procedure({ input: z.object({ hothash: HothashSchema }), output: PhotoDetail, http: 'GET /photos/{hothash}', summary: 'Everything known of one photo' }),
   'photo.history': procedure({ input: z.object({ hothash: HothashSchema }), output: z.object({ entries: z.array(PhotoHistoryEntry) }), http: 'GET /photos/{hothash}/history', summary: 'What happened to one photo, newest first' }),
   search: procedure({
-    input: z.object({ query: z.string().min(1).max(2000), sort: z.enum(['taken_at', 'imported_at', 'rating']).default('taken_at'), ...page }),
+    input: z.object({ query: z.string().min(1).max(2000), sort: z.enum(['taken_at', 'imported_at', 'rating', 'session', 'folder']).default('taken_at'), ...page }),
     output: z.object({ query: z.string(), total: z.int(), photos: z.array(PhotoTile), next_cursor: nextCursor }),
     http: 'GET /search',
     summary: 'Photos that a search finds: words, and field:value',

@@ -61,7 +61,7 @@ const setting = {
   language: z.enum(['system', ...languages]),
   row_height_px: z.int().min(96).max(400),
   layout: z.enum(['justified', 'square']),
-  library_order: z.enum(['newest', 'oldest', 'imported', 'rating']),
+  library_order: z.enum(['newest', 'oldest', 'imported', 'rating', 'session', 'folder']),
   sidebar_width_px: z.int().min(180).max(360),
   inspector_width_px: z.int().min(260).max(420),
   show_inspector: z.boolean(),

@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import type { ImaLinkError } from '#contract/errors.ts';
 import { currentVersion } from '#core/catalog/migrations/index.ts';
 import { createSqliteExecutor } from '#core/catalog/sqlite-executor.ts';
-import type { SqlExecutor } from '#core/catalog/sql-executor.ts';
+import type { SqlExecutor, ViewGrouping } from '#core/catalog/sql-executor.ts';
 import { createThreadedExecutor } from '#core/catalog/threaded-executor.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
 
@@ -74,6 +74,43 @@ describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
     expect([...new Float32Array(((await executor.viewRatios('first')) as Uint8Array).buffer)]).toEqual([1.5, 1.5, 1.5]);
     for (let view = 0; view < 8; view++) await executor.openView(`view ${view}`, rows);
     expect(await executor.viewIds('first', 0, 1)).toBeNull();
+  });
+
+  test('deals a list out to groups, each in the order of the list', async () => {
+    const executor = await opened();
+    await executor.transaction(['a', 'b', 'c', 'd', 'e', 'f'].map(insertTag));
+    const rows = { sql: 'select id, null as day, id as width, 1 as height from tag order by id desc', parameters: [] };
+    const members = (values: string) => ({ sql: `select * from (values ${values})`, parameters: [] });
+    const open = async (grouping: ViewGrouping) => {
+      const { days } = await executor.openView('grouped', rows, grouping);
+      const ratios = [...new Float32Array(((await executor.viewRatios('grouped')) as Uint8Array).buffer)];
+      expect(ratios).toEqual(await executor.viewIds('grouped', 0, 10));
+      return [days.map(({ day, count }) => `${day} ${count}`), ratios];
+    };
+    const stars = members('(2, 5), (5, 3), (1, 5), (4000, 1)');
+    expect(await open({ members: stars, descending: true })).toEqual([
+      ['5 2', '3 1', 'null 3'],
+      [2, 1, 5, 6, 4, 3],
+    ]);
+    expect(await open({ members: stars, descending: false, restFirst: true })).toEqual([
+      ['null 3', '3 1', '5 2'],
+      [6, 4, 3, 5, 2, 1],
+    ]);
+    expect((await open({ members: stars, order: ['3', '1', '5'], descending: false }))[0]).toEqual(['3 1', '5 2', 'null 3']);
+    // A photo in two sessions counts once; the folder of all photos comes before those in it.
+    const files = members("(1, 10, 'b/x.jpg'), (1, 20, 'a/x.jpg'), (2, 20, 'y.jpg'), (3, 10, 'a/c/z.jpg'), (4, 20, 'a/w.jpg')");
+    const folders = await open({
+      members: files,
+      storages: [
+        [10, 2],
+        [20, 11],
+      ],
+      descending: false,
+    });
+    expect(folders).toEqual([
+      ['2/a/c 1', '2/b 1', '11/ 1', '11/a 1', 'null 2'],
+      [3, 1, 2, 4, 6, 5],
+    ]);
   });
 
   test('names a catalog that is empty, damaged or from a newer version, and leaves the file alone', async () => {

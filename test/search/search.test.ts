@@ -2,6 +2,7 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { Input } from '#contract/procedures.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { jpeg, writeTree } from '../builders/tree.ts';
 
@@ -174,4 +175,54 @@ test('copies, findings and history go on where the page before ended', async () 
     return [entries.map(({ id }) => id), next_cursor];
   });
   expect([history.length > 0, history]).toEqual([true, (await app.call('history.list', {})).entries.map(({ id }) => id)]);
+});
+
+test('lists stand under headers of their order: days, import days, stars, sessions and folders', async () => {
+  const app = await library();
+  const open = async (query: Input<'photos.open'>) => {
+    const view = await app.call('photos.open', query);
+    const { items } = await app.call('photos.page', { view_id: view.view_id, offset: 0, limit: 20 });
+    expect(view.groups.reduce((sum, { count }) => sum + count, 0)).toBe(view.total);
+    return {
+      kinds: [...new Set(view.groups.map(({ kind }) => kind))],
+      groups: view.groups.map(({ key, label, count }) => [label ?? key, count]),
+      names: items.map(({ file_name }) => file_name.replace('.jpg', '')),
+      days: view.days.length,
+    };
+  };
+  expect(await open({ sort: 'rating' })).toEqual({
+    kinds: ['rating'],
+    groups: [
+      ['4', 1],
+      ['2', 1],
+      [null, 4],
+    ],
+    names: ['forum', 'old harbour', 'harbour old', 'foss', 'fjell', 'fjord'],
+    days: 1,
+  });
+  expect((await open({ sort: 'rating', descending: false })).groups.map(([key]) => key)).toEqual([null, '2', '4']);
+  expect(await open({ sort: 'session' })).toMatchObject({
+    kinds: ['session'],
+    groups: [
+      ['Norge', 3],
+      ['Italy', 3],
+    ],
+    names: ['foss', 'fjell', 'fjord', 'old harbour', 'harbour old', 'forum'],
+  });
+  expect(await open({ sort: 'folder', descending: false })).toMatchObject({
+    kinds: ['folder'],
+    groups: [
+      ['Home/card of Home/Rome', 2],
+      ['Home/card of Home/rome2', 1],
+      ['Archive/card of Archive/Ørsta', 3],
+    ],
+    names: ['forum', 'harbour old', 'old harbour', 'fjord', 'fjell', 'foss'],
+  });
+  // A search is grouped by what it found alone.
+  expect((await open({ text: 'harbour', sort: 'folder', descending: false })).groups.map(([, count]) => count)).toEqual([1, 1]);
+  expect((await open({ text: 'nothing at all', sort: 'session' })).groups).toEqual([]);
+  expect((await open({ sort: 'imported_at' })).kinds).toEqual(['import_day']);
+  expect((await open({ album: 'Best of', sort: 'album' })).kinds).toEqual(['none']);
+  const found = await app.call('search', { query: 'camera:fuji', sort: 'folder', limit: 10, offset: 0 });
+  expect(found.photos.map(({ file_name }) => file_name)).toEqual(['forum.jpg', 'harbour old.jpg']);
 });

@@ -36,7 +36,7 @@ export const photoCommands: readonly Command[] = [
   },
   {
     name: 'search',
-    usage: 'search <query> [--limit N] [--offset N] [--sort taken_at|imported_at|rating]',
+    usage: 'search <query> [--limit N] [--offset N] [--sort taken_at|imported_at|rating|session|folder]',
     summary: 'Photos by words and by field: camera, date, rating, tag, folder and more',
     positionals: [1, 50],
     needs: 'read',

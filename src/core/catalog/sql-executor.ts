@@ -18,13 +18,27 @@ export interface OpenedView {
   readonly days: readonly { readonly day: string | null; readonly count: number }[];
 }
 
+/** How a list is dealt out to groups, where its own order is that within each of them. */
+export interface ViewGrouping {
+  /** A query of (photo id, key); with `storages` of (photo id, session id, path), for the folders of files. */
+  readonly members: SqlStatement;
+  /** Numbers of sessions with those of their storages. */
+  readonly storages?: readonly (readonly [session: number, storage: number])[];
+  /** Keys in the order in which the groups stand; by name when absent. */
+  readonly order?: readonly string[];
+  /** The last group first. */
+  readonly descending: boolean;
+  /** Photos of no group stand before all others instead of after them. */
+  readonly restFirst?: boolean;
+}
+
 export interface SqlExecutor {
   /** Runs one query and returns its rows. */
   all(statement: SqlStatement): Promise<readonly SqlRow[]>;
   /** Runs all statements in one durable transaction, or none; returns the number of rows each changed. */
   transaction(statements: readonly SqlStatement[]): Promise<readonly number[]>;
-  /** Runs a query of (id, day, width, height) and keeps its ids under `viewId`; the oldest views are dropped beyond eight. */
-  openView(viewId: string, statement: SqlStatement): Promise<OpenedView>;
+  /** Runs a query of (id, day, width, height) and keeps its ids under `viewId`, in groups where that is asked for (`day` is then the key of the group); the oldest views are dropped beyond eight. */
+  openView(viewId: string, statement: SqlStatement, grouping?: ViewGrouping): Promise<OpenedView>;
   /** Ids at [offset, offset + limit) of an open view; null when it is no longer open. */
   viewIds(viewId: string, offset: number, limit: number): Promise<readonly number[] | null>;
   /** Position of an id in an open view; -1 when absent, null when the view is no longer open. */

@@ -4,6 +4,7 @@ import { FacetStore } from './facet-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
+import { readMembers } from './view-groups.ts';
 import { ViewStore } from './view-store.ts';
 
 /** Prepared statements kept; kysely writes the same text for the same query shape. */
@@ -31,14 +32,10 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
       facets.forget();
       return transaction.immediate(statements);
     },
-    openView: async (viewId, { sql, parameters }) =>
-      views.open(
-        viewId,
-        database
-          .prepare(sql)
-          .raw()
-          .iterate(...parameters) as IterableIterator<unknown[]>,
-      ),
+    openView: async (viewId, statement, grouping) => {
+      const groups = grouping && { grouping, members: readMembers(rowsOf(database, grouping.members), grouping) };
+      return views.open(viewId, rowsOf(database, statement), groups);
+    },
     viewIds: async (viewId, offset, limit) => views.ids(viewId, offset, limit),
     viewPosition: async (viewId, id) => views.position(viewId, id),
     viewRatios: async (viewId) => views.ratios(viewId),
@@ -59,6 +56,12 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
     },
   };
 }
+
+const rowsOf = (database: Database.Database, { sql, parameters }: SqlStatement): IterableIterator<unknown[]> =>
+  database
+    .prepare(sql)
+    .raw()
+    .iterate(...parameters) as IterableIterator<unknown[]>;
 
 function statementCache(database: Database.Database): (sql: string) => Database.Statement {
   const cache = new Map<string, Database.Statement>();

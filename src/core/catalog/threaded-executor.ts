@@ -49,7 +49,7 @@ export async function createThreadedExecutor(path: string, options: { readonly r
   return {
     all: (statement) => ask('all', statement),
     transaction: (statements) => ask('transaction', statements),
-    openView: (viewId, statement) => ask('openView', viewId, statement),
+    openView: (viewId, statement, grouping) => ask('openView', viewId, statement, grouping),
     viewIds: (viewId, offset, limit) => ask('viewIds', viewId, offset, limit),
     viewPosition: (viewId, id) => ask('viewPosition', viewId, id),
     viewRatios: (viewId) => ask('viewRatios', viewId),

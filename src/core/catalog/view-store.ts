@@ -2,7 +2,8 @@
  * Open lists of photos: ids and aspect ratios in flat arrays (8 bytes a photo), so that a page anywhere in a
  * million photos costs its own rows and nothing before them.
  */
-import type { OpenedView } from './sql-executor.ts';
+import type { OpenedView, ViewGrouping } from './sql-executor.ts';
+import { dealOut, type Members } from './view-groups.ts';
 
 const maxOpenViews = 8;
 
@@ -14,8 +15,12 @@ interface View {
 export class ViewStore {
   readonly #views = new Map<string, View>();
 
-  /** Reads rows of (id, day, width, height) to the end and keeps them. */
-  open(viewId: string, rows: Iterable<readonly unknown[]>): OpenedView {
+  /** Reads rows of (id, day, width, height) to the end and keeps them, dealt out to groups where there are any. */
+  open(
+    viewId: string,
+    rows: Iterable<readonly unknown[]>,
+    groups?: { readonly grouping: ViewGrouping; readonly members: Members } | undefined,
+  ): OpenedView {
     let ids = new Int32Array(1024);
     let ratios = new Float32Array(1024);
     let total = 0;
@@ -32,9 +37,11 @@ export class ViewStore {
       if (last && last.day === (day as string | null)) last.count += 1;
       else days.push({ day: day as string | null, count: 1 });
     }
-    this.#views.set(viewId, { ids: ids.slice(0, total), ratios: ratios.slice(0, total) });
+    const read = { ids: ids.slice(0, total), ratios: ratios.slice(0, total), days };
+    const view = groups === undefined ? read : dealOut(read.ids, read.ratios, groups.members, groups.grouping);
+    this.#views.set(viewId, view);
     if (this.#views.size > maxOpenViews) this.#views.delete(this.#views.keys().next().value as string);
-    return { total, days };
+    return { total, days: view.days };
   }
 
   ids(viewId: string, offset: number, limit: number): readonly number[] | null {

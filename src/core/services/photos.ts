@@ -7,11 +7,13 @@ import type { Context } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
+import { groupingOf } from './list-groups.ts';
 import { closeStacks, stacksOfPage } from './organize/closed-stacks.ts';
 import { searchConditions } from './search/search-conditions.ts';
 import { findStorage } from './storage-rows.ts';
 
-type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
+/** Photos that are not yet selected from. */
+export type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
 
 /** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
 export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
@@ -28,7 +30,6 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
         ? sql<string | null>`substr(photo.imported_at, 1, 10)`
         : sql<string | null>`null`;
   let list = filtered.select(['photo.id', day.as('day'), 'photo.width', 'photo.height']);
-  if (query.sort === 'rating') list = list.orderBy('photo.rating', direction);
   if (album !== undefined && query.sort === 'album')
     list = list.orderBy((where) =>
       where.selectFrom('album_item').select('position').where('album_id', '=', album.id).whereRef('album_item.photo_id', '=', 'photo.id'),
@@ -38,8 +39,12 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
       ? list.orderBy('photo.imported_at', direction)
       : list.orderBy('photo.taken_at', (order) => (query.descending ? order.desc().nullsLast() : order.asc().nullsLast()));
   const compiled = list.orderBy('photo.id', direction).compile();
-  const view = await context.catalog.executor.openView(viewId, compiled);
-  return { view_id: viewId, total: view.total, below, days: [...view.days] };
+  const isWhole = (query.text ?? query.session_id ?? query.storage ?? query.album) === undefined;
+  const groups = await groupingOf(context.catalog, query, isWhole ? null : filtered);
+  const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping);
+  const hasDays = query.sort === 'taken_at' || query.sort === 'imported_at';
+  const days = hasDays || view.total === 0 ? [...view.days] : [{ day: null, count: view.total }];
+  return { view_id: viewId, total: view.total, below, days, groups: view.days.map((each) => groups.named(each.day, each.count)) };
 }
 
 /** The photos a query names, not yet ordered. @throws ImaLinkError bad-input for a part that cannot be understood */
@@ -101,7 +106,7 @@ export async function search(context: Context, input: SearchInput) {
 }
 
 async function openSearch(context: Context, { query, sort, offset }: SearchInput) {
-  const view = await openView(context, { text: query, sort, descending: true });
+  const view = await openView(context, { text: query, sort, descending: sort !== 'folder' });
   return { viewId: view.view_id, offset, total: view.total };
 }
 

@@ -1,10 +1,10 @@
 /**
- * A frozen list of photos as the grid and the viewer see it: days and aspect ratios at once, details by
+ * A frozen list of photos as the grid and the viewer see it: groups and aspect ratios at once, details by
  * page. When the library changes it is opened again and swapped in one step, telling where the photos
  * that mattered went, so that nobody loses their place.
  */
 import { ApiError } from '#contract/bridge.ts';
-import type { PhotoTile, PhotoView } from '#contract/photo.ts';
+import type { PhotoGroup, PhotoTile, PhotoView } from '#contract/photo.ts';
 import type { Input } from '#contract/procedures.ts';
 import { api, host } from './client.ts';
 import { errorWords } from './error-words.ts';
@@ -13,11 +13,6 @@ import { useOpenStacks } from './open-stacks.ts';
 import { createPageCache, pageSize, type PageCache } from './page-cache.ts';
 import { coalesce } from './stores.ts';
 
-export interface DayCount {
-  readonly day: string | null;
-  readonly count: number;
-}
-
 export interface PhotoListSnapshot {
   readonly status: 'loading' | 'ready' | 'error';
   readonly error: string | null;
@@ -25,7 +20,7 @@ export interface PhotoListSnapshot {
   readonly total: number;
   /** All photos of the list, those below the top of a closed stack included. */
   readonly photos: number;
-  readonly days: readonly DayCount[];
+  readonly groups: readonly PhotoGroup[];
   readonly ratios: Float32Array;
   /** Grows with every swap. */
   readonly generation: number;
@@ -61,7 +56,7 @@ export const emptySnapshot: PhotoListSnapshot = {
   viewId: '',
   total: 0,
   photos: 0,
-  days: [],
+  groups: [],
   ratios: new Float32Array(0),
   generation: 0,
   moved: new Map(),
@@ -189,8 +184,8 @@ function onImportProgress(tookMs: () => number, reopen: () => void): () => void 
   });
 }
 
-const shownOf = ({ view_id: viewId, total, below, days }: PhotoView) =>
-  ({ status: 'ready', error: null, viewId, total, photos: total + below, days }) as const;
+const shownOf = ({ view_id: viewId, total, below, groups }: PhotoView) =>
+  ({ status: 'ready', error: null, viewId, total, photos: total + below, groups }) as const;
 const isExpired = (thrown: unknown): boolean => thrown instanceof ApiError && thrown.code === 'view-expired';
 
 /** An album keeps each photo in its place; everywhere else a stack is one photo until it is opened. */

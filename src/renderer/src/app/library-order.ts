@@ -12,6 +12,8 @@ export const orders: readonly Order[] = [
   { value: 'oldest', query: { descending: false } },
   { value: 'imported', query: { sort: 'imported_at' } },
   { value: 'rating', query: { sort: 'rating' } },
+  { value: 'session', query: { sort: 'session' } },
+  { value: 'folder', query: { sort: 'folder', descending: false } },
 ];
 
 export const orderOf = (value: Settings['library_order']): Order['query'] => orders.find((each) => each.value === value)?.query ?? {};

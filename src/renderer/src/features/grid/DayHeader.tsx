@@ -1,30 +1,33 @@
+import type { PhotoGroup } from '#contract/photo.ts';
 import { Check } from 'lucide-react';
 import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
-import { formatDay } from '#renderer/ui/format.ts';
+import { groupName } from './group-words.ts';
 import styles from './DayHeader.module.css';
 
-/** Date and count of a day; its circle selects the whole day. */
+/** Name and count of a group, a day for example; its circle selects all of it. */
 export function DayHeader({
-  day,
-  count,
+  group,
   selected,
   onToggle,
   top,
   isSticky = false,
 }: {
-  day: string | null;
-  count: number;
+  group: PhotoGroup;
   selected: boolean;
   onToggle: () => void;
   top: number;
   isSticky?: boolean;
 }) {
-  const name = formatDay(day);
+  const name = groupName(group);
   return (
-    <div className={cx(styles.header, isSticky && styles.sticky)} style={{ transform: `translateY(${top}px)` }} data-day={day ?? 'none'}>
+    <div
+      className={cx(styles.header, isSticky && styles.sticky)}
+      style={{ transform: `translateY(${top}px)` }}
+      data-day={group.key ?? 'none'}
+    >
       <span className={styles.date}>{name}</span>
-      <span className={styles.count}>{t.common.photos(count)}</span>
+      <span className={styles.count}>{t.common.photos(group.count)}</span>
       <button
         type="button"
         tabIndex={-1}

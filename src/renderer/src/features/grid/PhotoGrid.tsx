@@ -1,12 +1,12 @@
-/** The grid of every list of photos: justified or square rows under day headers, a scrubber at the side. */
+/** The grid of every list of photos: justified or square rows under headers of days or other groups, a scrubber at the side. */
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useSnapshot } from '#renderer/api/use-photo-list.ts';
 import type { PhotoList } from '#renderer/api/photo-list.ts';
-import { formatDay } from '#renderer/ui/format.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
 import type { Band } from './band.ts';
 import { clickAt, doubleClickAt, type GridActions } from './clicks.ts';
 import { DayHeader } from './DayHeader.tsx';
+import { groupName } from './group-words.ts';
 import { GridRow } from './GridRow.tsx';
 import { useGrid } from './grid-store.ts';
 import styles from './PhotoGrid.module.css';
@@ -16,7 +16,6 @@ import { physicalHeight } from './scroll-map.ts';
 import { daysOfRows, rowsByDay } from './rows-by-day.ts';
 import { nothingSelected } from './selection.ts';
 import { StickyDay } from './StickyDay.tsx';
-import { monthsOf } from './timeline.ts';
 import { TileMenu } from './TileMenu.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { useBand } from './use-band.ts';
@@ -25,6 +24,7 @@ import { useCtrlWheel } from './use-ctrl-wheel.ts';
 import { useDaySelection } from './use-day-selection.ts';
 import { useDrag } from './use-drag.ts';
 import { useGridScroll } from './use-grid-scroll.ts';
+import { useStops } from './use-stops.ts';
 
 const sidePx = 16;
 const lanePx = 32;
@@ -56,12 +56,12 @@ export function PhotoGrid({
     if (useGrid.getState().listKey !== listKey) useGrid.setState({ listKey, focus: null, selection: nothingSelected });
   }, [listKey]);
 
-  const { ratios, days, total } = snapshot;
-  const withHeaders = days.length > 1 || days[0]?.day != null;
+  const { ratios, groups, total } = snapshot;
+  const withHeaders = groups.length > 1 || groups[0]?.key != null;
   const input = useMemo<RowLayoutInput>(
     () => ({
       ratios,
-      days,
+      days: groups,
       withHeaders,
       widthPx: Math.max(64, size.width - sidePx - lanePx),
       rowHeightPx,
@@ -69,7 +69,7 @@ export function PhotoGrid({
       headerHeightPx: 40,
       kind,
     }),
-    [ratios, days, withHeaders, size.width, rowHeightPx, kind],
+    [ratios, groups, withHeaders, size.width, rowHeightPx, kind],
   );
   const layout = useMemo(() => layOutRows(input), [input]);
   const totalPx = Math.ceil(layout.top[layout.rowCount] ?? 0);
@@ -85,8 +85,8 @@ export function PhotoGrid({
   const lastShown = (layout.first[scroll.lastRow + 1] ?? 1) - 1;
   useEffect(() => list.want(firstShown, lastShown), [list, firstShown, lastShown]);
 
-  const { isDaySelected, onToggleDay } = useDaySelection(days, selection);
-  const months = useMemo(() => (withHeaders ? monthsOf(days, layout) : []), [withHeaders, days, layout]);
+  const { isDaySelected, onToggleDay } = useDaySelection(groups, selection);
+  const stops = useStops(groups, layout, withHeaders);
 
   return (
     <div className={styles.grid} data-grid="">
@@ -107,7 +107,7 @@ export function PhotoGrid({
                 onDoubleClick={(event) => doubleClickAt(event, actions)}
               >
                 {rowsByDay(layout, shown).map(({ day, rows }) => (
-                  <div key={day} role="group" aria-label={withHeaders ? formatDay(days[day]?.day ?? null) : label}>
+                  <div key={day} role="group" aria-label={withHeaders && groups[day] != null ? groupName(groups[day]) : label}>
                     {rows.map((row) => (
                       <GridRow
                         key={row}
@@ -126,16 +126,18 @@ export function PhotoGrid({
                 ))}
               </div>
               <div className={styles.headers}>
-                {daysOfRows(layout, shown).map(({ row, day }) => (
-                  <DayHeader
-                    key={row}
-                    day={days[day]?.day ?? null}
-                    count={days[day]?.count ?? 0}
-                    selected={isDaySelected(day)}
-                    onToggle={() => onToggleDay(day)}
-                    top={scroll.rowTop(row)}
-                  />
-                ))}
+                {daysOfRows(layout, shown).map(
+                  ({ row, day }) =>
+                    groups[day] != null && (
+                      <DayHeader
+                        key={row}
+                        group={groups[day]}
+                        selected={isDaySelected(day)}
+                        onToggle={() => onToggleDay(day)}
+                        top={scroll.rowTop(row)}
+                      />
+                    ),
+                )}
               </div>
             </div>
           </TileMenu>
@@ -143,9 +145,9 @@ export function PhotoGrid({
       </div>
       {drag.mark != null && <div className={styles.mark} style={drag.mark} />}
       {band != null && <div className={styles.band} style={bandStyle(band)} />}
-      {withHeaders && <StickyDay days={days} layout={layout} scroll={scroll} isDaySelected={isDaySelected} onToggleDay={onToggleDay} />}
-      {months.length > 1 && totalPx > size.height * 1.5 && (
-        <Scrubber months={months} totalPx={totalPx} viewportPx={size.height} scroll={scroll} />
+      {withHeaders && <StickyDay groups={groups} layout={layout} scroll={scroll} isDaySelected={isDaySelected} onToggleDay={onToggleDay} />}
+      {stops.length > 1 && totalPx > size.height * 1.5 && (
+        <Scrubber stops={stops} totalPx={totalPx} viewportPx={size.height} scroll={scroll} />
       )}
     </div>
   );

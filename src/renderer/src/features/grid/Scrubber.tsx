@@ -1,19 +1,18 @@
 import { useMemo, useRef, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
-import { formatMonth } from '#renderer/ui/format.ts';
 import styles from './Scrubber.module.css';
-import { monthAt, yearMarks, type Month } from './timeline.ts';
+import { stopAt, yearMarks, type Stop } from './timeline.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
 
-/** The lane at the right: years where they stand, a handle that follows, and a slider for keys and readers. */
+/** The lane at the right: years where they stand (the names of other groups are said at the pointer), a handle that follows, and a slider for keys and readers. */
 export function Scrubber({
-  months,
+  stops,
   totalPx,
   viewportPx,
   scroll,
 }: {
-  months: readonly Month[];
+  stops: readonly Stop[];
   totalPx: number;
   viewportPx: number;
   scroll: GridScroll;
@@ -23,15 +22,15 @@ export function Scrubber({
   const [dragging, setDragging] = useState(false);
   const offset = useSyncExternalStore(scroll.offset.subscribe, scroll.offset.get);
   const lanePx = Math.max(1, viewportPx - 16);
-  const marks = useMemo(() => yearMarks(months, totalPx, lanePx), [months, totalPx, lanePx]);
+  const marks = useMemo(() => yearMarks(stops, totalPx, lanePx), [stops, totalPx, lanePx]);
   const range = Math.max(1, totalPx - viewportPx);
-  const current = monthAt(months, offset + 1);
+  const current = stopAt(stops, offset + 1);
   const handleY = Math.min(1, offset / range) * lanePx;
   const tipY = dragging ? handleY : hoverY;
-  const tipMonth = tipY == null ? null : months[dragging ? current : monthAt(months, (tipY / lanePx) * totalPx)];
+  const tipStop = tipY == null ? null : stops[dragging ? current : stopAt(stops, (tipY / lanePx) * totalPx)];
 
-  const goTo = (month: number): void => {
-    const target = months[Math.min(months.length - 1, Math.max(0, month))];
+  const goTo = (stop: number): void => {
+    const target = stops[Math.min(stops.length - 1, Math.max(0, stop))];
     if (target != null) scroll.scrollTo(target.top);
   };
   const yOf = (event: PointerEvent): number =>
@@ -58,12 +57,12 @@ export function Scrubber({
       className={cx(styles.lane, dragging && styles.dragging)}
       role="slider"
       tabIndex={0}
-      aria-label={t.grid.date}
+      aria-label={stops.some(({ year }) => year != null) ? t.grid.date : t.grid.place}
       aria-orientation="vertical"
       aria-valuemin={0}
-      aria-valuemax={Math.max(0, months.length - 1)}
+      aria-valuemax={Math.max(0, stops.length - 1)}
       aria-valuenow={current}
-      aria-valuetext={months[current] == null ? '' : t.grid.monthOf(formatMonth(months[current].day), months[current].count)}
+      aria-valuetext={stops[current] == null ? '' : t.grid.monthOf(stops[current].name(), stops[current].count)}
       onKeyDown={onKeyDown}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
@@ -84,9 +83,9 @@ export function Scrubber({
         </span>
       ))}
       <span className={styles.handle} style={{ transform: `translateY(${handleY}px)` }} />
-      {tipY != null && tipMonth != null && (
+      {tipY != null && tipStop != null && (
         <span className={styles.tip} style={{ transform: `translateY(${tipY}px)` }} aria-hidden>
-          {formatMonth(tipMonth.day)} <span className={styles.tipCount}>{t.common.photos(tipMonth.count)}</span>
+          {tipStop.name()} <span className={styles.tipCount}>{t.common.photos(tipStop.count)}</span>
         </span>
       )}
     </div>

@@ -8,6 +8,7 @@ export const grid = {
   selectDay: (day: string) => `Select all photos of ${day}`,
   loading: 'Loading photos',
   date: 'Date',
+  place: 'Place in the list',
   monthOf: (month: string, photos: number) => `${month}, ${plural(photos, 'photo')}`,
   photo: (place: number) => `Photo ${formatNumber(place)}`,
   previewAway: 'Preview not available',
@@ -20,4 +21,6 @@ export const grid = {
   copies: (count: number) => `${formatNumber(count)} copies`,
   stackOf: (photos: number) => `stack of ${formatNumber(photos)}`,
   noDate: 'no date',
+  noSession: 'No session',
+  noFolder: 'No folder',
 } as const;

@@ -6,9 +6,10 @@ export const grid = {
   labels: { red: 'rødt merke', yellow: 'gult merke', green: 'grønt merke', blue: 'blått merke', purple: 'lilla merke' },
   picked: 'valgt',
   rejected: 'vraket',
-  selectDay: (day) => `Velg alle bilder fra ${day}`,
+  selectDay: (day) => `Velg alle bilder: ${day}`,
   loading: 'Laster bilder',
   date: 'Dato',
+  place: 'Sted i listen',
   monthOf: (month, photos) => `${month}, ${plural(photos, 'bilde', 'bilder')}`,
   photo: (place) => `Bilde ${formatNumber(place)}`,
   previewAway: 'Forhåndsvisning ikke tilgjengelig',
@@ -21,4 +22,6 @@ export const grid = {
   copies: (count) => `${formatNumber(count)} kopier`,
   stackOf: (photos) => `stabel med ${formatNumber(photos)}`,
   noDate: 'uten dato',
+  noSession: 'Uten økt',
+  noFolder: 'Uten mappe',
 } as const satisfies Messages<typeof en.grid>;
