@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { test, expect } from './fake-bridge/fixture.ts';
 import { ready } from './pages/grid.ts';
+import { keepScreen } from './pages/keep-screen.ts';
 import { englishLeft, speakNorwegian } from './pages/language.ts';
 import { screens } from './pages/screens.ts';
 
@@ -13,9 +14,11 @@ for (const [name, { options, go }] of Object.entries(screens)) {
     if (options?.['storages'] !== 0 && options?.['fail'] == null && options?.['total'] !== 0) await ready(page);
     await go?.(page);
     expect(await violations(page, 'dark')).toEqual([]);
+    await keepScreen(page, name, 'dark');
     // Colours are all that differs: the same screen, repainted.
     await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'light'));
     expect(await violations(page, 'light')).toEqual([]);
+    await keepScreen(page, name, 'light');
     await speakNorwegian(page);
     expect(await englishLeft(page)).toEqual([]);
   });
