@@ -13,6 +13,7 @@ export const JobKind = z.enum([
   'recover',
   'verify',
   'mirror',
+  'edit',
 ]);
 export const JobStatus = z.enum(['running', 'paused', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof JobStatus>;

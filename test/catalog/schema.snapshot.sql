@@ -193,6 +193,14 @@ CREATE TABLE edit (
   undone_at text
 , kind text not null default 'photos' check (kind in ('photos','album','stack','search')), target text) strict;
 
+CREATE TABLE edit_photo (
+  edit_id integer not null references edit(id) on delete cascade,
+  photo_id integer not null,
+  -- [photo id, tag ids, user_fields, ...columns of the fields that were edited]
+  before_json text not null,
+  primary key (edit_id, photo_id)
+) without rowid;
+
 CREATE TABLE finding (
   id integer primary key,
   storage_id integer not null references storage(id),

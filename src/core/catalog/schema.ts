@@ -194,6 +194,7 @@ export interface CatalogSchema {
   stack_item: { photo_id: number; stack_id: number; position: number };
   saved_search: { id: Generated<number>; uuid: string; name: string; query: string; rev: Generated<number>; updated_at: string | null };
   removed: { uuid: string; kind: 'album' | 'stack' | 'search'; removed_at: string };
+  edit_photo: { edit_id: number; photo_id: number; before_json: string };
   edit: {
     id: Generated<number>;
     title: string;

@@ -6,8 +6,6 @@ import type { Context } from './context.ts';
 
 /** More tell a person nothing. */
 const mostEntries = 50;
-/** An edit of more photos would have to be read whole for each of them; it stands in the list of edits. */
-const mostPhotosOfEdit = 20_000;
 
 /** @throws ImaLinkError photo-not-found */
 export async function readPhotoHistory({ catalog: { read } }: Context, hothash: string): Promise<PhotoHistoryEntry[]> {
@@ -15,8 +13,8 @@ export async function readPhotoHistory({ catalog: { read } }: Context, hothash: 
   if (!photo) throw new ImaLinkError('photo-not-found', `There is no photo ${hothash}.`, { details: { hothash } });
   const [edits, findings, sessions] = await Promise.all([
     sql<{ id: number; title: string; created_at: string; undone_at: string | null }>`
-      select id, title, created_at, undone_at from edit where kind = 'photos' and photo_count <= ${mostPhotosOfEdit}
-        and exists (select 1 from json_each(before_json) kept where json_extract(kept.value, '$[0]') = ${photo.id})
+      select id, title, created_at, undone_at from edit where kind = 'photos'
+        and exists (select 1 from edit_photo where edit_photo.edit_id = edit.id and edit_photo.photo_id = ${photo.id})
       order by id desc limit ${mostEntries}`.execute(read),
     sql<{ kind: string; reason: string; lane: string; first_seen: string }>`
       select finding.kind, finding.reason, finding.lane, finding.first_seen from finding

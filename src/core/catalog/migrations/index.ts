@@ -10,6 +10,7 @@ import { migration0008 } from './0008-arrange.ts';
 import { migration0009 } from './0009-index-files.ts';
 import { migration0012 } from './0012-sidecar.ts';
 import { migration0013 } from './0013-revisions.ts';
+import { migration0014 } from './0014-large-edits.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   migration0009,
   migration0012,
   migration0013,
+  migration0014,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

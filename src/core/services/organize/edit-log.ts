@@ -21,47 +21,48 @@ const columns: Readonly<Record<UserField, readonly string[]>> = {
   taken_at: ['taken_at', 'taken_at_offset', 'taken_at_source', 'day', 'corrections_json'],
 };
 
-/** Columns kept of a photo, in the order of a row of before_json: [photo id, tags, user_fields, ...these]. */
+/** Columns kept of a photo, in the order of before_json: [photo id, tags, user_fields, ...these]. */
 export function keptColumns(fields: readonly UserField[]): string[] {
   return fields.flatMap((field) => columns[field]);
 }
 
-/**
- * The entry of an edit, with what the photos are like now. It is written before the first photo changes: whatever
- * interrupts the edit, it can be undone.
- */
+/** The entry of an edit. It is written before the first photo changes: whatever interrupts the edit, it can be undone. */
 export function insertEdit(
   catalog: Catalog,
-  edit: {
-    readonly title: string;
-    readonly change: PhotoChange;
-    readonly fields: readonly UserField[];
-    readonly photoIds: readonly number[];
-  },
+  edit: { readonly title: string; readonly change: PhotoChange; readonly photoCount: number },
   now: string,
 ): Compilable[] {
-  const tags = edit.fields.includes('tags')
-    ? sql`json((select json_group_array(tag_id) from photo_tag where photo_tag.photo_id = photo.id))`
-    : sql`json('[]')`;
-  const kept = keptColumns(edit.fields).map((column) => sql`, ${sql.ref(`photo.${column}`)}`);
   return [
-    raw(
-      catalog,
-      sql`insert into edit (title, photo_count, before_json, after_json, created_at)
-        select ${edit.title}, ${edit.photoIds.length},
-          json_group_array(json_array(photo.id, ${tags}, photo.user_fields${sql.join(kept, sql``)})),
-          ${JSON.stringify(edit.change)}, ${now}
-        from json_each(${JSON.stringify(edit.photoIds)}) wanted join photo on photo.id = wanted.value`,
-    ),
+    catalog.read.insertInto('edit').values({
+      title: edit.title,
+      photo_count: edit.photoCount,
+      before_json: '[]',
+      after_json: JSON.stringify(edit.change),
+      created_at: now,
+    }),
     pruneEdits(catalog),
   ];
+}
+
+/** Keeps what some photos are like now. It belongs into the transaction that changes them. */
+export function keepBefore(catalog: Catalog, editId: number, fields: readonly UserField[], photoIds: readonly number[]): Compilable {
+  const tags = fields.includes('tags')
+    ? sql`json((select json_group_array(tag_id) from photo_tag where photo_tag.photo_id = photo.id))`
+    : sql`json('[]')`;
+  const kept = keptColumns(fields).map((column) => sql`, ${sql.ref(`photo.${column}`)}`);
+  return raw(
+    catalog,
+    sql`insert into edit_photo (edit_id, photo_id, before_json)
+      select ${editId}, photo.id, json_array(photo.id, ${tags}, photo.user_fields${sql.join(kept, sql``)})
+      from json_each(${JSON.stringify(photoIds)}) wanted join photo on photo.id = wanted.value where true on conflict do nothing`,
+  );
 }
 
 /** Lets go of edits that are too old. */
 export const pruneEdits = (catalog: Catalog): Compilable =>
   raw(catalog, sql`delete from edit where id <= (select max(id) from edit) - ${keptEdits}`);
 
-/** All edits, newest first; without the photos' former values, which may be many megabytes. */
+/** All edits, newest first. */
 export async function listEdits(catalog: Catalog): Promise<EditEntry[]> {
   return catalog.read.selectFrom('edit').select(['id', 'title', 'photo_count', 'created_at', 'undone_at']).orderBy('id', 'desc').execute();
 }
@@ -93,10 +94,10 @@ export async function findEdit(
   return { of: 'arrangement', edit: { ...(await entry.select(['target', 'before_json']).executeTakeFirstOrThrow()), kind } };
 }
 
-/** Numbers of the photos of an edit that still exist, in its order. */
+/** Numbers of the photos of an edit that still exist. */
 export async function photosOfEdit(catalog: Catalog, id: number): Promise<number[]> {
   const { rows } = await sql<{ ids: string }>`
-    select json_group_array(photo.id) as ids from edit, json_each(edit.before_json) kept
-    join photo on photo.id = json_extract(kept.value, '$[0]') where edit.id = ${id}`.execute(catalog.read);
+    select json_group_array(photo.id) as ids from edit_photo join photo on photo.id = edit_photo.photo_id
+    where edit_photo.edit_id = ${id}`.execute(catalog.read);
   return JSON.parse(rows[0]?.ids ?? '[]') as number[];
 }

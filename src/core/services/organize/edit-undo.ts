@@ -8,12 +8,9 @@ import { instant, type Context } from '../context.ts';
 import { moveArrangement, type LoggedArrangement } from './arrange-undo.ts';
 import { findEdit, keptColumns, listEdits, photosOfEdit, type LoggedEdit } from './edit-log.ts';
 import { afterwards } from './edit-queries.ts';
-import { applyChange, tellEdited } from './photo-edit.ts';
+import { applyChange, inBatches, tellEdited } from './photo-edit.ts';
 import { tellOrganized } from './stacks.ts';
 import { raw } from './touch-photos.ts';
-
-/** Photos per transaction. Larger than an edit's: every batch reads the whole entry. */
-const undoBatch = 5000;
 
 /**
  * Gives photos back the values they had before an edit.
@@ -32,8 +29,9 @@ export async function undoEdit(context: Context, id?: number): Promise<EditEntry
   await refuseOverlap(catalog, edit);
   const fields = fieldsOf(edit.change);
   const ids = await photosOfEdit(catalog, edit.id);
-  for (let start = 0; start < ids.length; start += undoBatch)
-    await catalog.write(restoreBatch(catalog, edit.id, fields, ids.slice(start, start + undoBatch), instant(context.clock)));
+  await inBatches(context, edit.title, ids, (batch) =>
+    catalog.write(restoreBatch(catalog, edit.id, fields, batch, instant(context.clock))),
+  );
   return settle(context, edit, instant(context.clock), fields);
 }
 
@@ -51,7 +49,7 @@ export async function redoEdit(context: Context, id?: number): Promise<EditEntry
     throw new ImaLinkError('nothing-to-undo', `Edit ${found.edit.id} (${found.edit.title}) is not undone.`);
   if (found.of === 'arrangement') return rearrange(context, found.edit, 'after');
   const { edit } = found;
-  await applyChange(context, edit.change, await photosOfEdit(catalog, edit.id));
+  await applyChange(context, edit, edit.change, await photosOfEdit(catalog, edit.id));
   return settle(context, edit, null, fieldsOf(edit.change));
 }
 
@@ -86,9 +84,8 @@ async function refuseOverlap(catalog: Catalog, edit: LoggedEdit): Promise<void> 
     const other = await findEdit(catalog, later.id);
     if (other?.of !== 'photos' || !fieldsOf(other.edit.change).some((field) => fields.has(field))) continue;
     const { rows } = await sql`
-      select 1 from edit earlier, json_each(earlier.before_json) kept where earlier.id = ${edit.id}
-      and json_extract(kept.value, '$[0]') in
-        (select json_extract(value, '$[0]') from edit, json_each(before_json) where edit.id = ${later.id}) limit 1`.execute(catalog.read);
+      select 1 from edit_photo earlier join edit_photo later on later.edit_id = ${later.id} and later.photo_id = earlier.photo_id
+      where earlier.edit_id = ${edit.id} limit 1`.execute(catalog.read);
     if (rows.length > 0)
       throw new ImaLinkError('history-changed', `Edit ${later.id} (${later.title}) changed the same photos since. Undo it first.`, {
         details: { id: edit.id, later: later.id },
@@ -106,8 +103,8 @@ function restoreBatch(
   const ids = JSON.stringify(photoIds);
   const kept = (index: number) => sql`json_extract(kept.value, ${`$[${index}]`})`;
   const columns = ['user_fields', ...keptColumns(fields)];
-  const source = sql`(select kept.value as value, ${kept(0)} as photo_id from edit, json_each(edit.before_json) kept
-    where edit.id = ${editId} and ${kept(0)} in (select value from json_each(${ids})))`;
+  const source = sql`(select before_json as value, photo_id from edit_photo
+    where edit_id = ${editId} and photo_id in (select value from json_each(${ids})))`;
   return [
     raw(
       catalog,

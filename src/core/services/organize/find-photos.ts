@@ -8,33 +8,41 @@ import type { Context } from '../context.ts';
 /** Photos per query: some milliseconds of work each. */
 const lookupBatch = 2000;
 
-/** More are not edited at once: an edit keeps what each of them was like before. */
+/** More are not put into an album or summed up at once. */
 const mostPhotos = 100_000;
+/** Edited at once are all photos of the largest library; the limit keeps a request from naming them again and again. */
+export const mostEdited = 10_000_000;
+/** Ids that come from the catalog's thread in one message. */
+const idsPerMessage = 50_000;
 
 /**
  * Ids of photos that are named, or that stand at places of an open list.
+ * @param most at places
  * @throws ImaLinkError photo-not-found; view-expired; bad-input when nothing is named, or too much
  */
 export async function photoIdsOf(
   context: Context,
   photos: { readonly hothashes?: readonly string[] | undefined; readonly places?: Places | undefined },
+  most = mostPhotos,
 ): Promise<number[]> {
   const { hothashes, places } = photos;
   if ((hothashes === undefined) === (places === undefined))
     throw new ImaLinkError('bad-input', 'Name the photos either by hothash or by their places in an open list.');
   if (hothashes !== undefined) return photoIds(context.catalog, hothashes);
-  return idsAt(context, places as Places);
+  return idsAt(context, places as Places, most);
 }
 
-async function idsAt({ catalog }: Context, { view_id: viewId, ranges }: Places): Promise<number[]> {
+async function idsAt({ catalog }: Context, { view_id: viewId, ranges }: Places, most: number): Promise<number[]> {
   const wanted = ranges.reduce((sum, [start, end]) => sum + Math.max(0, end - start), 0);
-  if (wanted > mostPhotos)
-    throw new ImaLinkError('bad-input', `At most ${mostPhotos} photos can be changed at once; these are ${wanted}. Select fewer.`);
+  if (wanted > most) throw new ImaLinkError('bad-input', `This takes at most ${most} photos at once; these are ${wanted}. Select fewer.`);
   const ids: number[] = [];
   for (const [start, end] of ranges) {
-    const some = await catalog.executor.viewIds(viewId, start, Math.max(0, end - start));
-    if (some === null) throw new ImaLinkError('view-expired', undefined, { details: { view_id: viewId } });
-    for (const id of some) ids.push(id);
+    for (let from = start; from < end; from += idsPerMessage) {
+      const some = await catalog.executor.viewIds(viewId, from, Math.min(idsPerMessage, end - from));
+      if (some === null) throw new ImaLinkError('view-expired', undefined, { details: { view_id: viewId } });
+      if (some.length === 0) break;
+      for (const id of some) ids.push(id);
+    }
   }
   if (ids.length === 0) throw new ImaLinkError('bad-input', 'There are no photos at these places of the list.');
   return ids;

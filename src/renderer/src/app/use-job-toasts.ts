@@ -30,7 +30,8 @@ export function useJobToasts(): void {
 }
 
 function announce(job: JobDto): void {
-  if (tellsOf(job.job_id)) return;
+  // An edit that went well has its own toast, with Undo.
+  if (tellsOf(job.job_id) || (job.kind === 'edit' && job.status === 'done')) return;
   const { session_id: id } = job;
   const action = id == null ? {} : { action: { label: t.common.show, run: () => navigate({ kind: 'session', id }) } };
   if (job.status === 'failed')

@@ -27,7 +27,9 @@ export function progressLine(job: JobDto, nowMs: number): string {
   const { progress } = job;
   const parts = [job.status === 'paused' ? t.jobs.paused : t.jobs.phases[progress.phase]];
   parts.push(
-    progress.total_files == null ? t.common.files(progress.done_files) : t.jobs.filesOf(progress.done_files, progress.total_files),
+    progress.total_files == null
+      ? t.common.files(progress.done_files)
+      : (job.kind === 'edit' ? t.jobs.photosOf : t.jobs.filesOf)(progress.done_files, progress.total_files),
   );
   if (progress.bytes_per_second != null && job.status === 'running') parts.push(`${formatBytes(progress.bytes_per_second)}/s`);
   if (progress.eta_seconds != null && job.status === 'running' && nowMs - Date.parse(job.started_at) > 5000)
@@ -43,7 +45,7 @@ export function outcome(job: JobDto): string {
     counts == null
       ? job.kind === 'import' || job.kind === 'resolve'
         ? t.common.files(job.progress.done_files)
-        : t.jobs.lookedAt(job.progress.done_files)
+        : (job.kind === 'edit' ? t.jobs.changed : t.jobs.lookedAt)(job.progress.done_files)
       : t.jobs.imported(counts.imported, counts.duplicates, counts.failed);
   return job.status === 'cancelled' ? t.jobs.cancelledOutcome(done) : `${done}.`;
 }

@@ -35,6 +35,8 @@ export const jobs = {
   showSession: 'Show session',
   lookedAt: (files: number) => `${plural(files, 'file')} looked at`,
   filesOf: (done: number, total: number) => `${formatNumber(done)} of ${plural(total, 'file')}`,
+  photosOf: (done: number, total: number) => `${formatNumber(done)} of ${plural(total, 'photo')}`,
+  changed: (photos: number) => `${plural(photos, 'photo')} changed`,
   left: (time: string) => `${time} left`,
   failedSentence: 'Failed.',
   imported: (imported: number, duplicates: number, failed: number) =>

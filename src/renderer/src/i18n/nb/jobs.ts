@@ -12,6 +12,7 @@ const verbs: Partial<Record<JobDto['kind'], string>> = {
 
 /** The core's title of such a job is a verb and a name; that of an import is the name of its session. */
 function titleOf(title: string, kind: JobDto['kind']): string {
+  if (kind === 'edit') return 'Endring av bilder';
   if (kind === 'resolve') return 'Endringer etter valg';
   const verb = verbs[kind];
   if (verb == null) return title;
@@ -51,6 +52,8 @@ export const jobs = {
   showSession: 'Vis økten',
   lookedAt: (files) => `${plural(files, 'fil', 'filer')} gjennomgått`,
   filesOf: (done, total) => `${formatNumber(done)} av ${plural(total, 'fil', 'filer')}`,
+  photosOf: (done, total) => `${formatNumber(done)} av ${plural(total, 'bilde', 'bilder')}`,
+  changed: (photos) => `${plural(photos, 'bilde', 'bilder')} endret`,
   left: (time) => `${time} igjen`,
   failedSentence: 'Mislyktes.',
   imported: (imported, duplicates, failed) =>
