@@ -210,6 +210,7 @@ export function previewResult(): ImportPreview {
       duplicates: 9,
       further_copies: 2,
       companions: 76,
+      moved: 0,
       unsupported: 1,
       failed: 1,
       bytes: 1_900_000_000,

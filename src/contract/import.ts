@@ -3,7 +3,7 @@ import { templateProblem } from '#domain/path-template.ts';
 import { HostPath, StorageRef, Uuid, WallClock } from './ids.ts';
 import { Problem } from './problem.ts';
 
-export const ImportMode = z.enum(['copy', 'register']);
+export const ImportMode = z.enum(['copy', 'move', 'register']);
 export type ImportMode = z.infer<typeof ImportMode>;
 export const ImportLayout = z.enum(['keep', 'date', 'session', 'flat']);
 export type ImportLayout = z.infer<typeof ImportLayout>;
@@ -42,6 +42,8 @@ export const ImportCounts = z.object({
   /** Of the imported: same picture as a stored file, other bytes. */
   further_copies: z.int(),
   companions: z.int(),
+  /** Mode move: source files that went to the trash, each after its stored copy was read again (preview: that would). */
+  moved: z.int(),
   unsupported: z.int(),
   failed: z.int(),
   bytes: z.int(),

@@ -19,7 +19,7 @@ export type JobStatus = z.infer<typeof JobStatus>;
 
 export const JobProgress = z.object({
   /** What is happening, for people: "Looking for photos", "Importing". */
-  phase: z.enum(['listing', 'reading', 'importing', 'applying', 'copying', 'writing-index']),
+  phase: z.enum(['listing', 'reading', 'importing', 'applying', 'copying', 'moving', 'writing-index']),
   done_files: z.int(),
   /** Null while still counting. */
   total_files: z.int().nullable(),

@@ -247,7 +247,7 @@ CREATE TABLE import_item (
   hothash text,
   matches text,
   match_kind text
-) strict;
+, source_state text check (source_state in ('removing','removed','kept'))) strict;
 
 CREATE TABLE import_problem (
   id integer primary key,

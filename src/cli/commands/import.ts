@@ -25,7 +25,7 @@ const options = {
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--dry-run] [--no-verify] [--no-companions]',
+    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|move|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--dry-run] [--no-verify] [--no-companions]',
   summary: 'Import photos as one session',
   positionals: [1, 1000],
   needs: 'write',
@@ -34,6 +34,7 @@ export const importCommand: Command = {
     'imalink import /media/card/DCIM --storage "Home archive" --title "Italy 2024"',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --dry-run',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --layout date --json',
+    'imalink import /media/card/DCIM --storage Home --mode move',
     "imalink import /media/card --storage Home --template '{YYYY}/{MM} {session}/{YYYY}{MM}{DD}_{name}' --dry-run",
   ],
   run: async (context) => {
@@ -62,8 +63,9 @@ export function finished(job: { readonly result?: unknown }) {
   };
 }
 
-/** Only what was not imported makes a problem of the whole; remarks on imported files do not. */
-const exitCodeOf = (problems: readonly Problem[]): number => (problems.some((problem) => !problem.imported) ? exitWithProblems : 0);
+/** Only what was not imported, or not moved, makes a problem of the whole; remarks on imported files do not. */
+const exitCodeOf = (problems: readonly Problem[]): number =>
+  problems.some((problem) => !problem.imported || problem.code === 'source-kept') ? exitWithProblems : 0;
 
 function importRequest({ positionals, options: given }: CommandContext): Input<'import.start'> {
   const storage = given['storage'];
@@ -95,7 +97,9 @@ function describe(result: Omit<ImportPreview, 'places'>): string {
   if (matches.length > 0) lines.push('Already here:', ...matches, ...more(result.matches.length));
   const problems = result.problems
     .slice(0, shownLines)
-    .map((problem) => `  ${problem.imported ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`);
+    .map(
+      (problem) => `  ${problem.imported && problem.code !== 'source-kept' ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`,
+    );
   if (problems.length > 0) lines.push('Problems:', ...problems, ...more(result.problems.length));
   return lines.join('\n');
 }
@@ -114,6 +118,7 @@ const countRows = (counts: ImportCounts): (string | number)[][] => [
   ['found', counts.found],
   ['imported', `${counts.imported} (${formatBytes(counts.bytes)})`],
   ['companions', counts.companions],
+  ...(counts.moved > 0 ? [['to the trash', counts.moved]] : []),
   ['duplicates', counts.duplicates],
   ['further copies', counts.further_copies],
   ['unsupported', counts.unsupported],

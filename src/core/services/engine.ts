@@ -12,6 +12,7 @@ import { systemClock, type Clock } from '#core/clock.ts';
 import { homePaths } from '#core/home.ts';
 import { createMediaPool } from '#core/media/media-pool.ts';
 import type { MediaPool } from '#core/media/types.ts';
+import { systemTrash, type Trash } from '#core/storage/trash.ts';
 import { admitCatalog, type Admission } from './catalog-care/admit.ts';
 import { admitInThread } from './catalog-care/admit-in-thread.ts';
 import { CatalogKeeper } from './catalog-care/keeper.ts';
@@ -47,6 +48,8 @@ export interface EngineOptions {
   readonly timers?: Timers;
   /** How many folders may be watched, instead of what the system says; null without a limit. */
   readonly watchLimit?: () => Promise<number | null>;
+  /** The trash of the operating system, where the host knows a better one than the core. */
+  readonly trash?: Trash;
 }
 
 export interface Engine {
@@ -108,6 +111,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     readOnly,
     runsInThreads: options.catalogInThread ?? false,
     emit,
+    trash: options.trash ?? systemTrash(),
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
     indexes: new IndexWriter(

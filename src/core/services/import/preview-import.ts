@@ -17,6 +17,7 @@ interface Tally {
     duplicates: number;
     further_copies: number;
     companions: number;
+    moved: number;
     unsupported: number;
     failed: number;
     bytes: number;
@@ -36,7 +37,7 @@ export async function previewImport(
 ): Promise<ImportPreview> {
   const startedMs = performance.now();
   const tally: Tally = {
-    counts: { found: 0, imported: 0, duplicates: 0, further_copies: 0, companions: 0, unsupported: 0, failed: 0, bytes: 0 },
+    counts: { found: 0, imported: 0, duplicates: 0, further_copies: 0, companions: 0, moved: 0, unsupported: 0, failed: 0, bytes: 0 },
     problems: [],
     matches: [],
     seenChecksums: new Set(),
@@ -60,8 +61,10 @@ export async function previewImport(
     }
   }
   await control.checkpoint();
+  const { counts } = tally;
+  if (request.mode === 'move') counts.moved = counts.imported + counts.companions + counts.duplicates;
   return {
-    counts: tally.counts,
+    counts,
     problems: tally.problems,
     matches: tally.matches,
     places: tally.places.list(),

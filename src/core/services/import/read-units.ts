@@ -79,7 +79,7 @@ async function* plannedUnits(run: ImportRun): AsyncGenerator<PlannedUnit> {
  */
 async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean): Promise<ReadItem> {
   const { context, request, paths, control } = run;
-  const isCopy = request.mode === 'copy';
+  const isCopy = request.mode !== 'register';
   const isSidecar = item.role === 'sidecar' || item.role === 'audio';
   const job = { sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: isSidecar ? null : paths.hotpreviews };
   if (isCopy && sizeIsKnown && request.duplicates !== 'keep') {

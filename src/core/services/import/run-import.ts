@@ -12,6 +12,7 @@ import { freeSpace } from '../storage-state.ts';
 import { keepProblem, planFolder, readCounts, readMatches, readProblems } from './journal.ts';
 import { listSource, ownFilesOf } from './list-source.ts';
 import { unregistered } from './unregistered.ts';
+import { moveSources } from './move-sources.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
 import { settlePlacing } from './resume.ts';
@@ -34,6 +35,7 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
     if (run.session.listed === 0) await listAll(run);
     await requireSpace(run);
     await processAll(run);
+    if (run.request.mode === 'move') await moveAway(run);
     await finish(run);
   } catch (error) {
     // What is done stays done and is on record; the disk may be the very thing that failed.
@@ -106,12 +108,22 @@ async function requireSpace(run: ImportRun): Promise<void> {
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
 
-async function processAll(run: ImportRun): Promise<void> {
-  const { catalog } = run.context;
-  const onProblem = async (problem: Problem): Promise<void> => {
+/** Sources go last, when everything that was read of them is on record and in the index on disk. */
+async function moveAway(run: ImportRun): Promise<void> {
+  await markChanged(run);
+  await run.context.indexes.writeSession(run.session.id);
+  await moveSources(run, teller(run));
+}
+
+const teller =
+  (run: ImportRun) =>
+  async (problem: Problem): Promise<void> => {
     run.control.problem(problem);
-    await catalog.write([keepProblem(catalog, run.session.id, problem)]);
+    await run.context.catalog.write([keepProblem(run.context.catalog, run.session.id, problem)]);
   };
+
+async function processAll(run: ImportRun): Promise<void> {
+  const onProblem = teller(run);
   const placer = createPlacer(run, onProblem);
   const progress = await progressSoFar(run);
   let lastIndexMs = performance.now();

@@ -46,8 +46,17 @@ export async function resumeImport(context: Context, sessionId: number): Promise
   const request = parseRequest(session.request_json);
   const storage = await findStorage(context.catalog, request.storage);
   await requireWritable(storage);
-  for (const source of request.sources) await readableSource(source);
+  for (const source of await sourcesNeeded(context, session, request.sources)) await readableSource(source);
   return { job_id: startJob(context, session, storage, request), session_id: sessionId };
+}
+
+/** What still has to be read: a source that was a single file may have gone to the trash already. */
+async function sourcesNeeded(context: Context, session: SessionRow, sources: readonly string[]): Promise<readonly string[]> {
+  if (session.listed === 0) return sources;
+  const { read } = context.catalog;
+  const planned = read.selectFrom('import_item').select('source_path').where('session_id', '=', session.id);
+  const paths = await planned.where('state', 'in', ['planned', 'placing']).execute();
+  return sources.filter((source) => paths.some((row) => isWithin(row.source_path, source)));
 }
 
 /**
@@ -97,7 +106,7 @@ async function checkRequest(context: Context, request: ImportRequest): Promise<{
         `${source} lies outside the storage ${storage.full_path}. Register only what lies in it, or import with --mode copy.`,
         { details: { path: source, storage: storage.uuid } },
       );
-    if (request.mode === 'copy' && (inside || isWithin(source, paths.root) || isWithin(paths.root, source))) {
+    if (request.mode !== 'register' && (inside || isWithin(source, paths.root) || isWithin(paths.root, source))) {
       throw new ImaLinkError(
         'source-in-storage',
         `${source} and the storage ${storage.full_path} lie in one another. Use --mode register for photos that are in the storage already.`,

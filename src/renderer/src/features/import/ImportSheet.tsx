@@ -174,7 +174,7 @@ function StoragePicker({
   );
 }
 
-function footNote(bytes: number | undefined, free: number | null | undefined, mode: 'copy' | 'register'): string {
+function footNote(bytes: number | undefined, free: number | null | undefined, mode: ImportMode): string {
   if (bytes == null || bytes === 0) return '';
   if (mode === 'register' || free == null) return formatBytes(bytes);
   const share = free <= 0 ? 100 : Math.round((bytes / free) * 100);
