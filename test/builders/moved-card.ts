@@ -31,7 +31,7 @@ export interface MovedCard {
   /** Runs the move, or goes on with it, in a process of its own. @param code folder with the `src` to run */
   move(env: Readonly<Record<string, string>>, code?: string): Promise<CliResult>;
   /** The next start: goes on until the session is complete. */
-  recover(): Promise<ImportResult>;
+  recover(): Promise<ImportResult | null>;
   /** What is wrong at this moment; nothing when all is well. */
   faults(isOver: boolean): string[];
 }
@@ -80,7 +80,9 @@ export async function movedCard(places: Places): Promise<MovedCard> {
     recover: async () => {
       const ended = await runScript(script(sourceRoot), [places.home, places.card, uuid], { XDG_DATA_HOME: places.data });
       if (ended.code !== 0) throw new Error(`the next start failed: ${ended.stdout}${ended.stderr}`);
-      return JSON.parse(ended.stdout) as ImportResult;
+      const outcome = JSON.parse(ended.stdout) as ImportResult | null;
+      if (outcome !== null && !('counts' in outcome)) throw new Error(`the next start did not end it: ${ended.stdout}`);
+      return outcome;
     },
     faults: (isOver) => [
       ...lostBytes(originals, places, photos),
