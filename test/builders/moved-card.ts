@@ -31,9 +31,11 @@ export interface MovedCard {
   /** Runs the move, or goes on with it, in a process of its own. @param code folder with the `src` to run */
   move(env: Readonly<Record<string, string>>, code?: string): Promise<CliResult>;
   /** The next start: goes on until the session is complete. */
-  recover(): Promise<ImportResult | null>;
+  recover(code?: string): Promise<ImportResult | null>;
   /** What is wrong at this moment; nothing when all is well. */
   faults(isOver: boolean): string[];
+  /** What became of somebody else's file at `Card/b.jpg`, and of a file of the card that was worked on meanwhile. */
+  foreign(isPlanted: boolean, edited: readonly ['photos' | 'card', string] | undefined): string[];
 }
 
 /** One photo with a sidecar, one alone, a twin, one that the storage has already: six files. */
@@ -58,7 +60,8 @@ export async function movedCard(places: Places): Promise<MovedCard> {
     return { root: storage.full_path, uuid: storage.uuid };
   });
   writeTree(places.card, files);
-  for (const folder of Object.values(places)) cpSync(folder, join(template, basename(folder)), { recursive: true, preserveTimestamps: true });
+  for (const folder of Object.values(places))
+    cpSync(folder, join(template, basename(folder)), { recursive: true, preserveTimestamps: true });
   const photos = join(root, 'photos');
   const entry = join(tempFolder(), 'move.mjs');
   const script = (code: string): string => {
@@ -75,20 +78,23 @@ export async function movedCard(places: Places): Promise<MovedCard> {
         cpSync(join(template, basename(folder)), folder, { recursive: true, preserveTimestamps: true });
       }
     },
-    move: (env, code = sourceRoot) =>
-      runScript(script(code), [places.home, places.card, uuid], { ...env, XDG_DATA_HOME: places.data }),
-    recover: async () => {
-      const ended = await runScript(script(sourceRoot), [places.home, places.card, uuid], { XDG_DATA_HOME: places.data });
+    move: (env, code = sourceRoot) => runScript(script(code), [places.home, places.card, uuid], { ...env, XDG_DATA_HOME: places.data }),
+    recover: async (code = sourceRoot) => {
+      const ended = await runScript(script(code), [places.home, places.card, uuid], { XDG_DATA_HOME: places.data });
       if (ended.code !== 0) throw new Error(`the next start failed: ${ended.stdout}${ended.stderr}`);
       const outcome = JSON.parse(ended.stdout) as ImportResult | null;
       if (outcome !== null && !('counts' in outcome)) throw new Error(`the next start did not end it: ${ended.stdout}`);
       return outcome;
     },
+    foreign: (isPlanted, edited) => [
+      ...(isPlanted && !printsOf(photos).has(sha256(Buffer.from("somebody else's"))) ? ["somebody else's file is gone"] : []),
+      ...(edited?.[0] === 'card' && !existsSync(join(places.card, edited[1])) ? [`${edited[1]} was worked on and is gone`] : []),
+    ],
     faults: (isOver) => [
       ...lostBytes(originals, places, photos),
       ...wrongTrash(originals, places),
       ...unindexed(originals, places, root),
-      ...(isOver ? wrongRows(originals, places, photos) : []),
+      ...(isOver ? [...wrongRows(originals, places, photos), ...tornUnit(places)] : []),
     ],
   };
 }
@@ -119,7 +125,7 @@ const printsOf = (folder: string): Set<string> =>
 
 /** Promise of a move: every byte of a person is in the source or in the storage, at any moment. The trash does not count. */
 function lostBytes(originals: ReadonlyMap<string, string>, { card }: Places, photos: string): string[] {
-  const there = printsOf(card).union(printsOf(photos));
+  const there = new Set([...printsOf(card), ...printsOf(photos)]);
   return [...originals].flatMap(([path, hash]) => (there.has(hash) ? [] : [`${path} is neither in the source nor in the storage`]));
 }
 
@@ -174,9 +180,16 @@ function wrongRows(originals: ReadonlyMap<string, string>, { home, card }: Place
       const row = stored.find((each) => each.relative_path === path);
       return row?.source_state === 'removed' ? [] : [`${path} left the card and the journal does not say that it was moved`];
     }),
-    ...originalNames(rows.map((row) => row.relative_path), originals),
+    ...originalNames(
+      rows.map((row) => row.relative_path),
+      originals,
+    ),
   ];
 }
+
+/** A photo and its sidecar are on the same side. */
+const tornUnit = ({ card }: Places): string[] =>
+  existsSync(join(card, 'a.jpg')) === existsSync(join(card, 'a.xmp')) ? [] : ['a.jpg and a.xmp are on different sides'];
 
 const originalNames = (listed: readonly string[], originals: ReadonlyMap<string, string>): string[] =>
   [...originals.keys()].flatMap((path) => (listed.includes(path) ? [] : [`${path} is not in the journal`]));

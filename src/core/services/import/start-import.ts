@@ -157,6 +157,7 @@ export async function createSession(context: Context, storage: StorageRow, reque
           .onConflict((conflict) => conflict.column('name').doNothing()),
       ]
     : [];
+  const indexFile = await freeIndexFile(catalog, storage.full_path, uuid);
   const insert = catalog.read.insertInto('session').values((values) => ({
     uuid,
     storage_id: storage.id,
@@ -166,15 +167,12 @@ export async function createSession(context: Context, storage: StorageRow, reque
     changed_at: now,
     status: 'incomplete',
     request_json: JSON.stringify(request),
-    index_file: '',
+    index_file: indexFile,
     index_sha256: null,
     author_id: authorName ? values.selectFrom('author').select('id').where('name', '=', authorName) : null,
   }));
-  // The number is part of the file's name; another machine may have used it on this storage.
   await catalog.write([...author, insert]);
-  const { id } = await catalog.read.selectFrom('session').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
-  const indexFile = await freeIndexFile(storage.full_path, id, uuid);
-  await catalog.write([catalog.read.updateTable('session').set({ index_file: indexFile }).where('id', '=', id)]);
-  context.emit('session.changed', { session_id: id });
-  return catalog.read.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const session = await catalog.read.selectFrom('session').selectAll().where('uuid', '=', uuid).executeTakeFirstOrThrow();
+  context.emit('session.changed', { session_id: session.id });
+  return session;
 }
