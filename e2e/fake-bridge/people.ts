@@ -211,10 +211,13 @@ export function previewResult(): ImportPreview {
       further_copies: 2,
       companions: 76,
       moved: 0,
+      skipped: 0,
       unsupported: 1,
       failed: 1,
       bytes: 1_900_000_000,
     },
+    groups: { new: 209, identical: 9, same_picture: 2, companion: 76, unsupported: 1, unreadable: 1 },
+    elsewhere: 0,
     problems: runningJob().problems,
     matches: [],
     places: ['2026-06-12T09', '2026-06-13T18', '2026-06-14T07'].map((hour, n) => ({

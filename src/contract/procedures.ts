@@ -5,7 +5,7 @@
  */
 import { z } from 'zod';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
-import { ImportRequest } from './import.ts';
+import { ImportRequest, PreviewFile, PreviewKind } from './import.ts';
 import { JobDto } from './job.ts';
 import { FileHash, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
 import { nextCursor, nothing, page, procedure, started, startedSession } from './procedure.ts';
@@ -46,6 +46,12 @@ export const procedures = {
   }),
 
   'import.preview': procedure({ input: ImportRequest, output: started, http: 'POST /imports/preview', summary: 'Count what an import would do; result: ImportPreview' }),
+  'import.previewFiles': procedure({
+    input: z.object({ job_id: JobId, kind: PreviewKind.optional(), cursor: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200) }),
+    output: z.object({ total: z.int(), files: z.array(PreviewFile), next_cursor: z.int().nullable() }),
+    http: 'GET /imports/preview/{job_id}/files',
+    summary: 'What a preview found of each file, page by page: new, known and where, or why not',
+  }),
   'import.start': procedure({ input: ImportRequest, output: startedSession, http: 'POST /imports', summary: 'Import; result: ImportResult' }),
 
   ...reorganizeProcedures,

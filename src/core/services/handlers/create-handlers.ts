@@ -5,6 +5,7 @@ import { examine } from '../doctor.ts';
 import { dumpCatalog } from '../dump.ts';
 import { listFolder } from '../folders.ts';
 import { hashFiles } from '../hash-files.ts';
+import { readPreviewFiles } from '../import/preview-files.ts';
 import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
 import { openView, readPage, readPosition, search } from '../photos.ts';
 import { countFacets } from '../search/facets.ts';
@@ -37,6 +38,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'samples.start': writing(() => startSamples(context)),
     'samples.remove': writing(() => removeSamples(context)),
     'import.preview': (input) => startPreview(context, input),
+    'import.previewFiles': (input) => readPreviewFiles(context, input),
     'import.start': writing((input) => startImport(context, input)),
     ...reorganizeHandlers(context),
     ...organizeHandlers(context),

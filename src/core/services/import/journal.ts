@@ -81,6 +81,7 @@ export async function readCounts(catalog: Catalog, sessionId: number): Promise<I
       .select((select) => select.fn.countAll<number>().as('n'))
       .where('session_id', '=', sessionId)
       .where('match_kind', '=', 'further_copy')
+      .where('state', '=', 'done')
       .executeTakeFirstOrThrow(),
     catalog.read
       .selectFrom('import_item')
@@ -106,6 +107,7 @@ export async function readCounts(catalog: Catalog, sessionId: number): Promise<I
     found: session.found,
     imported: (done?.n ?? 0) - (done?.companions ?? 0),
     duplicates: of('duplicate')?.n ?? 0,
+    skipped: of('skipped')?.n ?? 0,
     further_copies: furtherCopies.n,
     companions: done?.companions ?? 0,
     moved: moved.n,

@@ -12,7 +12,7 @@ import { fileChecksum, makeFolders, placeWithoutClobber, removeStaging } from '#
 import { baseName, dirName, numberedName, type RelPath } from '#domain/rel-path.ts';
 import { chooseNames, chooseNamesBeside, type NamedFile } from './choose-names.ts';
 import { contradictsIdentity, samePicture, verifiedDuplicate } from './known-files.ts';
-import { announcePlacing, recordCompanion, recordDuplicate, recordGroup } from './record.ts';
+import { announcePlacing, recordCompanion, recordDuplicate, recordGroup, recordLeftOut, type LeftOut } from './record.ts';
 import type { GroupFile, ImportGroup, ImportRun, StoredMatch } from './types.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
 
@@ -82,6 +82,11 @@ async function planEntry(
     return null;
   }
   const stored = await storedMatch(run, group.primary);
+  const leftOut = stored ? null : await leaveOut(run, group.primary);
+  if (leftOut) {
+    for (const file of [group.primary, ...group.companions.map((companion) => companion.file)]) await skipAsAsked(run, file, leftOut);
+    return null;
+  }
   if (stored) {
     await skipDuplicate(run, group.primary, stored);
     return planLateCompanions(run, group, stored, taken);
@@ -104,6 +109,21 @@ const withRoles = (group: ImportGroup, named: readonly NamedFile[]): Placement[]
 async function storedMatch(run: ImportRun, file: GroupFile): Promise<StoredMatch | null> {
   if (run.request.duplicates === 'keep' || run.request.mode === 'register') return null;
   return file.stored ?? (await verifiedDuplicate(run.context.catalog, run.storage, file.result.checksum));
+}
+
+/** Why a group is left out though this storage does not have its bytes: as the person asked. */
+async function leaveOut({ request, context, storage }: ImportRun, file: GroupFile): Promise<LeftOut | null> {
+  if (request.mode === 'register') return null;
+  if (file.elsewhere) return { matches: file.elsewhere, kind: 'duplicate', reference: null };
+  if (request.same_picture === 'keep' || request.same_picture === undefined) return null;
+  const twin = await samePicture(context.catalog, storage.id, file.result);
+  if (twin === null || twin.sameBytes) return null;
+  return { matches: twin.path, kind: 'further_copy', reference: request.same_picture === 'reference' ? twin.fileId : null };
+}
+
+async function skipAsAsked(run: ImportRun, file: GroupFile, leftOut: LeftOut): Promise<void> {
+  await run.context.catalog.write(recordLeftOut(run, file, leftOut));
+  if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName);
 }
 
 async function skipDuplicate(run: ImportRun, file: GroupFile, stored: StoredMatch): Promise<void> {

@@ -197,9 +197,9 @@ const isRefused = (kind: string, isPrimary: boolean): boolean => isPrimary && (k
 const captureTime = ({ takenAt, takenAtSource }: MediaMetadata): string | null =>
   takenAtSource === 'exif' || takenAtSource === 'exif_digitized' ? takenAt : null;
 
-function groupFile({ item, outcome, stagingName, stored }: ReadItem): GroupFile {
+function groupFile({ item, outcome, stagingName, stored, elsewhere = null }: ReadItem): GroupFile {
   if (!outcome.ok) throw new Error('a file that could not be read has no group');
-  return { item, result: outcome.value, stagingName, stored };
+  return { item, result: outcome.value, stagingName, stored, elsewhere };
 }
 
 async function progressSoFar(run: ImportRun): Promise<{ files: number; bytes: number }> {

@@ -10,6 +10,7 @@ import type { JobControl } from '../jobs.ts';
 import type { SessionRow } from '../session-document.ts';
 import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
 import { parseRequest } from './journal.ts';
+import { keepPreviewFiles, newPreviewFiles } from './preview-files.ts';
 import { previewImport } from './preview-import.ts';
 import { runImport } from './run-import.ts';
 import type { ImportRun, StoredRequest } from './types.ts';
@@ -24,10 +25,12 @@ export async function startImport(context: Context, request: ImportRequest): Pro
 /** Starts a job that counts what the import would do, and writes nothing. */
 export async function startPreview(context: Context, request: ImportRequest): Promise<{ job_id: string }> {
   const { storage, request: resolved } = await checkRequest(context, request);
-  const jobId = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, (control) =>
-    previewImport(context, control, storage, resolved),
+  const files = newPreviewFiles();
+  const job_id = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, (control) =>
+    previewImport(context, control, storage, resolved, files),
   );
-  return { job_id: jobId };
+  keepPreviewFiles(context, job_id, files);
+  return { job_id };
 }
 
 /** Goes on with an incomplete session. @throws ImaLinkError session-not-found, session-complete, path-not-found, storage-… */
@@ -77,6 +80,8 @@ export async function registerFiles(
     mode: 'register',
     layout: 'keep',
     duplicates: 'keep',
+    same_picture: 'keep',
+    elsewhere: 'keep',
     verify: false,
     companions: true,
     only: [...wanted.paths],

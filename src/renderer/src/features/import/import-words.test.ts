@@ -8,6 +8,7 @@ const counts = {
   further_copies: 2,
   companions: 12,
   moved: 0,
+  skipped: 0,
   unsupported: 0,
   failed: 0,
   bytes: 1_000_000_000,
