@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { createDispatcher } from '#contract/dispatch.ts';
 import { errorTable, ImaLinkError, toWireError } from '#contract/errors.ts';
 import type { JobDto } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import { defaultHome, homePaths } from '#core/home.ts';
 import type { Engine } from '#core/services/engine.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
@@ -200,7 +201,7 @@ async function follow(engine: Engine, call: CommandContext['call'], jobId: strin
   const { promise, resolve: end } = Promise.withResolvers<JobDto>();
   const look = (job: JobDto): void => {
     if (job.job_id !== jobId) return;
-    if (job.status === 'running' || job.status === 'paused') view.show(job);
+    if (isUnderWay(job)) view.show(job);
     else end(job);
   };
   const unsubscribe = engine.onEvent((name, payload) => name === 'job.changed' && look((payload as { job: JobDto }).job));

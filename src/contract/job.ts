@@ -14,7 +14,7 @@ export const JobKind = z.enum([
   'verify',
   'mirror',
 ]);
-export const JobStatus = z.enum(['running', 'paused', 'done', 'failed', 'cancelled']);
+export const JobStatus = z.enum(['waiting', 'running', 'paused', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof JobStatus>;
 
 export const JobProgress = z.object({

@@ -120,3 +120,7 @@ export const eventNames = [
   'settings.changed',
   'app.openPaths',
 ] as const satisfies readonly EventName[];
+
+/** True until a job has ended: it works, is paused, or waits for its turn. */
+export const isUnderWay = ({ status }: { readonly status: string }): boolean =>
+  status === 'running' || status === 'paused' || status === 'waiting';

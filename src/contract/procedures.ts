@@ -66,7 +66,12 @@ export const procedures = {
     http: 'PATCH /import-sessions/{session_id}',
     summary: 'Change the title, notes or author of a session',
   }),
-  'session.resume': procedure({ input: z.object({ session_id: SessionId }), output: startedSession, http: 'POST /import-sessions/{session_id}/resume', summary: 'Go on with an incomplete import; result: ImportResult' }),
+  'session.resume': procedure({
+    input: z.object({ session_id: SessionId, failed: z.boolean().default(false) }),
+    output: startedSession,
+    http: 'POST /import-sessions/{session_id}/resume',
+    summary: 'Go on with an incomplete import, or try only its failed files again; result: ImportResult',
+  }),
 
   'session.planUndo': procedure({ input: z.object({ session_id: SessionId }), output: ResolvePlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file; nothing is changed' }),
   'session.undo': procedure({ input: z.object({ plan_id: z.string().min(1).max(64) }), output: started, http: 'POST /import-sessions/undo', summary: 'Take an import back as it was shown: its files are set aside; result: ResolveResult' }),

@@ -22,6 +22,8 @@ interface Mistake {
 /** What is done to a move, at calls whose log line fits; `cut`: with the storage on a disk of its own. */
 interface Trial {
   readonly mode: FaultMode | 'cut';
+  /** Part of a path: only its calls are counted, so that their numbers are the same in every run. */
+  readonly match?: string;
   readonly calls: RegExp;
   /** What rots then, below the storage's photos folder or the card. */
   readonly rots?: readonly ['photos' | 'card', string];
@@ -34,7 +36,7 @@ const rotStored: Trial = { mode: 'rot', calls: /^\d+ fsync \S*photos\/Card/, rot
 const editSource: Trial = { mode: 'rot', calls: /^\d+ fsync \S*photos\/Card/, rots: ['card', 'b.jpg'] };
 const editSidecar: Trial = { ...editSource, rots: ['card', 'a.xmp'] };
 const badCopy: Trial = { mode: 'corrupt', calls: /^\d+ write \S*staging\/\S*\.part/ };
-const somebodyElse: Trial = { mode: 'plant', calls: /^\d+ (?:link|rename) \S*photos\/Card\/b\.jpg/ };
+const somebodyElse: Trial = { mode: 'plant', match: 'photos/Card/b.jpg', calls: /^1 (?:link|rename)/ };
 
 const place = 'core/services/import/place-groups.ts';
 const moving = 'core/services/import/move-sources.ts';
@@ -150,7 +152,7 @@ async function benchFor(trial: Trial): Promise<Bench | null> {
   const shim = faultShim();
   if (!shim) return null;
   const folder = tempFolder();
-  if (trial.mode !== 'cut') return { card: await movedCard(placesIn(folder)), disk: null, shim, match: folder };
+  if (trial.mode !== 'cut') return { card: await movedCard(placesIn(folder)), disk: null, shim, match: trial.match ?? folder };
   const disk = canCutPower() ? loopMount('ext4') : null;
   return disk && { card: await movedCard(placesApart(disk.path, folder)), disk, shim, match: disk.path };
 }

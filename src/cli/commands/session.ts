@@ -88,13 +88,14 @@ export const sessionCommands: readonly Command[] = [
   },
   {
     name: 'session resume',
-    usage: 'session resume <id>',
-    summary: 'Go on with an incomplete import',
+    usage: 'session resume <id> [--failed]',
+    summary: 'Go on with an incomplete import; with --failed try only its failed files again',
     positionals: [1, 1],
     needs: 'write',
-    examples: ['imalink session resume 3'],
-    run: async ({ positionals, call, follow }) => {
-      const { job_id } = await call('session.resume', { session_id: sessionNumber(positionals[0]) });
+    options: { failed: { type: 'boolean' } },
+    examples: ['imalink session resume 3', 'imalink session resume 3 --failed'],
+    run: async ({ positionals, options, call, follow }) => {
+      const { job_id } = await call('session.resume', { session_id: sessionNumber(positionals[0]), failed: options['failed'] === true });
       return finished(await follow(job_id));
     },
   },

@@ -46,7 +46,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'session.list': async (input) => ({ sessions: await listSessions(context, input.storage) }),
     'session.show': (input) => showSession(context, input.session_id),
     'session.edit': writing((input) => editSession(context, input.session_id, input)),
-    'session.resume': writing((input) => resumeImport(context, input.session_id)),
+    'session.resume': writing((input) => resumeImport(context, input.session_id, input.failed)),
     'session.planUndo': (input) => planUndo(context, input.session_id),
     'session.undo': writing((input) => startUndo(context, input.plan_id)),
     'photos.open': (input) => openView(context, input),

@@ -107,6 +107,7 @@ function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => v
 
 function StatusChip({ job }: { job: JobDto }) {
   const chips: Record<JobDto['status'], ReactNode> = {
+    waiting: <Chip>Waiting</Chip>,
     running: null,
     paused: <Chip>{t.jobs.paused}</Chip>,
     done: job.progress.problem_count > 0 ? <Chip tone="warn">{t.jobs.doneWithProblems}</Chip> : <Chip tone="ok">{t.jobs.done}</Chip>,

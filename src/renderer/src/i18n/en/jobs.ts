@@ -9,6 +9,7 @@ export const jobs = {
     importing: 'Importing',
     applying: 'Applying',
     copying: 'Working',
+    moving: 'Moving the sources to the trash',
     'writing-index': 'Writing the index',
   },
   /** The core names its jobs in English. */
@@ -23,6 +24,7 @@ export const jobs = {
   nothingRunningNow: 'Nothing running.',
   lastJobs: 'Last jobs',
   paused: 'Paused',
+  waiting: 'Waiting',
   doneWithProblems: 'Done, with problems',
   done: 'Done',
   failed: 'Failed',
