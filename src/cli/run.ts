@@ -9,6 +9,7 @@ import { isUnderWay } from '#contract/names.ts';
 import { defaultHome, homePaths } from '#core/home.ts';
 import type { Engine } from '#core/services/engine.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { cardsCommand } from './commands/cards.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { importCommand } from './commands/import.ts';
 import { editCommands } from './commands/edits.ts';
@@ -17,6 +18,7 @@ import { photoCommands } from './commands/photo.ts';
 import { recoverCommands } from './commands/recover.ts';
 import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
+import { sessionArrangeCommands } from './commands/session-arrange.ts';
 import { storageCommands } from './commands/storage.ts';
 import { systemCommands } from './commands/system.ts';
 import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
@@ -63,7 +65,9 @@ export const commands: readonly Command[] = [
   ...storageCommands,
   ...storageLifecycleCommands,
   importCommand,
+  cardsCommand,
   ...sessionCommands,
+  ...sessionArrangeCommands,
   ...photoCommands,
   ...organizeCommands,
   ...editCommands,

@@ -4,6 +4,7 @@
  * job id at once (see job.ts).
  */
 import { z } from 'zod';
+import { CardDto } from './card.ts';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
 import { ImportRequest, PreviewFile, PreviewKind } from './import.ts';
 import { JobDto } from './job.ts';
@@ -12,6 +13,7 @@ import { nextCursor, nothing, page, procedure, started, startedSession } from '.
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
 import { reorganizeProcedures } from './procedures-reorganize.ts';
+import { sessionProcedures } from './procedures-session.ts';
 import { storageProcedures } from './procedures-storage.ts';
 import { ResolvePlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
@@ -45,6 +47,7 @@ export const procedures = {
     summary: 'Remove the sample photos and their storage',
   }),
 
+  'card.list': procedure({ input: nothing, output: z.object({ cards: z.array(CardDto) }), http: 'GET /cards', summary: 'Cards of cameras that are in now: removable disks with a DCIM folder' }),
   'import.preview': procedure({ input: ImportRequest, output: started, http: 'POST /imports/preview', summary: 'Count what an import would do; result: ImportPreview' }),
   'import.previewFiles': procedure({
     input: z.object({ job_id: JobId, kind: PreviewKind.optional(), cursor: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200) }),
@@ -75,6 +78,8 @@ export const procedures = {
 
   'session.planUndo': procedure({ input: z.object({ session_id: SessionId }), output: ResolvePlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file; nothing is changed' }),
   'session.undo': procedure({ input: z.object({ plan_id: z.string().min(1).max(64) }), output: started, http: 'POST /import-sessions/undo', summary: 'Take an import back as it was shown: its files are set aside; result: ResolveResult' }),
+
+  ...sessionProcedures,
 
   'photos.open': procedure({ input: PhotoQuery, output: PhotoView, http: 'POST /photos/views', summary: 'Freeze a list of photos and return its days' }),
   'photos.page': procedure({ input: z.object({ view_id: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(500) }), output: z.object({ items: z.array(PhotoTile) }), http: 'GET /photos/views/{view_id}', summary: 'Some photos of an open list' }),

@@ -53,6 +53,7 @@ export async function startDesktop(home: string, language: Language | null): Pro
   answerCalls(dispatch);
   engine.onEvent((name, payload) => sendEvent(name, payload));
   void engine.watch.start();
+  engine.cards.start();
   const quitQuestion = askBeforeQuit(engine, process.platform, texts);
   app.on('browser-window-created', (_event, window) => quitQuestion.watch(window));
   followSettings(engine, (theme) => Menu.setApplicationMenu(buildMenu(home, theme, texts(), dispatch)));

@@ -61,10 +61,14 @@ export function finished(job: { readonly result?: unknown }) {
   const value = job.result as ImportResult;
   return {
     value,
-    text: `Session ${value.session.id}: ${escapeForTerminal(value.session.title)}\n${describe(value)}`,
+    text: `Session ${value.session.id}: ${escapeForTerminal(value.session.title)}\n${nothingNew(value.counts)}${describe(value)}`,
     exitCode: exitCodeOf(value.problems),
   };
 }
+
+/** A card that was imported before. */
+const nothingNew = ({ imported, companions, duplicates, failed }: ImportCounts): string =>
+  imported + companions + failed === 0 && duplicates > 0 ? 'Nothing was copied: all of it is in the storage already.\n' : '';
 
 /** Only what was not imported, or not moved, makes a problem of the whole; remarks on imported files do not. */
 const exitCodeOf = (problems: readonly Problem[]): number =>

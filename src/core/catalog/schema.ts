@@ -202,7 +202,7 @@ export interface CatalogSchema {
     after_json: string;
     created_at: string;
     undone_at: string | null;
-    kind: Generated<'photos' | 'album' | 'stack' | 'search'>;
+    kind: Generated<'photos' | 'album' | 'stack' | 'search' | 'session'>;
     target: Generated<string | null>;
   };
   rule: {

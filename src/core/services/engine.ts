@@ -10,11 +10,14 @@ import type { SystemInfo } from '#contract/system.ts';
 import { openCatalog, type Catalog } from '#core/catalog/catalog.ts';
 import { systemClock, type Clock } from '#core/clock.ts';
 import { homePaths } from '#core/home.ts';
+import type { Medium } from '#domain/cards.ts';
 import { createMediaPool } from '#core/media/media-pool.ts';
 import type { MediaPool } from '#core/media/types.ts';
 import { systemTrash, type Trash } from '#core/storage/trash.ts';
 import { admitCatalog, type Admission } from './catalog-care/admit.ts';
 import { admitInThread } from './catalog-care/admit-in-thread.ts';
+import { CardWatch } from './cards/card-watch.ts';
+import { removableMedia } from './cards/media.ts';
 import { CatalogKeeper } from './catalog-care/keeper.ts';
 import { mergeStorages } from './catalog-care/merge-storages.ts';
 import { sweepHome } from './catalog-care/note.ts';
@@ -48,6 +51,8 @@ export interface EngineOptions {
   readonly timers?: Timers;
   /** How many folders may be watched, instead of what the system says; null without a limit. */
   readonly watchLimit?: () => Promise<number | null>;
+  /** The removable disks, instead of those of this machine. */
+  readonly media?: () => Promise<readonly Medium[]>;
   /** The trash of the operating system, where the host knows a better one than the core. */
   readonly trash?: Trash;
 }
@@ -67,6 +72,8 @@ export interface Engine {
     /** Looks which storages came or went, without waiting for the next look. */
     look(): Promise<void>;
   };
+  /** Looking for cards of cameras; nothing does until a host starts it. */
+  readonly cards: { start(): void };
   /** Cancels jobs, writes what is dirty, closes the catalog, frees the home. Idempotent. */
   close(): Promise<void>;
 }
@@ -148,8 +155,10 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
   const sidecars = new SidecarWriter({ context, settings: () => settings.get() });
   listeners.add((name) => sidecars.follow(name));
   const daily = new DailySlice({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
+  const cards = new CardWatch({ context, timers: options.timers ?? systemTimers, media: options.media ?? (() => removableMedia()) });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await cards.close();
     await daily.close();
     await watch.close();
     await context.jobs.close();
@@ -161,8 +170,9 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     lock?.release();
   };
   return {
-    handlers: createHandlers(context, settings, watch),
+    handlers: createHandlers(context, settings, watch, cards),
     onEvent,
+    cards: { start: () => cards.start() },
     mediaFiles: createMediaFiles(context),
     catalog: () => ({ catalog_state: keeper.state.state, catalog_words: keeper.state.words }),
     settings: { get: () => settings.get() },

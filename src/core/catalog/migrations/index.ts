@@ -9,6 +9,7 @@ import { migration0007 } from './0007-search.ts';
 import { migration0008 } from './0008-arrange.ts';
 import { migration0009 } from './0009-index-files.ts';
 import { migration0010 } from './0010-move.ts';
+import { migration0011 } from './0011-sessions.ts';
 import { migration0012 } from './0012-sidecar.ts';
 import { migration0013 } from './0013-revisions.ts';
 import type { Migration } from './migration.ts';
@@ -24,6 +25,7 @@ export const migrations: readonly Migration[] = [
   migration0008,
   migration0009,
   migration0010,
+  migration0011,
   migration0012,
   migration0013,
 ];

@@ -1,5 +1,6 @@
 /** The handler table: every procedure of the contract that the core answers, each a line that names its service. */
 import type { CoreHandlers } from '#contract/procedures.ts';
+import type { CardWatch } from '../cards/card-watch.ts';
 import type { Context } from '../context.ts';
 import { examine } from '../doctor.ts';
 import { dumpCatalog } from '../dump.ts';
@@ -20,10 +21,11 @@ import { planUndo } from '../undo-import/plan-undo.ts';
 import { organizeHandlers } from './organize-handlers.ts';
 import { recoverHandlers } from './recover-handlers.ts';
 import { reorganizeHandlers } from './reorganize-handlers.ts';
+import { sessionHandlers } from './session-handlers.ts';
 import { storageHandlers } from './storage-handlers.ts';
 import { writingOnly } from './writing-only.ts';
 
-export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService): CoreHandlers {
+export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService, cards: CardWatch): CoreHandlers {
   const writing = writingOnly(context);
   return {
     'system.doctor': ({ fix, previews }) => examine(context, fix, previews ?? false),
@@ -37,6 +39,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     ...storageHandlers(context, watch),
     'samples.start': writing(() => startSamples(context)),
     'samples.remove': writing(() => removeSamples(context)),
+    'card.list': async () => ({ cards: await cards.list() }),
     'import.preview': (input) => startPreview(context, input),
     'import.previewFiles': (input) => readPreviewFiles(context, input),
     'import.start': writing((input) => startImport(context, input)),
@@ -49,6 +52,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'session.resume': writing((input) => resumeImport(context, input.session_id, input.failed)),
     'session.planUndo': (input) => planUndo(context, input.session_id),
     'session.undo': writing((input) => startUndo(context, input.plan_id)),
+    ...sessionHandlers(context),
     'photos.open': (input) => openView(context, input),
     'photos.page': (input) => readPage(context, input.view_id, input.offset, input.limit),
     'photos.position': (input) => readPosition(context, input.view_id, input.hothash),
