@@ -129,10 +129,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
       options.timers?.now,
     ),
   };
-  context.indexes.mindOthers({
-    merge: (storage) => settleIndexes(context, storage),
-    tellLocked: (storage, hostName) => tellLocked(context, storage, hostName),
-  });
+  mindOthers(context);
   const keeper = new CatalogKeeper(context, admission);
   await keeper.begin();
   listeners.add((name, payload) => keeper.follow(name, payload as never));
@@ -186,6 +183,14 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     },
     close: () => (closing ??= close()),
   };
+}
+
+/** Indexes are written after what others wrote was taken in, and waiting for another host is told. */
+function mindOthers(context: Context): void {
+  context.indexes.mindOthers({
+    merge: (storage) => settleIndexes(context, storage),
+    tellLocked: (storage, hostName) => tellLocked(context, storage, hostName),
+  });
 }
 
 /** Who writes: one uuid per installation, kept in the catalog. */
