@@ -58,6 +58,10 @@ test('every command prints the document that is published for it', async () => {
     ),
   );
   await say(`album remove Best ${hothash}`);
+  await say(`session split 1 ${hothash} --title Bridge`);
+  await say(`session move 1 ${hothash}`);
+  await say('session merge 1 2');
+  await say('cards');
   await say('session edit 1 --title Rome');
   await say('storage edit One --min-copies 2');
   await say('storage mirror One 1 --to Two');
