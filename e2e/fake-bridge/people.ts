@@ -309,3 +309,33 @@ export function folders(path = '/home/ada'): FolderListing {
     ],
   };
 }
+
+/** The table of the preview: as many of each kind as its groups say. */
+export function previewFiles(kind: string | undefined, cursor: number, limit: number): object {
+  const { groups } = previewResult();
+  const files = Object.entries(groups).flatMap(([each, count]) =>
+    Array.from({ length: kind === undefined || kind === each ? count : 0 }, (_, n) => ({
+      path: `DCIM/100CANON/${each}_${1000 + n}.JPG`,
+      kind: each,
+      size_bytes: 8_000_000 + n,
+      taken_at: null,
+      matches:
+        each === 'identical' || each === 'same_picture'
+          ? [
+              {
+                storage_uuid: '00000000-0000-4000-8000-000000000001',
+                storage_name: 'Home archive',
+                path: `2024/IMG_${n}.JPG`,
+                place: 'here',
+                same_bytes: each === 'identical',
+                differs: each === 'identical' ? [] : ['caption', 'rating'],
+              },
+            ]
+          : [],
+      action: each === 'identical' ? 'skip' : each === 'unsupported' || each === 'unreadable' ? 'none' : 'import',
+      problem: each === 'unsupported' ? 'not a kind of file that ImaLink imports' : each === 'unreadable' ? 'cannot be read (EIO)' : null,
+    })),
+  );
+  const end = cursor + limit;
+  return { total: files.length, files: files.slice(cursor, end), next_cursor: end < files.length ? end : null };
+}

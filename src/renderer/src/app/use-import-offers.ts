@@ -38,7 +38,6 @@ async function offerUnfinished(): Promise<void> {
       name: 'unfinished imports',
       title: more.length === 0 ? `The import “${first.title}” is not complete` : `${more.length + 1} imports are not complete`,
       description: 'What is in the storage stays; the rest is taken where it was left.',
-      stays: true,
       action: { label: 'Resume', run: () => [first, ...more].forEach(({ id }) => void resumeSession(id)) },
     });
   } catch {

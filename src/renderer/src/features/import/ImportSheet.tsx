@@ -79,7 +79,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   return (
     <Modal
       onClose={closeImport}
-      {...t.imports.sheets[mode]}
+      {...t.imports.sheets[isMove ? 'move' : mode]}
       width={680}
       foot={
         <>

@@ -23,6 +23,7 @@ export const imports = {
   startAdd: (photos: number | null) => (photos == null ? 'Add' : `Add ${plural(photos, 'photo')}`),
   sheets: {
     copy: { title: 'Import photos', description: 'Files are copied and checked; the originals stay as they are.' },
+    move: { title: 'Import photos', description: 'Files are copied and checked; then the originals go to the trash.' },
     register: { title: 'Add the photos of this folder', description: 'The files stay where they are. ImaLink only reads them.' },
   },
   dropToSee: 'Drop to see what would be imported',

@@ -40,6 +40,7 @@ export const imports = {
   startAdd: (photos) => (photos == null ? 'Legg til' : `Legg til ${plural(photos, 'bilde', 'bilder')}`),
   sheets: {
     copy: { title: 'Importer bilder', description: 'Filene kopieres og kontrolleres; originalene blir som de er.' },
+    move: { title: 'Importer bilder', description: 'Filene kopieres og kontrolleres; deretter går originalene i papirkurven.' },
     register: { title: 'Legg til bildene i denne mappen', description: 'Filene blir der de er. ImaLink bare leser dem.' },
   },
   dropToSee: 'Slipp for å se hva som ville bli importert',
