@@ -47,7 +47,6 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   const count = usePreview(request);
   const shownTitle = title ?? suggestedTitle(sources);
   const blocked = blockedIn(count, mode, choices);
-  const isMove = mode === 'copy' && choices.mode === 'move';
   const isReady = count.state === 'ready' && blocked == null && !starting && isUsable(folders, mode);
 
   const addFolder = (): void => {
@@ -79,13 +78,13 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   return (
     <Modal
       onClose={closeImport}
-      {...t.imports.sheets[isMove ? 'move' : mode]}
+      {...wordsOf(mode, choices)}
       width={680}
       foot={
         <>
           <span className={styles.footNote}>{footNote(count.preview?.counts.bytes, storage?.free_space_bytes, mode)}</span>
           <Button onClick={closeImport}>{t.common.cancel}</Button>
-          <Button variant="accent" disabled={!isReady} onClick={() => (isMove ? setAsking(true) : void start())}>
+          <Button variant="accent" disabled={!isReady} onClick={() => (asksFirst(mode, choices) ? setAsking(true) : void start())}>
             {labelOf(count, mode, choices)}
           </Button>
         </>
@@ -144,6 +143,10 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
     </Modal>
   );
 }
+
+/** Sources only go after a question with their number. */
+const asksFirst = (mode: ImportMode, choices: Choices): boolean => mode === 'copy' && choices.mode === 'move';
+const wordsOf = (mode: 'copy' | 'register', choices: Choices) => t.imports.sheets[asksFirst(mode, choices) ? 'move' : mode];
 
 function labelOf({ preview }: Preview, mode: ImportMode, choices: Choices): string {
   if (preview == null || mode === 'register') return startLabel(preview?.counts ?? null, mode);
