@@ -11,6 +11,10 @@ export interface LoopMount {
   readonly path: string;
   /** Ends the file system as a power cut would, and mounts it again as the next start would. */
   cutPower(): void;
+  /** From now on everything on it fails with EIO, as on a drive that is gone. */
+  unplug(): void;
+  /** Makes a drive that was pulled out whole again, by what was synced. */
+  plugIn(): void;
 }
 
 /** @returns null, with a line that says why, where file systems cannot be made and mounted */
@@ -35,6 +39,11 @@ export function loopMount(kind: FileSystem): LoopMount | null {
     path,
     cutPower: () => {
       run('xfs_io', '-x', '-c', 'shutdown', path);
+      run('umount', path);
+      run('mount', '-o', 'loop', image, path);
+    },
+    unplug: () => run('xfs_io', '-x', '-c', 'shutdown', path),
+    plugIn: () => {
       run('umount', path);
       run('mount', '-o', 'loop', image, path);
     },

@@ -4,7 +4,6 @@
  * (docs/design/import.md#order); resume.ts reads it in the reverse sense.
  */
 import { dirname, join, sep } from 'node:path';
-import { ImaLinkError } from '#contract/errors.ts';
 import type { Problem } from '#contract/problem.ts';
 import { syncFolder } from '#core/storage/durable-write.ts';
 import { copyExtendedAttributes } from '#core/storage/extended-attributes.ts';
@@ -13,6 +12,7 @@ import { baseName, dirName, numberedName, type RelPath } from '#domain/rel-path.
 import { chooseNames, chooseNamesBeside, type NamedFile } from './choose-names.ts';
 import { contradictsIdentity, samePicture, verifiedDuplicate } from './known-files.ts';
 import { announcePlacing, recordCompanion, recordDuplicate, recordGroup, recordLeftOut, type LeftOut } from './record.ts';
+import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportGroup, ImportRun, StoredMatch } from './types.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
 
@@ -327,18 +327,8 @@ async function refusePlacement(
   onProblem: (problem: Problem) => Promise<void>,
 ): Promise<void> {
   const code = (error as NodeJS.ErrnoException).code;
-  const details = { path: run.paths.root, session_id: run.session.id };
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    throw new ImaLinkError('disk-full', `The disk of ${run.paths.root} is full. Free some space and resume session ${run.session.id}.`, {
-      details,
-      cause: error,
-    });
-  if (code === 'EROFS' || code === 'EIO' || code === 'ENOTCONN')
-    throw new ImaLinkError(
-      'io-error',
-      `${run.paths.root}: the disk reported ${code}. Check the drive and resume session ${run.session.id}.`,
-      { details, cause: error },
-    );
+  const fault = targetFault(run, code, error);
+  if (fault) throw fault;
   if (code === undefined) throw error;
   await refuseFile(
     run,
@@ -361,6 +351,7 @@ async function refuseFile(
   await catalog.write([
     catalog.read.updateTable('import_item').set({ state: 'failed', staging_name: null }).where('id', '=', file.item.id),
   ]);
-  if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName);
+  // Told before anything else can fail; what stays in staging is swept at the end.
   await onProblem({ path: file.item.relative_path, ...problem });
+  if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName).catch(() => undefined);
 }

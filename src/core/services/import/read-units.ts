@@ -1,11 +1,11 @@
 /** Reads planned files through the media workers, many at once, and hands their units on in order. */
 import { join } from 'node:path';
-import { ImaLinkError } from '#contract/errors.ts';
 import type { MediaOutcome } from '#core/media/types.ts';
 import { removeStaging } from '#core/storage/place-file.ts';
 import { isXmp } from '#domain/sidecar-facts.ts';
 import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
 import { knownSizes, verifiedDuplicate } from './known-files.ts';
+import { targetFault } from './target-fault.ts';
 import type { ImportItem, ImportRun, ReadItem } from './types.ts';
 
 /** Journal rows per round trip. */
@@ -99,12 +99,9 @@ async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean):
     },
     control.signal,
   );
-  if (!outcome.ok && outcome.problem.errno === 'ENOSPC')
-    throw new ImaLinkError(
-      'disk-full',
-      `The disk of ${paths.root} is full: ${outcome.problem.message}. Free some space and resume session ${run.session.id}.`,
-      { details: { path: paths.root, session_id: run.session.id } },
-    );
+  // What cannot be written is the storage's fault, not the file's.
+  const fault = !outcome.ok && outcome.problem.code === 'write-failed' ? targetFault(run, outcome.problem.errno) : null;
+  if (fault) throw fault;
   if (isOther(item, outcome)) {
     if (stagingName !== null) await removeStaging(paths.staging, stagingName);
     return { item, outcome: refused(item), stagingName: null, stored: null };

@@ -16,6 +16,7 @@ import { moveSources } from './move-sources.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
 import { settlePlacing } from './resume.ts';
+import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportRun, ReadItem } from './types.ts';
 
 /** A session's index is brought up to date at least this often during a long import. */
@@ -40,7 +41,7 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
   } catch (error) {
     // What is done stays done and is on record; the disk may be the very thing that failed.
     await run.context.indexes.writeSession(run.session.id).catch(() => undefined);
-    throw error;
+    throw targetFault(run, (error as NodeJS.ErrnoException).code, error) ?? error;
   } finally {
     await sweepStaging(run).catch(() => undefined);
     tellChanged(run);
