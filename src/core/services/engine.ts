@@ -121,13 +121,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     trash: options.trash ?? systemTrash(),
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
-    indexes: new IndexWriter(
-      catalog,
-      host,
-      home.bases,
-      options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog),
-      options.timers?.now,
-    ),
+    indexes: indexWriter(options, catalog, host),
   };
   mindOthers(context);
   const keeper = new CatalogKeeper(context, admission);
@@ -183,6 +177,12 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     },
     close: () => (closing ??= close()),
   };
+}
+
+function indexWriter(options: EngineOptions, catalog: Catalog, host: Context['host']): IndexWriter {
+  const home = homePaths(options.home);
+  const write = options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog);
+  return new IndexWriter(catalog, host, home.bases, write, options.timers?.now);
 }
 
 /** Indexes are written after what others wrote was taken in, and waiting for another host is told. */
