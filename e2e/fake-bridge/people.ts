@@ -313,9 +313,10 @@ export function folders(path = '/home/ada'): FolderListing {
 /** The table of the preview: as many of each kind as its groups say. */
 export function previewFiles(kind: string | undefined, cursor: number, limit: number): object {
   const { groups } = previewResult();
+  const pathOf = (each: string, n: number): string => `DCIM/100CANON/${each}_${1000 + n}.JPG`;
   const files = Object.entries(groups).flatMap(([each, count]) =>
     Array.from({ length: kind === undefined || kind === each ? count : 0 }, (_, n) => ({
-      path: `DCIM/100CANON/${each}_${1000 + n}.JPG`,
+      path: pathOf(each, n),
       kind: each,
       size_bytes: 8_000_000 + n,
       taken_at: null,
@@ -333,7 +334,12 @@ export function previewFiles(kind: string | undefined, cursor: number, limit: nu
             ]
           : [],
       action: each === 'identical' ? 'skip' : each === 'unsupported' || each === 'unreadable' ? 'none' : 'import',
-      problem: each === 'unsupported' ? 'not a kind of file that ImaLink imports' : each === 'unreadable' ? 'cannot be read (EIO)' : null,
+      problem:
+        each === 'unsupported'
+          ? { path: pathOf(each, n), code: 'unsupported', message: 'not a kind of file that ImaLink imports' }
+          : each === 'unreadable'
+            ? { path: pathOf(each, n), code: 'unreadable', message: 'cannot be read (EIO)' }
+            : null,
     })),
   );
   const end = cursor + limit;

@@ -104,7 +104,7 @@ export const PreviewFile = z.object({
   /** What the import would do with it as it was asked. */
   action: z.enum(['import', 'skip', 'reference', 'none']),
   /** Why it cannot be imported. */
-  problem: z.string().nullable(),
+  problem: Problem.nullable(),
 });
 export type PreviewFile = z.infer<typeof PreviewFile>;
 

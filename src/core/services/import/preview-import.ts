@@ -215,7 +215,7 @@ function refuse({ tally, control }: Pick<Step, 'tally' | 'control'>, problem: Pr
     taken_at: null,
     matches: [],
     action: 'none',
-    problem: problem.message,
+    problem,
   });
 }
 

@@ -3,6 +3,7 @@ import type { CardDto } from '#contract/card.ts';
 import { api } from '#renderer/api/client.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { resumeSession } from '#renderer/features/sessions/resume-session.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 
 /** Offers what waits to be imported: a card that was put in, and at the start an import that was interrupted. */
@@ -20,10 +21,10 @@ export function useImportOffers(): void {
 function offerCard({ path, name }: CardDto): void {
   toast({
     name: `card ${path}`,
-    title: `Card “${name}” is in`,
-    description: 'Photos that are in a storage already are not copied again.',
+    title: t.imports.cardIsIn(name),
+    description: t.imports.knownNotCopied,
     stays: true,
-    action: { label: 'Import…', run: () => openImport({ sources: [path] }) },
+    action: { label: t.imports.importCard, run: () => openImport({ sources: [path] }) },
   });
 }
 
@@ -36,9 +37,9 @@ async function offerUnfinished(): Promise<void> {
     if (first == null) return;
     toast({
       name: 'unfinished imports',
-      title: more.length === 0 ? `The import “${first.title}” is not complete` : `${more.length + 1} imports are not complete`,
-      description: 'What is in the storage stays; the rest is taken where it was left.',
-      action: { label: 'Resume', run: () => [first, ...more].forEach(({ id }) => void resumeSession(id)) },
+      title: more.length === 0 ? t.sessions.unfinished(first.title) : t.sessions.unfinishedMany(more.length + 1),
+      description: t.sessions.restWhereLeft,
+      action: { label: t.jobs.resume, run: () => [first, ...more].forEach(({ id }) => void resumeSession(id)) },
     });
   } catch {
     // The first screen tells what is wrong.

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { openRegister } from './import-store.ts';
 
@@ -23,7 +24,7 @@ export function AdoptInstead({ source, onFailed }: { source: string; onFailed: (
   return (
     <p>
       <Button variant="ghost" disabled={isBusy} onClick={() => void adopt()}>
-        Leave the files where they are, and look after this folder instead
+        {t.imports.adoptInstead}
       </Button>
     </p>
   );

@@ -1,6 +1,6 @@
 import type { ImportPreview } from '#contract/import.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Choice } from '#renderer/ui/Choice.tsx';
-import { plural } from '#renderer/ui/format.ts';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import type { ImportChoices as Choices } from './import-choices.ts';
 import styles from './PreviewTable.module.css';
@@ -20,46 +20,46 @@ export function ImportChoices({
   return (
     <>
       <Choice
-        label="The files where they are now"
+        label={t.imports.whereTheyAre}
         value={value.mode}
         options={[
-          { value: 'copy', title: 'Leave them there', note: 'Nothing of the source changes.' },
-          { value: 'move', title: 'Put them into the trash', note: 'Each once its copy was read again and is on record.' },
+          { value: 'copy', title: t.imports.leaveThem, note: t.imports.leaveThemMeans },
+          { value: 'move', title: t.imports.intoTrash, note: t.imports.intoTrashMeans },
         ]}
         onChange={(mode) => onChange({ ...value, mode })}
       />
       <div className={styles.policies}>
         {here > 0 && (
           <Picker
-            label={`${plural(here, 'file')} already here`}
+            label={t.imports.filesHere(here)}
             value={value.duplicates}
             options={[
-              { value: 'skip', label: 'Skip them' },
-              { value: 'reference', label: 'Show those that are here' },
-              { value: 'keep', label: 'Import once more' },
+              { value: 'skip', label: t.imports.policies.skip },
+              { value: 'reference', label: t.imports.policies.reference },
+              { value: 'keep', label: t.imports.policies.keep },
             ]}
             onChange={(duplicates) => onChange({ ...value, duplicates })}
           />
         )}
         {(preview?.elsewhere ?? 0) > 0 && (
           <Picker
-            label={`${plural(preview?.elsewhere ?? 0, 'file')} in other storages`}
+            label={t.imports.filesElsewhere(preview?.elsewhere ?? 0)}
             value={value.elsewhere}
             options={[
-              { value: 'keep', label: 'Import them here too' },
-              { value: 'skip', label: 'Skip what is there now' },
+              { value: 'keep', label: t.imports.policies.elsewhereKeep },
+              { value: 'skip', label: t.imports.policies.elsewhereSkip },
             ]}
             onChange={(elsewhere) => onChange({ ...value, elsewhere })}
           />
         )}
         {(groups?.same_picture ?? 0) > 0 && (
           <Picker
-            label={`${plural(groups?.same_picture ?? 0, 'same picture')}, other bytes`}
+            label={t.imports.filesOtherBytes(groups?.same_picture ?? 0)}
             value={value.samePicture}
             options={[
-              { value: 'keep', label: 'Keep as further copies' },
-              { value: 'reference', label: 'Show those that are here' },
-              { value: 'skip', label: 'Skip them' },
+              { value: 'keep', label: t.imports.policies.keepCopies },
+              { value: 'reference', label: t.imports.policies.reference },
+              { value: 'skip', label: t.imports.policies.skip },
             ]}
             onChange={(samePicture) => onChange({ ...value, samePicture })}
           />

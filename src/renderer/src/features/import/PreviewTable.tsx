@@ -3,29 +3,30 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportPreview, PreviewFile, PreviewKind } from '#contract/import.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
-import { formatBytes, formatNumber, plural } from '#renderer/ui/format.ts';
-import { differsWords, kindWords, placeWords } from './import-choices.ts';
+import { formatList, formatNumber } from '#renderer/i18n/numbers.ts';
+import { t } from '#renderer/i18n/t.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
+import { previewKinds } from './import-choices.ts';
 import styles from './PreviewTable.module.css';
 
 const rowHeightPx = 40;
 const pageSize = 200;
-const kinds = Object.keys(kindWords) as PreviewKind[];
 
 /** Every file of the source and what it is, before anything is copied; chips show one kind. */
 export function PreviewTable({ jobId, preview }: { jobId: string; preview: ImportPreview }) {
   const [kind, setKind] = useState<PreviewKind | 'all'>('all');
-  const total = kinds.reduce((sum, each) => sum + preview.groups[each], 0);
-  const shown = kinds.filter((each) => preview.groups[each] > 0);
+  const total = previewKinds.reduce((sum, each) => sum + preview.groups[each], 0);
+  const shown = previewKinds.filter((each) => preview.groups[each] > 0);
   return (
     <details className={styles.details}>
-      <summary>{plural(total, 'file')}, one by one</summary>
-      <div className={styles.chips} role="group" aria-label="Files to show">
+      <summary>{t.imports.filesOneByOne(total)}</summary>
+      <div className={styles.chips} role="group" aria-label={t.imports.filesToShow}>
         <button type="button" className={styles.chip} aria-pressed={kind === 'all'} onClick={() => setKind('all')}>
-          All <span>{formatNumber(total)}</span>
+          {t.imports.allFiles} <span>{formatNumber(total)}</span>
         </button>
         {shown.map((each) => (
           <button key={each} type="button" className={styles.chip} aria-pressed={kind === each} onClick={() => setKind(each)}>
-            {kindWords[each]} <span>{formatNumber(preview.groups[each])}</span>
+            {t.imports.kinds[each]} <span>{formatNumber(preview.groups[each])}</span>
           </button>
         ))}
       </div>
@@ -55,7 +56,7 @@ function Rows({ jobId, kind, total }: { jobId: string; kind: PreviewKind | 'all'
       </p>
     );
   return (
-    <div ref={scroller} className={styles.list} role="table" aria-label="Files of the source" aria-rowcount={total} tabIndex={0}>
+    <div ref={scroller} className={styles.list} role="table" aria-label={t.imports.filesOfSource} aria-rowcount={total} tabIndex={0}>
       <div role="rowgroup" className={styles.window} style={{ height: virtualizer.getTotalSize() }}>
         {items.map(({ index, start, size }) => (
           <div
@@ -96,12 +97,12 @@ function Cells({ file }: { file: PreviewFile | undefined }) {
 }
 
 function whatOf({ kind, problem, matches: [match] }: PreviewFile): string {
-  if (problem != null) return problem;
-  if (match == null) return kindWords[kind];
-  const where = match.place === 'here' ? match.path : `${match.storage_name} (${placeWords[match.place]}): ${match.path}`;
-  if (match.same_bytes) return `Is ${where}`;
-  const differs = match.differs.map((field) => differsWords[field] ?? field).join(', ');
-  return `Same picture as ${where}${differs === '' ? '' : `; other ${differs}`}`;
+  if (problem != null) return t.errors.problem(problem.code, problem.message);
+  if (match == null) return t.imports.kinds[kind];
+  const where = match.place === 'here' ? match.path : t.imports.inStorage(match.storage_name, match.place === 'online', match.path);
+  if (match.same_bytes) return t.imports.sameBytes(where);
+  const differs = formatList(match.differs.map((field) => t.imports.differs[field]));
+  return t.imports.samePicture(where, differs === '' ? null : differs);
 }
 
 /** Pages of the table as they come into sight. */

@@ -1,7 +1,7 @@
 /** What a person chooses for an import beside its folders: what happens with the sources, and with what is known already. Pure. */
 import type { ImportPreview, PreviewKind } from '#contract/import.ts';
 import type { Input } from '#contract/procedures.ts';
-import { formatNumber, plural } from '#renderer/ui/format.ts';
+import { t } from '#renderer/i18n/t.ts';
 
 export interface ImportChoices {
   readonly mode: 'copy' | 'move';
@@ -30,34 +30,11 @@ export function photosToCome({ counts, groups, elsewhere }: ImportPreview, choic
 /** True when there is something to do though nothing new would come. */
 export const bringsKnown = ({ mode, duplicates }: ImportChoices): boolean => mode === 'move' || duplicates !== 'skip';
 
-export const kindWords: Readonly<Record<PreviewKind, string>> = {
-  new: 'New',
-  identical: 'Already known',
-  same_picture: 'Same picture',
-  companion: 'Companions',
-  unsupported: 'Not photos',
-  unreadable: 'Unreadable',
-};
-
-export const placeWords = { here: 'here', online: 'online', away: 'not connected' } as const;
-
-export const differsWords: Readonly<Record<string, string>> = {
-  size: 'size',
-  taken_at: 'capture time',
-  camera: 'camera',
-  title: 'title',
-  caption: 'caption',
-  rating: 'rating',
-  place: 'place',
-  gps: 'position',
-};
+/** In the order of the chips. */
+export const previewKinds: readonly PreviewKind[] = ['new', 'identical', 'same_picture', 'companion', 'unsupported', 'unreadable'];
 
 /** The question before sources go. */
 export function moveQuestion({ counts }: ImportPreview, storage: string): { title: string; description: string; button: string } {
   const files = counts.imported + counts.companions + counts.duplicates;
-  return {
-    title: `Move ${plural(files, 'file')} into “${storage}”?`,
-    description: `Each file goes to the trash of its disk once its copy in the storage was read again and is on record. What was not imported, or changes meanwhile, stays where it is.`,
-    button: `Move ${formatNumber(files)} ${files === 1 ? 'file' : 'files'}`,
-  };
+  return { title: t.imports.moveAsk(files, storage), description: t.imports.moveMeans, button: t.imports.moveFiles(files) };
 }

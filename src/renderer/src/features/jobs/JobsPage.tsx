@@ -108,7 +108,7 @@ function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => v
 
 function StatusChip({ job }: { job: JobDto }) {
   const chips: Record<JobDto['status'], ReactNode> = {
-    waiting: <Chip>Waiting</Chip>,
+    waiting: <Chip>{t.jobs.waiting}</Chip>,
     running: null,
     paused: <Chip>{t.jobs.paused}</Chip>,
     done: job.progress.problem_count > 0 ? <Chip tone="warn">{t.jobs.doneWithProblems}</Chip> : <Chip tone="ok">{t.jobs.done}</Chip>,
@@ -154,7 +154,7 @@ function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) =
         <Button onClick={() => resume(session_id)}>{t.jobs.resume}</Button>
       )}
       {job.status === 'done' && job.kind === 'import' && session_id != null && (importResult(job)?.counts.failed ?? 0) > 0 && (
-        <Button onClick={() => void retryFailed(session_id)}>Try failed files again</Button>
+        <Button onClick={() => void retryFailed(session_id)}>{t.jobs.retryFailed}</Button>
       )}
       {!isActive(job) && session_id != null && (
         <Button variant="ghost" onClick={() => onSession(session_id)}>

@@ -2,9 +2,10 @@ import { useState } from 'react';
 import type { SessionSummary } from '#contract/session.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useSessions } from '#renderer/api/stores.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
-import { formatShortDay, plural } from '#renderer/ui/format.ts';
+import { formatShortDay } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -26,10 +27,10 @@ export function ArrangeDialogs({ onSession }: { onSession: (id: number) => void 
     case 'split':
       return (
         <NameDialog
-          title={`Split ${plural(open.target.count, 'photo')} into a new session`}
-          hint="The files stay where they are."
+          title={t.sessions.splitTitle(open.target.count)}
+          hint={t.sessions.splitMeans}
           initial=""
-          button="Split"
+          button={t.sessions.splitButton}
           onName={(title) => splitOff(open.target, open.from, title).then(onSession)}
           onClose={close}
         />
@@ -43,7 +44,7 @@ export function ArrangeDialogs({ onSession }: { onSession: (id: number) => void 
 
 const useComplete = (): SessionSummary[] => (useSessions((state) => state.value) ?? []).filter(({ status }) => status === 'complete');
 const noteOf = ({ photo_count: count, imported_at: at, storage_name: name }: SessionSummary): string =>
-  `${plural(count, 'photo')}, ${formatShortDay(at)}, ${name}`;
+  t.sessions.note(count, formatShortDay(at), name);
 
 function MoveDialog({ target }: { target: PhotoTarget }) {
   const [text, setText] = useState('');
@@ -54,24 +55,24 @@ function MoveDialog({ target }: { target: PhotoTarget }) {
   const session = found.find(({ id }) => String(id) === chosen);
   const confirm = (): void => {
     if (session == null) return;
-    moveTo(target, session.id).then(close, (thrown: unknown) => setError(errorWords(thrown)));
+    moveTo(target, session).then(close, (thrown: unknown) => setError(errorWords(thrown)));
   };
   return (
     <Modal
       onClose={close}
-      title={`Move ${plural(target.count, 'photo')} to a session`}
-      description="The files stay where they are; only what session they belong to changes."
+      title={t.sessions.moveTitle(target.count)}
+      description={t.sessions.moveMeans}
       foot={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t.common.cancel}</Button>
           <Button variant="accent" aria-disabled={session == null} onClick={confirm}>
-            {session == null ? 'Move' : `Move to “${session.title}”`}
+            {session == null ? t.sessions.moveButton : t.sessions.moveTo(session.title)}
           </Button>
         </>
       }
     >
       <TextField
-        label="Find a session"
+        label={t.sessions.find}
         value={text}
         error={error}
         data-autofocus=""
@@ -79,16 +80,16 @@ function MoveDialog({ target }: { target: PhotoTarget }) {
       />
       <div className={styles.sessions}>
         {found.length === 0 ? (
-          <p>No session is called “{text.trim()}”.</p>
+          <p>{t.sessions.noneCalled(text.trim())}</p>
         ) : (
           <Choice
-            label="Session"
+            label={t.common.session}
             value={chosen ?? ''}
             options={found.slice(0, shownAtMost).map((each) => ({ value: String(each.id), title: each.title, note: noteOf(each) }))}
             onChange={setChosen}
           />
         )}
-        {found.length > shownAtMost && <p>And {found.length - shownAtMost} more; type a part of the title.</p>}
+        {found.length > shownAtMost && <p>{t.sessions.moreByTyping(found.length - shownAtMost)}</p>}
       </div>
     </Modal>
   );
@@ -108,7 +109,7 @@ function MergeDialog({ onSession }: { onSession: (id: number) => void }) {
   const confirm = (): void => {
     if (target == null || chosen.length === 0) return;
     mergeInto(
-      target.id,
+      target,
       chosen.map(({ id }) => id),
     ).then(
       (id) => {
@@ -121,19 +122,19 @@ function MergeDialog({ onSession }: { onSession: (id: number) => void }) {
   return (
     <Modal
       onClose={close}
-      title="Merge sessions"
-      description="All photos go into one session, which keeps its title and notes. The others are no more; undo brings them back."
+      title={t.sessions.mergeTitle}
+      description={t.sessions.mergeMeans}
       foot={
         <>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t.common.cancel}</Button>
           <Button variant="accent" aria-disabled={chosen.length === 0} onClick={confirm}>
-            {chosen.length === 0 ? 'Merge' : `Merge ${plural(chosen.length, 'session')} into “${target?.title ?? ''}”`}
+            {chosen.length === 0 ? t.sessions.mergeButton : t.sessions.mergeInto(chosen.length, target?.title ?? '')}
           </Button>
         </>
       }
     >
       <Picker
-        label="Into"
+        label={t.sessions.into}
         value={target == null ? null : String(target.id)}
         options={sessions.map((each) => ({ value: String(each.id), label: each.title, note: noteOf(each) }))}
         onChange={setInto}
@@ -144,8 +145,8 @@ function MergeDialog({ onSession }: { onSession: (id: number) => void }) {
         </p>
       )}
       <fieldset className={styles.sessions}>
-        <legend>Sessions to take in</legend>
-        {others.length === 0 && <p>There is no other complete session in {target?.storage_name ?? 'this storage'}.</p>}
+        <legend>{t.sessions.toTakeIn}</legend>
+        {others.length === 0 && <p>{t.sessions.noOther(target?.storage_name ?? null)}</p>}
         {others.map((each) => (
           <label key={each.id} className={styles.pick}>
             <input type="checkbox" checked={picked.has(each.id)} onChange={() => toggle(each.id)} />

@@ -1,5 +1,6 @@
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 
 /** After the author of a session was said: offers to say the same of all its photos. */
@@ -7,15 +8,15 @@ export function offerCredit(sessionId: number, author: string): void {
   if (author === '') return;
   const credit = async (): Promise<void> => {
     try {
-      const { title } = await api.call('session.creditPhotos', { session_id: sessionId });
-      toast({ name: 'edit', title });
+      const { photo_count: count } = await api.call('session.creditPhotos', { session_id: sessionId });
+      toast({ name: 'edit', title: t.organize.authorChanged(count) });
     } catch (thrown) {
-      toast({ title: 'The change was not made', description: errorWords(thrown), tone: 'bad' });
+      toast({ title: t.organize.notMade, description: errorWords(thrown), tone: 'bad' });
     }
   };
   toast({
     name: 'credit',
-    title: `${author} is the author of new photos of this session`,
-    action: { label: 'And of all its photos', run: () => void credit() },
+    title: t.sessions.authorOfNew(author),
+    action: { label: t.sessions.creditAll, run: () => void credit() },
   });
 }

@@ -42,4 +42,6 @@ export const jobs = {
   imported: (imported: number, duplicates: number, failed: number) =>
     `${plural(imported, 'photo')} imported${duplicates > 0 ? `, ${formatNumber(duplicates)} already here` : ''}${failed > 0 ? `, ${formatNumber(failed)} failed` : ''}`,
   cancelledOutcome: (done: string) => `Cancelled. ${done}; what is done stays done.`,
+  retryFailed: 'Try failed files again',
+  notRetried: 'The failed files could not be tried again',
 } as const;

@@ -58,4 +58,6 @@ export const jobs = {
   imported: (imported, duplicates, failed) =>
     `${plural(imported, 'bilde', 'bilder')} importert${duplicates > 0 ? `, ${formatNumber(duplicates)} var her allerede` : ''}${failed > 0 ? `, ${formatNumber(failed)} mislyktes` : ''}`,
   cancelledOutcome: (done) => `Avbrutt. ${done}; det som er gjort, er gjort.`,
+  retryFailed: 'Prøv filene som mislyktes, på nytt',
+  notRetried: 'Filene som mislyktes, kunne ikke prøves på nytt',
 } as const satisfies Messages<typeof en.jobs>;
