@@ -1,9 +1,9 @@
 /** What an import would do, counted without writing anything: every file is listed and hashed, none is copied. */
 import type { ImportPreview, ImportRequest, PreviewFile, PreviewKind, PreviewMatch } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
-import type { MediaResult } from '#core/media/types.ts';
+import type { MediaOutcome, MediaResult } from '#core/media/types.ts';
 import type { Context } from '../context.ts';
-import { inParallel } from '../in-parallel.ts';
+import { readThenTake } from '../in-parallel.ts';
 import type { JobControl } from '../jobs.ts';
 import { freeSpace } from '../storage-state.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
@@ -75,13 +75,19 @@ export async function previewImport(
       tally.counts.found += folder.found;
       const files = folder.units.flatMap((unit) => unit.files);
       control.progress({ phase: 'reading', total_files: tally.counts.found });
-      await inParallel(files, context.media().concurrency * 2, async (file) => {
-        await control.checkpoint();
-        await countFile(step, { ...file, sourceName: folder.sourceName });
-        doneFiles += 1;
-        doneBytes += file.sizeBytes;
-        control.progress({ done_files: doneFiles, done_bytes: doneBytes, current: file.relativePath });
-      });
+      // Of files with the same bytes the first one counts, as at the import.
+      await readThenTake(
+        files,
+        context.media().concurrency * 2,
+        (file) => readFile(step, file),
+        async (file, outcome) => {
+          if (control.signal.aborted) return;
+          await countFile(step, { ...file, sourceName: folder.sourceName }, outcome);
+          doneFiles += 1;
+          doneBytes += file.sizeBytes;
+          control.progress({ done_files: doneFiles, done_bytes: doneBytes, current: file.relativePath });
+        },
+      );
     }
   }
   await control.checkpoint();
@@ -109,12 +115,14 @@ interface Step {
   readonly everywhere: Everywhere;
 }
 
-async function countFile(step: Step, file: ListedFile & { readonly sourceName: string }): Promise<void> {
+async function readFile({ context, control }: Step, { absolutePath }: ListedFile): Promise<MediaOutcome> {
+  await control.checkpoint();
+  const job = { sourcePath: absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false };
+  return context.media().run(job, control.signal);
+}
+
+async function countFile(step: Step, file: ListedFile & { readonly sourceName: string }, outcome: MediaOutcome): Promise<void> {
   const { context, control, storage, request, tally } = step;
-  const outcome = await context
-    .media()
-    .run({ sourcePath: file.absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false }, control.signal);
-  if (control.signal.aborted) return;
   if (!outcome.ok)
     return refuse(step, { path: file.relativePath, code: outcome.problem.code, message: outcome.problem.message }, file.sizeBytes);
   const { value } = outcome;
