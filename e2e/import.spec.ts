@@ -24,6 +24,8 @@ async function card(path: string, count: number): Promise<void> {
 }
 
 test('a template, its tree and every file beforehand; then import, pause, go on, and take it back', async ({ app, home }) => {
+  // Several hundred files, so that there is time to pause.
+  test.setTimeout(180_000);
   const { page } = app;
   await card(join(home, 'Card'), 600);
   writeFileSync(join(home, 'Card/notes.txt'), 'no photo');

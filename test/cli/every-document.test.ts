@@ -113,4 +113,4 @@ test('every command prints the document that is published for it', async () => {
       .toSorted(),
   ).toEqual(['storage answer', 'watch']);
   rmSync(card, { recursive: true });
-}, 120_000);
+}, 240_000);
