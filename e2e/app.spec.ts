@@ -198,6 +198,7 @@ test('the context menu selects what it is about, keeps a selection, and opens by
     'Label',
     /Add a tag/,
     /Add to an album…/,
+    /Move to session…/,
     /Show in folder/,
     /Copy path/,
     /Select all photos/,

@@ -78,6 +78,7 @@ fakeTest('counts, dates and menus are Norwegian @browser', async ({ open }) => {
     /^Fargemerke/,
     /^Legg til et nøkkelord/,
     /^Legg til i et album …/,
+    /^Flytt til økt …/,
     /^Vis i mappe/,
     /^Kopier sti/,
     /^Velg alle bilder/,

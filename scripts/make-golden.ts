@@ -46,7 +46,16 @@ const { handlers } = engine;
 mkdirSync(join(work, 'base'));
 const storage = await handlers['storage.create']({ base_path: join(work, 'base'), display_name: 'Golden' });
 for (const source of [card, join(card, 'sub')]) {
-  const request = { storage: storage.uuid, mode: 'copy', layout: 'keep', duplicates: 'skip', verify: true, companions: true } as const;
+  const request = {
+    storage: storage.uuid,
+    mode: 'copy',
+    layout: 'keep',
+    duplicates: 'skip',
+    same_picture: 'keep',
+    elsewhere: 'keep',
+    verify: true,
+    companions: true,
+  } as const;
   const { job_id } = await handlers['import.start']({
     ...request,
     sources: source === card ? [join(card, 'a.jpg'), join(card, 'b.jpg')] : [source],

@@ -8,6 +8,7 @@ import type { EventName } from '#contract/events.ts';
 import type { ProcedureName } from '#contract/procedures.ts';
 import { procedureNames } from '#contract/names.ts';
 import {
+  previewFiles,
   previewResult,
   runningJob,
   detailOf,
@@ -223,6 +224,8 @@ const answers: Answers = {
     jobs = [job as never, ...jobs];
     return { job_id: job.job_id };
   },
+  'card.list': () => ({ cards: [] }),
+  'import.previewFiles': ({ kind, cursor, limit }: { kind?: string; cursor: number; limit: number }) => previewFiles(kind, cursor, limit),
   'import.start': () => {
     const job = { ...runningJob(), job_id: 'job-new', started_at: new Date().toISOString() };
     change(job);

@@ -210,10 +210,14 @@ export function previewResult(): ImportPreview {
       duplicates: 9,
       further_copies: 2,
       companions: 76,
+      moved: 0,
+      skipped: 0,
       unsupported: 1,
       failed: 1,
       bytes: 1_900_000_000,
     },
+    groups: { new: 209, identical: 9, same_picture: 2, companion: 76, unsupported: 1, unreadable: 1 },
+    elsewhere: 0,
     problems: runningJob().problems,
     matches: [],
     places: ['2026-06-12T09', '2026-06-13T18', '2026-06-14T07'].map((hour, n) => ({
@@ -304,4 +308,40 @@ export function folders(path = '/home/ada'): FolderListing {
       { label: 'Computer', path: '/' },
     ],
   };
+}
+
+/** The table of the preview: as many of each kind as its groups say. */
+export function previewFiles(kind: string | undefined, cursor: number, limit: number): object {
+  const { groups } = previewResult();
+  const pathOf = (each: string, n: number): string => `DCIM/100CANON/${each}_${1000 + n}.JPG`;
+  const files = Object.entries(groups).flatMap(([each, count]) =>
+    Array.from({ length: kind === undefined || kind === each ? count : 0 }, (_, n) => ({
+      path: pathOf(each, n),
+      kind: each,
+      size_bytes: 8_000_000 + n,
+      taken_at: null,
+      matches:
+        each === 'identical' || each === 'same_picture'
+          ? [
+              {
+                storage_uuid: '00000000-0000-4000-8000-000000000001',
+                storage_name: 'Home archive',
+                path: `2024/IMG_${n}.JPG`,
+                place: 'here',
+                same_bytes: each === 'identical',
+                differs: each === 'identical' ? [] : ['caption', 'rating'],
+              },
+            ]
+          : [],
+      action: each === 'identical' ? 'skip' : each === 'unsupported' || each === 'unreadable' ? 'none' : 'import',
+      problem:
+        each === 'unsupported'
+          ? { path: pathOf(each, n), code: 'unsupported', message: 'not a kind of file that ImaLink imports' }
+          : each === 'unreadable'
+            ? { path: pathOf(each, n), code: 'unreadable', message: 'cannot be read (EIO)' }
+            : null,
+    })),
+  );
+  const end = cursor + limit;
+  return { total: files.length, files: files.slice(cursor, end), next_cursor: end < files.length ? end : null };
 }

@@ -270,12 +270,7 @@ export const screens: Record<string, { options?: Record<string, string | number>
   settings: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Settings' }).click() },
   import: {
     go: async (page) => {
-      await page.evaluate(() =>
-        (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
-          paths: ['/media/ada/CANON/DCIM'],
-        }),
-      );
-      await page.getByRole('button', { name: 'Import 211 photos' }).waitFor();
+      await offerImport(page);
       await page.getByText('2 files with a problem').click();
       await page.getByRole('radio', { name: /In my own words/ }).check();
       await page.getByRole('textbox', { name: 'Template' }).fill('{YYYY}/{MM}/{DD}_{name}');
@@ -338,9 +333,44 @@ export const screens: Record<string, { options?: Record<string, string | number>
       await page.getByRole('textbox', { name: 'Name of sea' }).waitFor();
     },
   },
+  'files of an import, one by one': {
+    go: async (page) => {
+      await offerImport(page);
+      await page.getByText(/one by one/).click();
+      await page.getByRole('button', { name: /^Same picture/ }).click();
+      await page
+        .getByText(/Same picture as/)
+        .first()
+        .waitFor();
+    },
+  },
+  'question before a move': {
+    go: async (page) => {
+      await offerImport(page);
+      await page.getByRole('radio', { name: /Put them into the trash/ }).click();
+      await page.getByRole('button', { name: /^Import \d+ photos/ }).click();
+      await page.getByRole('alertdialog').waitFor();
+    },
+  },
+  'merging sessions': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+2');
+      await page.getByRole('button', { name: 'Merge sessions…' }).click();
+      await page.getByRole('checkbox').first().check();
+    },
+  },
   palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },
   shortcuts: { go: (page) => page.keyboard.press('?') },
 };
+
+async function offerImport(page: Page): Promise<void> {
+  await page.evaluate(() =>
+    (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
+      paths: ['/media/ada/CANON/DCIM'],
+    }),
+  );
+  await page.getByText(/one by one/).waitFor();
+}
 
 async function openInbox(page: Page): Promise<void> {
   await page.keyboard.press('ControlOrMeta+4');

@@ -1,7 +1,7 @@
 /** What each command prints with --json, as the validators of the contract say it: the source of docs/api/cli-documents.schema.json. */
 import { z } from 'zod';
 import { errorTable, type ErrorCode } from '#contract/errors.ts';
-import { ImportPreview, ImportResult } from '#contract/import.ts';
+import { ImportPreview, ImportResult, PreviewFile } from '#contract/import.ts';
 import { procedures, type ProcedureName } from '#contract/procedures.ts';
 import { MirrorResult, RecoverResult, VerifyResult } from '#contract/recover.ts';
 import { ResolvePlan, ResolveResult, TrashPlan } from '#contract/resolve.ts';
@@ -26,11 +26,15 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   'storage reactivate': of('storage.reactivate'),
   'storage forget': of('storage.forget'),
   'storage mirror': MirrorResult,
-  import: z.union([ImportPreview, ImportResult]),
+  import: z.union([ImportPreview.extend({ files: z.array(PreviewFile) }), ImportResult]),
+  cards: of('card.list'),
   'session list': of('session.list'),
   'session show': of('session.show'),
   'session edit': of('session.edit'),
   'session resume': ImportResult,
+  'session move': of('session.movePhotos'),
+  'session split': of('session.split'),
+  'session merge': of('session.merge'),
   'session undo': z.union([ResolvePlan, ResolveResult]),
   'photo show': of('photo.show'),
   'photo rate': of('photo.edit'),

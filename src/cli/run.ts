@@ -5,9 +5,11 @@ import { parseArgs } from 'node:util';
 import { createDispatcher } from '#contract/dispatch.ts';
 import { errorTable, ImaLinkError, toWireError } from '#contract/errors.ts';
 import type { JobDto } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import { defaultHome, homePaths } from '#core/home.ts';
 import type { Engine } from '#core/services/engine.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from './command.ts';
+import { cardsCommand } from './commands/cards.ts';
 import { conflictCommands } from './commands/conflicts.ts';
 import { importCommand } from './commands/import.ts';
 import { editCommands } from './commands/edits.ts';
@@ -16,6 +18,7 @@ import { photoCommands } from './commands/photo.ts';
 import { recoverCommands } from './commands/recover.ts';
 import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
+import { sessionArrangeCommands } from './commands/session-arrange.ts';
 import { storageCommands } from './commands/storage.ts';
 import { systemCommands } from './commands/system.ts';
 import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
@@ -62,7 +65,9 @@ export const commands: readonly Command[] = [
   ...storageCommands,
   ...storageLifecycleCommands,
   importCommand,
+  cardsCommand,
   ...sessionCommands,
+  ...sessionArrangeCommands,
   ...photoCommands,
   ...organizeCommands,
   ...editCommands,
@@ -200,7 +205,7 @@ async function follow(engine: Engine, call: CommandContext['call'], jobId: strin
   const { promise, resolve: end } = Promise.withResolvers<JobDto>();
   const look = (job: JobDto): void => {
     if (job.job_id !== jobId) return;
-    if (job.status === 'running' || job.status === 'paused') view.show(job);
+    if (isUnderWay(job)) view.show(job);
     else end(job);
   };
   const unsubscribe = engine.onEvent((name, payload) => name === 'job.changed' && look((payload as { job: JobDto }).job));

@@ -1,5 +1,6 @@
 /** What the core tells every host as it happens. Events are hints: after one, ask again through a procedure. */
 import { z } from 'zod';
+import { CardDto } from './card.ts';
 import { JobDto } from './job.ts';
 import { WatchStatus } from './storage.ts';
 import { Settings } from './system.ts';
@@ -17,6 +18,8 @@ export const events = {
   'conflicts.changed': z.object({ storage_uuid: z.string() }),
   /** A storage is watched in another way than before. */
   'watch.changed': z.object({ storages: z.array(WatchStatus) }),
+  /** A card of a camera was put in or taken out; `arrived` are those that were not there before. */
+  'cards.changed': z.object({ cards: z.array(CardDto), arrived: z.array(CardDto) }),
   'settings.changed': z.object({ settings: Settings }),
   /** Paths handed over from outside: a second start, a drop on the dock icon. The renderer offers to import them. */
   'app.openPaths': z.object({ paths: z.array(z.string()) }),

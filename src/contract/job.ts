@@ -15,12 +15,12 @@ export const JobKind = z.enum([
   'mirror',
   'edit',
 ]);
-export const JobStatus = z.enum(['running', 'paused', 'done', 'failed', 'cancelled']);
+export const JobStatus = z.enum(['waiting', 'running', 'paused', 'done', 'failed', 'cancelled']);
 export type JobStatus = z.infer<typeof JobStatus>;
 
 export const JobProgress = z.object({
   /** What is happening, for people: "Looking for photos", "Importing". */
-  phase: z.enum(['listing', 'reading', 'importing', 'applying', 'copying', 'writing-index']),
+  phase: z.enum(['listing', 'reading', 'importing', 'applying', 'copying', 'moving', 'writing-index']),
   done_files: z.int(),
   /** Null while still counting. */
   total_files: z.int().nullable(),

@@ -21,6 +21,8 @@ export const procedureNames = [
   'samples.start',
   'samples.remove',
   'import.preview',
+  'card.list',
+  'import.previewFiles',
   'import.start',
   'session.list',
   'session.show',
@@ -28,6 +30,10 @@ export const procedureNames = [
   'session.resume',
   'session.planUndo',
   'session.undo',
+  'session.movePhotos',
+  'session.split',
+  'session.merge',
+  'session.creditPhotos',
   'photos.open',
   'photos.page',
   'photos.position',
@@ -117,6 +123,11 @@ export const eventNames = [
   'organize.changed',
   'conflicts.changed',
   'watch.changed',
+  'cards.changed',
   'settings.changed',
   'app.openPaths',
 ] as const satisfies readonly EventName[];
+
+/** True until a job has ended: it works, is paused, or waits for its turn. */
+export const isUnderWay = ({ status }: { readonly status: string }): boolean =>
+  status === 'running' || status === 'paused' || status === 'waiting';

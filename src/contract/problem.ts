@@ -18,6 +18,7 @@ export const problemCodes = [
   'name-too-long', // the target name does not fit the file system
   'worker-crashed', // the decoder died on this file
   'write-failed', // the target could not be written
+  'source-kept', // mode move: stored, but the source file stays where it is; the message says why
   'attributes-lost', // the file came over, its extended attributes did not
   'verify-failed', // the copy did not read back as it was written
   'identity-mismatch', // same hothash, other format or size: needs a person

@@ -4,14 +4,16 @@
  * job id at once (see job.ts).
  */
 import { z } from 'zod';
+import { CardDto } from './card.ts';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
-import { ImportRequest } from './import.ts';
+import { ImportRequest, PreviewFile, PreviewKind } from './import.ts';
 import { JobDto } from './job.ts';
 import { FileHash, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
 import { nextCursor, nothing, page, procedure, started, startedSession } from './procedure.ts';
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
 import { reorganizeProcedures } from './procedures-reorganize.ts';
+import { sessionProcedures } from './procedures-session.ts';
 import { storageProcedures } from './procedures-storage.ts';
 import { ResolvePlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
@@ -45,7 +47,14 @@ export const procedures = {
     summary: 'Remove the sample photos and their storage',
   }),
 
+  'card.list': procedure({ input: nothing, output: z.object({ cards: z.array(CardDto) }), http: 'GET /cards', summary: 'Cards of cameras that are in now: removable disks with a DCIM folder' }),
   'import.preview': procedure({ input: ImportRequest, output: started, http: 'POST /imports/preview', summary: 'Count what an import would do; result: ImportPreview' }),
+  'import.previewFiles': procedure({
+    input: z.object({ job_id: JobId, kind: PreviewKind.optional(), cursor: z.int().min(0).default(0), limit: z.int().min(1).max(1000).default(200) }),
+    output: z.object({ total: z.int(), files: z.array(PreviewFile), next_cursor: z.int().nullable() }),
+    http: 'GET /imports/preview/{job_id}/files',
+    summary: 'What a preview found of each file, page by page: new, known and where, or why not',
+  }),
   'import.start': procedure({ input: ImportRequest, output: startedSession, http: 'POST /imports', summary: 'Import; result: ImportResult' }),
 
   ...reorganizeProcedures,
@@ -60,10 +69,17 @@ export const procedures = {
     http: 'PATCH /import-sessions/{session_id}',
     summary: 'Change the title, notes or author of a session',
   }),
-  'session.resume': procedure({ input: z.object({ session_id: SessionId }), output: startedSession, http: 'POST /import-sessions/{session_id}/resume', summary: 'Go on with an incomplete import; result: ImportResult' }),
+  'session.resume': procedure({
+    input: z.object({ session_id: SessionId, failed: z.boolean().default(false) }),
+    output: startedSession,
+    http: 'POST /import-sessions/{session_id}/resume',
+    summary: 'Go on with an incomplete import, or try only its failed files again; result: ImportResult',
+  }),
 
   'session.planUndo': procedure({ input: z.object({ session_id: SessionId }), output: ResolvePlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file; nothing is changed' }),
   'session.undo': procedure({ input: z.object({ plan_id: z.string().min(1).max(64) }), output: started, http: 'POST /import-sessions/undo', summary: 'Take an import back as it was shown: its files are set aside; result: ResolveResult' }),
+
+  ...sessionProcedures,
 
   'photos.open': procedure({ input: PhotoQuery, output: PhotoView, http: 'POST /photos/views', summary: 'Freeze a list of photos and return its days' }),
   'photos.page': procedure({ input: z.object({ view_id: z.string(), offset: z.int().min(0), limit: z.int().min(1).max(500) }), output: z.object({ items: z.array(PhotoTile) }), http: 'GET /photos/views/{view_id}', summary: 'Some photos of an open list' }),

@@ -32,3 +32,15 @@ export const SessionDetail = SessionSummary.extend({
   problems: z.array(Problem),
 });
 export type SessionDetail = z.infer<typeof SessionDetail>;
+
+/** Photos were moved to a session, split off or merged; no file was touched. */
+export const SessionsArranged = z.object({
+  /** Where the photos are now. */
+  session_id: z.int(),
+  photos: z.int(),
+  files: z.int(),
+  /** Number of the entry that `edit.undo` takes back. */
+  edit_id: z.int(),
+  title: z.string(),
+});
+export type SessionsArranged = z.infer<typeof SessionsArranged>;

@@ -16,6 +16,7 @@ import { focusWindow, openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
 import { servePages } from './page-protocol.ts';
 import { denyPermissions } from './page-security.ts';
+import { nativeTrash } from './native-trash.ts';
 import { askBeforeQuit } from './quit-question.ts';
 import { textsOf, type Texts } from './texts/texts.ts';
 
@@ -30,7 +31,7 @@ const log = createLogger('desktop');
 /** Starts everything; after ready. @throws ImaLinkError when the engine cannot be opened */
 export async function startDesktop(home: string, language: Language | null): Promise<Desktop> {
   denyPermissions();
-  const engine = await openEngine({ home, catalogInThread: true });
+  const engine = await openEngine({ home, catalogInThread: true, ...nativeTrash(process.platform) });
   if (language != null) await engine.handlers['settings.set']({ language });
   const texts = (): Texts => textsOf(engine.settings.get().language, app.getLocale());
   const onBug = (where: string, thrown: unknown): void =>
@@ -52,6 +53,7 @@ export async function startDesktop(home: string, language: Language | null): Pro
   answerCalls(dispatch);
   engine.onEvent((name, payload) => sendEvent(name, payload));
   void engine.watch.start();
+  engine.cards.start();
   const quitQuestion = askBeforeQuit(engine, process.platform, texts);
   app.on('browser-window-created', (_event, window) => quitQuestion.watch(window));
   followSettings(engine, (theme) => Menu.setApplicationMenu(buildMenu(home, theme, texts(), dispatch)));

@@ -1,6 +1,7 @@
 /** Asks before the app quits while an import is running: closing a window does not look like stopping work. */
 import { app, BrowserWindow, dialog } from 'electron';
 import type { Events } from '#contract/events.ts';
+import { isUnderWay } from '#contract/names.ts';
 import type { Engine } from '#core/services/engine.ts';
 import type { Texts } from './texts/texts.ts';
 
@@ -16,7 +17,7 @@ export function askBeforeQuit(engine: Engine, platform: NodeJS.Platform, texts: 
   engine.onEvent((name, payload) => {
     if (name !== 'job.changed') return;
     const { job } = payload as Events['job.changed'];
-    if (job.kind === 'import' && (job.status === 'running' || job.status === 'paused')) importing.add(job.job_id);
+    if (job.kind === 'import' && isUnderWay(job)) importing.add(job.job_id);
     else importing.delete(job.job_id);
   });
   app.on('before-quit', (event) => {

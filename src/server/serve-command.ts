@@ -41,6 +41,7 @@ export async function serveCommand(options: ServeOptions): Promise<number> {
       onBug: (where, thrown) => console.error(`imalink: ${where}:`, thrown),
     });
     void engine.watch.start();
+    engine.cards.start();
     console.log(`ImaLink is at ${server.url}`);
     if (options.open) openBrowser(server.url);
     await stopped;

@@ -1,7 +1,8 @@
 /*
  * Loaded before the C library: counts the calls that change files below FAULT_MATCH, and at call FAULT_AT either ends
  * the process as a kill would (FAULT_MODE=kill) or lets the call fail with EIO (FAULT_MODE=eio). In mode `eio-read`
- * it is the opening and listing of folders that counts. With FAULT_LOG every counted call is written to that file, a
+ * it is the opening and listing of folders that counts. Mode `corrupt` flips a byte of what call FAULT_AT writes,
+ * `rot` one of the file FAULT_FILE before it, `plant` puts a file of somebody else where it links or renames to. With FAULT_LOG every counted call is written to that file, a
  * line each.
  */
 #define _GNU_SOURCE
@@ -47,7 +48,30 @@ static void note(const char *what, const char *path, int number) {
   if (fd >= 0 && real_write(fd, line, length) >= 0) close(fd);
 }
 
-/* 1 when the call is to fail. */
+static int (*really_open(void))(const char *, int, ...) { return dlsym(RTLD_NEXT, "open"); }
+static ssize_t (*really_write(void))(int, const void *, size_t) { return dlsym(RTLD_NEXT, "write"); }
+
+/* Changes one byte of a file that is there. */
+static void rot(const char *path) {
+  int fd = path ? really_open()(path, O_RDWR) : -1;
+  char byte;
+  if (fd < 0) return;
+  if (lseek(fd, -5, SEEK_END) >= 0 && read(fd, &byte, 1) == 1 && lseek(fd, -5, SEEK_END) >= 0) {
+    byte ^= 0x55;
+    if (really_write()(fd, &byte, 1) < 0) abort();
+  }
+  close(fd);
+}
+
+/* Somebody else's file, where there is none yet. */
+static void plant(const char *path) {
+  int fd = really_open()(path, O_WRONLY | O_CREAT | O_EXCL, 0644);
+  if (fd < 0) return;
+  if (really_write()(fd, "somebody else's", 15) < 0) abort();
+  close(fd);
+}
+
+/* 1 when the call is to fail, 2 when it is to write something else. */
 static int fault(const char *what, const char *path) {
   if (!is_watched(path)) return 0;
   const char *mode = getenv("FAULT_MODE");
@@ -59,6 +83,9 @@ static int fault(const char *what, const char *path) {
     kill(getpid(), SIGKILL);
     for (;;) pause();
   }
+  if (strcmp(mode, "corrupt") == 0) return 2;
+  if (strcmp(mode, "rot") == 0) return rot(getenv("FAULT_FILE")), 0;
+  if (strcmp(mode, "plant") == 0) return plant(path), 0;
   errno = EIO;
   return 1;
 }
@@ -78,7 +105,7 @@ static int writes(void) { return !reads(); }
     int mode = va_arg(list, int);                                                        \
     va_end(list);                                                                        \
     REAL(name);                                                                          \
-    if (writes() && (flags & O_CREAT) && fault("create", path)) return -1;               \
+    if (writes() && (flags & O_CREAT) && fault("create", path) == 1) return -1;               \
     return real(path, flags, mode);                                                      \
   }
 OPEN(open)
@@ -87,7 +114,7 @@ OPEN(open64)
 #define ONE(name, type)                                                                  \
   int name(type path) {                                                                  \
     REAL(name);                                                                          \
-    if (writes() && fault(#name, path)) return -1;                                       \
+    if (writes() && fault(#name, path) == 1) return -1;                                       \
     return real(path);                                                                   \
   }
 ONE(unlink, const char *)
@@ -96,7 +123,7 @@ ONE(rmdir, const char *)
 #define TWO(name)                                                                        \
   int name(const char *from, const char *to) {                                           \
     REAL(name);                                                                          \
-    if (writes() && fault(#name, to)) return -1;                                         \
+    if (writes() && fault(#name, to) == 1) return -1;                                         \
     return real(from, to);                                                               \
   }
 TWO(rename)
@@ -104,7 +131,7 @@ TWO(link)
 
 int mkdir(const char *path, mode_t mode) {
   REAL(mkdir);
-  if (writes() && fault("mkdir", path)) return -1;
+  if (writes() && fault("mkdir", path) == 1) return -1;
   return real(path, mode);
 }
 
@@ -112,7 +139,7 @@ int mkdir(const char *path, mode_t mode) {
   int name(int fd) {                                                                     \
     char buffer[PATH_MAX];                                                               \
     REAL(name);                                                                          \
-    if (writes() && fault(#name, path_of(fd, buffer))) return -1;                        \
+    if (writes() && fault(#name, path_of(fd, buffer)) == 1) return -1;                        \
     return real(fd);                                                                     \
   }
 SYNC(fsync)
@@ -122,10 +149,23 @@ SYNC(fdatasync)
   ssize_t name parameters {                                                              \
     char buffer[PATH_MAX];                                                               \
     REAL(name);                                                                          \
-    if (writes() && fault(#name, path_of(fd, buffer))) return -1;                        \
+    if (writes() && fault(#name, path_of(fd, buffer)) == 1) return -1;                   \
     return real arguments;                                                               \
   }
-WRITE(write, (int fd, const void *bytes, size_t count), (fd, bytes, count))
+
+ssize_t write(int fd, const void *bytes, size_t count) {
+  char buffer[PATH_MAX];
+  REAL(write);
+  int what = writes() ? fault("write", path_of(fd, buffer)) : 0;
+  if (what == 1) return -1;
+  if (what != 2 || count == 0) return real(fd, bytes, count);
+  char *other = malloc(count);
+  memcpy(other, bytes, count);
+  other[count / 2] ^= 0x55;
+  ssize_t written = real(fd, other, count);
+  free(other);
+  return written;
+}
 WRITE(pwrite, (int fd, const void *bytes, size_t count, off_t at), (fd, bytes, count, at))
 WRITE(pwrite64, (int fd, const void *bytes, size_t count, off64_t at), (fd, bytes, count, at))
 WRITE(writev, (int fd, const struct iovec *parts, int count), (fd, parts, count))

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tempFolder } from './temp-folder.ts';
 
+export type FaultMode = 'kill' | 'eio' | 'eio-read' | 'corrupt' | 'rot' | 'plant';
+
 export interface FaultShim {
-  /** Environment for a process. @param at number of the call; 0 only counts */
-  env(match: string, mode: 'kill' | 'eio' | 'eio-read', at: number): Record<string, string>;
+  /** Environment for a process. @param at number of the call; 0 only counts @param file what rots */
+  env(match: string, mode: FaultMode, at: number, file?: string): Record<string, string>;
   /** The calls counted since the log was last read, `number name path`. */
   takeLog(): string[];
 }
@@ -26,7 +28,14 @@ export function faultShim(): FaultShim | null {
     return null;
   }
   return {
-    env: (match, mode, at) => ({ LD_PRELOAD: library, FAULT_MATCH: match, FAULT_MODE: mode, FAULT_AT: String(at), FAULT_LOG: log }),
+    env: (match, mode, at, file = '') => ({
+      LD_PRELOAD: library,
+      FAULT_MATCH: match,
+      FAULT_MODE: mode,
+      FAULT_AT: String(at),
+      FAULT_LOG: log,
+      FAULT_FILE: file,
+    }),
     takeLog: () => {
       const lines = existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n').filter(Boolean) : [];
       rmSync(log, { force: true });

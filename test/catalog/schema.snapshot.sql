@@ -183,15 +183,18 @@ CREATE TABLE companion (
   mtime_ms real not null
 , extra_json text not null default '{}') strict;
 
-CREATE TABLE edit (
+CREATE TABLE "edit" (
   id integer primary key autoincrement,
   title text not null,
   photo_count integer not null,
   before_json text not null,
   after_json text not null,
   created_at text not null,
-  undone_at text
-, kind text not null default 'photos' check (kind in ('photos','album','stack','search')), target text) strict;
+  undone_at text,
+  -- What before_json and after_json are about: photos, the one thing whose uuid is the target, or sessions.
+  kind text not null default 'photos' check (kind in ('photos','album','stack','search','session')),
+  target text
+) strict;
 
 CREATE TABLE edit_photo (
   edit_id integer not null references edit(id) on delete cascade,
@@ -255,7 +258,7 @@ CREATE TABLE import_item (
   hothash text,
   matches text,
   match_kind text
-) strict;
+, source_state text check (source_state in ('removing','removed','kept'))) strict;
 
 CREATE TABLE import_problem (
   id integer primary key,

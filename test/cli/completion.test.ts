@@ -20,7 +20,7 @@ test.runIf(spawnSync('bash', ['--version']).status === 0)('bash completes comman
   expect(offers('stor')).toEqual(['storage']);
   expect(offers('storage', 'rel')).toEqual(['relocate']);
   expect(offers('import', '--lay')).toEqual(['--layout']);
-  expect(offers('import', '/card', '--mode', '')).toEqual(['copy', 'register']);
+  expect(offers('import', '/card', '--mode', '')).toEqual(['copy', 'move', 'register']);
   expect(offers('session', 'undo', '3', '--')).toEqual(['--yes', '--home', '--json', '--help', '--version']);
   expect(offers('import', 'packag')).toEqual(['package-lock.json', 'package.json']);
 });

@@ -1,4 +1,4 @@
-import type { ImportCounts, ImportPreview, ImportResult } from '#contract/import.ts';
+import type { ImportCounts, ImportPreview, ImportResult, PreviewFile } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { Input } from '#contract/procedures.ts';
 import { targetFolders } from '#domain/target-folders.ts';
@@ -17,6 +17,8 @@ const options = {
   layout: { type: 'string' },
   template: { type: 'string' },
   duplicates: { type: 'string' },
+  'same-picture': { type: 'string' },
+  elsewhere: { type: 'string' },
   'dry-run': { type: 'boolean' },
   'no-verify': { type: 'boolean' },
   'no-companions': { type: 'boolean' },
@@ -25,7 +27,7 @@ const options = {
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--dry-run] [--no-verify] [--no-companions]',
+    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|move|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--same-picture keep|skip|reference] [--elsewhere keep|skip] [--dry-run] [--no-verify] [--no-companions]',
   summary: 'Import photos as one session',
   positionals: [1, 1000],
   needs: 'write',
@@ -34,6 +36,7 @@ export const importCommand: Command = {
     'imalink import /media/card/DCIM --storage "Home archive" --title "Italy 2024"',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --dry-run',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --layout date --json',
+    'imalink import /media/card/DCIM --storage Home --mode move',
     "imalink import /media/card --storage Home --template '{YYYY}/{MM} {session}/{YYYY}{MM}{DD}_{name}' --dry-run",
   ],
   run: async (context) => {
@@ -41,9 +44,10 @@ export const importCommand: Command = {
     if (context.options['dry-run']) {
       const { job_id } = await context.call('import.preview', request);
       const preview = (await context.follow(job_id)).result as ImportPreview;
+      const files = await allFiles(context, job_id);
       return {
-        value: preview,
-        text: `Nothing was copied. This import would bring:\n${describe(preview)}${folders(preview, request)}`,
+        value: { ...preview, files },
+        text: `Nothing was copied. This import would bring:\n${describe(preview)}${known(files)}${goes(files, request)}${folders(preview, request)}`,
         exitCode: exitCodeOf(preview.problems),
       };
     }
@@ -57,18 +61,23 @@ export function finished(job: { readonly result?: unknown }) {
   const value = job.result as ImportResult;
   return {
     value,
-    text: `Session ${value.session.id}: ${escapeForTerminal(value.session.title)}\n${describe(value)}`,
+    text: `Session ${value.session.id}: ${escapeForTerminal(value.session.title)}\n${nothingNew(value.counts)}${describe(value)}`,
     exitCode: exitCodeOf(value.problems),
   };
 }
 
-/** Only what was not imported makes a problem of the whole; remarks on imported files do not. */
-const exitCodeOf = (problems: readonly Problem[]): number => (problems.some((problem) => !problem.imported) ? exitWithProblems : 0);
+/** A card that was imported before. */
+const nothingNew = ({ imported, companions, duplicates, failed }: ImportCounts): string =>
+  imported + companions + failed === 0 && duplicates > 0 ? 'Nothing was copied: all of it is in the storage already.\n' : '';
+
+/** Only what was not imported, or not moved, makes a problem of the whole; remarks on imported files do not. */
+const exitCodeOf = (problems: readonly Problem[]): number =>
+  problems.some((problem) => !problem.imported || problem.code === 'source-kept') ? exitWithProblems : 0;
 
 function importRequest({ positionals, options: given }: CommandContext): Input<'import.start'> {
   const storage = given['storage'];
   if (typeof storage !== 'string') throw usageError('--storage is missing.', importCommand);
-  const text = (key: string): Record<string, string> => (typeof given[key] === 'string' ? { [key]: given[key] } : {});
+  const text = (key: string, name = key): Record<string, string> => (typeof given[key] === 'string' ? { [name]: given[key] } : {});
   return {
     sources: [...positionals],
     storage,
@@ -79,12 +88,14 @@ function importRequest({ positionals, options: given }: CommandContext): Input<'
     ...text('layout'),
     ...text('template'),
     ...text('duplicates'),
+    ...text('same-picture', 'same_picture'),
+    ...text('elsewhere'),
     verify: given['no-verify'] !== true,
     companions: given['no-companions'] !== true,
   } as Input<'import.start'>;
 }
 
-function describe(result: Omit<ImportPreview, 'places'>): string {
+function describe(result: Pick<ImportPreview, 'counts' | 'matches' | 'problems'>): string {
   const lines = [table(countRows(result.counts))];
   const matches = result.matches
     .slice(0, shownLines)
@@ -95,9 +106,46 @@ function describe(result: Omit<ImportPreview, 'places'>): string {
   if (matches.length > 0) lines.push('Already here:', ...matches, ...more(result.matches.length));
   const problems = result.problems
     .slice(0, shownLines)
-    .map((problem) => `  ${problem.imported ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`);
+    .map(
+      (problem) => `  ${problem.imported && problem.code !== 'source-kept' ? 'imported, but ' : ''}${escapeForTerminal(problem.message)}`,
+    );
   if (problems.length > 0) lines.push('Problems:', ...problems, ...more(result.problems.length));
   return lines.join('\n');
+}
+
+/** The whole table of a preview, page by page. */
+async function allFiles({ call }: CommandContext, jobId: string): Promise<PreviewFile[]> {
+  const files: PreviewFile[] = [];
+  for (let cursor: number | null = 0; cursor !== null;) {
+    const page: { files: PreviewFile[]; next_cursor: number | null } = await call('import.previewFiles', {
+      job_id: jobId,
+      cursor,
+      limit: 1000,
+    });
+    files.push(...page.files);
+    cursor = page.next_cursor;
+  }
+  return files;
+}
+
+const placeWords = { here: '', online: ', another storage', away: ', a storage that is not connected' } as const;
+
+/** What is known in some storage, and what differs where only the picture is the same. */
+function known(files: readonly PreviewFile[]): string {
+  const rows = files.flatMap(({ path, action, matches: [match] }) => {
+    if (!match || match.place === 'here') return [];
+    const what = match.same_bytes ? 'is' : `shows the same picture (other ${match.differs.join(', ')}) as`;
+    return [escapeForTerminal(`  ${path} ${what} ${match.path} of ${match.storage_name}${placeWords[match.place]}: ${action}`)];
+  });
+  return rows.length === 0 ? '' : ['', 'Known elsewhere:', ...rows.slice(0, shownLines), ...more(rows.length)].join('\n');
+}
+
+/** Mode move: what would leave the source. */
+function goes(files: readonly PreviewFile[], request: Input<'import.start'>): string {
+  if (request.mode !== 'move') return '';
+  const rows = files.filter(({ action, matches: [match] }) => action === 'import' || (match?.place === 'here' && match.same_bytes));
+  const lines = rows.slice(0, shownLines).map(({ path }) => escapeForTerminal(`  ${path}`));
+  return ['', 'Would go to the trash, each after its stored copy was read again:', ...lines, ...more(rows.length)].join('\n');
 }
 
 /** Where the new photos would go, folder by folder. */
@@ -114,7 +162,9 @@ const countRows = (counts: ImportCounts): (string | number)[][] => [
   ['found', counts.found],
   ['imported', `${counts.imported} (${formatBytes(counts.bytes)})`],
   ['companions', counts.companions],
+  ...(counts.moved > 0 ? [['to the trash', counts.moved]] : []),
   ['duplicates', counts.duplicates],
+  ...(counts.skipped > 0 ? [['skipped as asked', counts.skipped]] : []),
   ['further copies', counts.further_copies],
   ['unsupported', counts.unsupported],
   ['failed', counts.failed],

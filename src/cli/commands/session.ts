@@ -67,12 +67,12 @@ export const sessionCommands: readonly Command[] = [
   },
   {
     name: 'session edit',
-    usage: 'session edit <id> [--title T] [--notes T] [--author A]',
+    usage: 'session edit <id> [--title T] [--notes T] [--author A] [--credit]',
     summary: 'Change what you wrote about a session',
     positionals: [1, 1],
     needs: 'write',
-    options: { title: { type: 'string' }, notes: { type: 'string' }, author: { type: 'string' } },
-    examples: ['imalink session edit 3 --title "Italy 2024"', 'imalink session edit 3 --author "Anna Berg"'],
+    options: { title: { type: 'string' }, notes: { type: 'string' }, author: { type: 'string' }, credit: { type: 'boolean' } },
+    examples: ['imalink session edit 3 --title "Italy 2024"', 'imalink session edit 3 --author "Anna Berg" --credit'],
     run: async ({ positionals, options, call }) => {
       const text = (key: 'title' | 'notes') => (typeof options[key] === 'string' ? { [key]: options[key] } : {});
       // An empty name takes the author away.
@@ -83,18 +83,21 @@ export const sessionCommands: readonly Command[] = [
         ...text('notes'),
         ...author,
       });
-      return { value, text: `Session ${value.id}: ${escapeForTerminal(value.title)}` };
+      if (options['credit'] !== true) return { value, text: `Session ${value.id}: ${escapeForTerminal(value.title)}` };
+      const edit = await call('session.creditPhotos', { session_id: value.id });
+      return { value, text: `Session ${value.id}: ${escapeForTerminal(value.title)}\n${escapeForTerminal(edit.title)}` };
     },
   },
   {
     name: 'session resume',
-    usage: 'session resume <id>',
-    summary: 'Go on with an incomplete import',
+    usage: 'session resume <id> [--failed]',
+    summary: 'Go on with an incomplete import; with --failed try only its failed files again',
     positionals: [1, 1],
     needs: 'write',
-    examples: ['imalink session resume 3'],
-    run: async ({ positionals, call, follow }) => {
-      const { job_id } = await call('session.resume', { session_id: sessionNumber(positionals[0]) });
+    options: { failed: { type: 'boolean' } },
+    examples: ['imalink session resume 3', 'imalink session resume 3 --failed'],
+    run: async ({ positionals, options, call, follow }) => {
+      const { job_id } = await call('session.resume', { session_id: sessionNumber(positionals[0]), failed: options['failed'] === true });
       return finished(await follow(job_id));
     },
   },

@@ -203,7 +203,7 @@ export interface CatalogSchema {
     after_json: string;
     created_at: string;
     undone_at: string | null;
-    kind: Generated<'photos' | 'album' | 'stack' | 'search'>;
+    kind: Generated<'photos' | 'album' | 'stack' | 'search' | 'session'>;
     target: Generated<string | null>;
   };
   rule: {
@@ -236,6 +236,8 @@ export interface CatalogSchema {
     hothash: string | null;
     matches: string | null;
     match_kind: 'duplicate' | 'further_copy' | null;
+    /** Mode move: null until its turn. `removing` is written before, so that an absent source is known to be our doing. */
+    source_state: Generated<'removing' | 'removed' | 'kept' | null>;
   };
   import_problem: { id: Generated<number>; session_id: number; path: string; code: string; message: string; imported: Generated<number> };
   photo_search: {

@@ -249,7 +249,8 @@ function verifyCopy(fd: number, path: string, sizeBytes: number, checksum: strin
   const block = Buffer.allocUnsafe(blockBytes);
   let done = 0;
   for (;;) {
-    const count = readBlock(fd, block, 0, blockBytes, done, path);
+    // A copy that cannot be read back is the target's failure; the source was read well.
+    const count = guardWrite(path, () => readSync(fd, block, 0, blockBytes, done));
     if (count === 0) break;
     hash.update(block.subarray(0, count));
     done += count;

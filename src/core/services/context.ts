@@ -4,6 +4,7 @@ import type { Catalog } from '#core/catalog/catalog.ts';
 import type { Clock } from '#core/clock.ts';
 import type { HomePaths } from '#core/home.ts';
 import type { MediaPool } from '#core/media/types.ts';
+import type { Trash } from '#core/storage/trash.ts';
 import type { IndexWriter } from './index-writer.ts';
 import type { JobRunner } from './jobs.ts';
 
@@ -19,6 +20,8 @@ export interface Context {
   readonly runsInThreads: boolean;
   readonly jobs: JobRunner;
   readonly indexes: IndexWriter;
+  /** Where the sources of a move go. */
+  readonly trash: Trash;
   emit<K extends EventName>(name: K, payload: Events[K]): void;
 }
 

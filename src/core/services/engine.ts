@@ -10,10 +10,14 @@ import type { SystemInfo } from '#contract/system.ts';
 import { openCatalog, type Catalog } from '#core/catalog/catalog.ts';
 import { systemClock, type Clock } from '#core/clock.ts';
 import { homePaths } from '#core/home.ts';
+import type { Medium } from '#domain/cards.ts';
 import { createMediaPool } from '#core/media/media-pool.ts';
 import type { MediaPool } from '#core/media/types.ts';
+import { systemTrash, type Trash } from '#core/storage/trash.ts';
 import { admitCatalog, type Admission } from './catalog-care/admit.ts';
 import { admitInThread } from './catalog-care/admit-in-thread.ts';
+import { CardWatch } from './cards/card-watch.ts';
+import { removableMedia } from './cards/media.ts';
 import { CatalogKeeper } from './catalog-care/keeper.ts';
 import { mergeStorages } from './catalog-care/merge-storages.ts';
 import { sweepHome } from './catalog-care/note.ts';
@@ -47,6 +51,10 @@ export interface EngineOptions {
   readonly timers?: Timers;
   /** How many folders may be watched, instead of what the system says; null without a limit. */
   readonly watchLimit?: () => Promise<number | null>;
+  /** The removable disks, instead of those of this machine. */
+  readonly media?: () => Promise<readonly Medium[]>;
+  /** The trash of the operating system, where the host knows a better one than the core. */
+  readonly trash?: Trash;
 }
 
 export interface Engine {
@@ -64,6 +72,8 @@ export interface Engine {
     /** Looks which storages came or went, without waiting for the next look. */
     look(): Promise<void>;
   };
+  /** Looking for cards of cameras; nothing does until a host starts it. */
+  readonly cards: { start(): void };
   /** Cancels jobs, writes what is dirty, closes the catalog, frees the home. Idempotent. */
   close(): Promise<void>;
 }
@@ -108,20 +118,12 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     readOnly,
     runsInThreads: options.catalogInThread ?? false,
     emit,
+    trash: options.trash ?? systemTrash(),
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
-    indexes: new IndexWriter(
-      catalog,
-      host,
-      home.bases,
-      options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog),
-      options.timers?.now,
-    ),
+    indexes: indexWriter(options, catalog, host),
   };
-  context.indexes.mindOthers({
-    merge: (storage) => settleIndexes(context, storage),
-    tellLocked: (storage, hostName) => tellLocked(context, storage, hostName),
-  });
+  mindOthers(context);
   const keeper = new CatalogKeeper(context, admission);
   await keeper.begin();
   listeners.add((name, payload) => keeper.follow(name, payload as never));
@@ -144,8 +146,10 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
   const sidecars = new SidecarWriter({ context, settings: () => settings.get() });
   listeners.add((name) => sidecars.follow(name));
   const daily = new DailySlice({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
+  const cards = new CardWatch({ context, timers: options.timers ?? systemTimers, media: options.media ?? (() => removableMedia()) });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
+    await cards.close();
     await daily.close();
     await watch.close();
     await context.jobs.close();
@@ -157,8 +161,9 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     lock?.release();
   };
   return {
-    handlers: createHandlers(context, settings, watch),
+    handlers: createHandlers(context, settings, watch, cards),
     onEvent,
+    cards: { start: () => cards.start() },
     mediaFiles: createMediaFiles(context),
     catalog: () => ({ catalog_state: keeper.state.state, catalog_words: keeper.state.words }),
     settings: { get: () => settings.get() },
@@ -172,6 +177,20 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     },
     close: () => (closing ??= close()),
   };
+}
+
+function indexWriter(options: EngineOptions, catalog: Catalog, host: Context['host']): IndexWriter {
+  const home = homePaths(options.home);
+  const write = options.catalogInThread ? threadedIndexFileWriter(home.catalog) : indexFileWriter(catalog);
+  return new IndexWriter(catalog, host, home.bases, write, options.timers?.now);
+}
+
+/** Indexes are written after what others wrote was taken in, and waiting for another host is told. */
+function mindOthers(context: Context): void {
+  context.indexes.mindOthers({
+    merge: (storage) => settleIndexes(context, storage),
+    tellLocked: (storage, hostName) => tellLocked(context, storage, hostName),
+  });
 }
 
 /** Who writes: one uuid per installation, kept in the catalog. */

@@ -2,6 +2,7 @@
 import { ImaLinkError, toWireError, type ErrorCode } from '#contract/errors.ts';
 import type { Events } from '#contract/events.ts';
 import type { JobDto, JobProgress } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { Clock } from '#core/clock.ts';
 import { createLogger } from '#core/log.ts';
@@ -27,12 +28,15 @@ export interface JobStart {
   readonly title: string;
   readonly sessionId?: number;
   readonly storageUuid?: string;
+  /** Of jobs with the same word one works at a time; the others wait for their turn. */
+  readonly queue?: string;
 }
 
 interface RunningJob {
   dto: JobDto;
   readonly abort: AbortController;
-  readonly startedMs: number;
+  readonly queue: string | null;
+  startedMs: number;
   pausedMs: number;
   resume: (() => void) | null;
   pausedUntil: Promise<void> | null;
@@ -57,8 +61,12 @@ export class JobRunner {
     const jobId = this.#clock.newUuid();
     const abort = new AbortController();
     const settled = Promise.withResolvers<void>();
+    const queue = start.queue ?? null;
+    const before = [...this.#jobs.values()].filter((other) => queue !== null && other.queue === queue && isUnderWay(other.dto));
+    const dto = newJob(jobId, start, this.#clock.now().toISOString());
     const job: RunningJob = {
-      dto: newJob(jobId, start, this.#clock.now().toISOString()),
+      dto: before.length > 0 ? { ...dto, status: 'waiting' } : dto,
+      queue,
       abort,
       startedMs: performance.now(),
       pausedMs: 0,
@@ -69,7 +77,8 @@ export class JobRunner {
     this.#jobs.set(jobId, job);
     this.#forgetOld();
     this.#changed(job, {});
-    work(this.#control(job))
+    this.#turn(job, before)
+      .then(() => work(this.#control(job)))
       .then((result) => this.#end(job, { status: 'done', result: result ?? null }))
       .catch((thrown: unknown) => {
         const error = toWireError(thrown);
@@ -101,13 +110,13 @@ export class JobRunner {
 
   /** True while a job works on this session. */
   isRunningFor(sessionId: number): boolean {
-    return [...this.#jobs.values()].some((job) => job.dto.session_id === sessionId && isActive(job.dto));
+    return [...this.#jobs.values()].some((job) => job.dto.session_id === sessionId && isUnderWay(job.dto));
   }
 
   /** Asks a job to stop; it ends at its next checkpoint. Idempotent. */
   cancel(jobId: string): JobDto {
     const job = this.#find(jobId);
-    if (isActive(job.dto)) job.abort.abort(new ImaLinkError('cancelled'));
+    if (isUnderWay(job.dto)) job.abort.abort(new ImaLinkError('cancelled'));
     this.unpause(jobId);
     return job.dto;
   }
@@ -149,8 +158,19 @@ export class JobRunner {
   /** Cancels everything and waits for it to end. */
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer);
-    for (const job of this.#jobs.values()) if (isActive(job.dto)) this.cancel(job.dto.job_id);
+    for (const job of this.#jobs.values()) if (isUnderWay(job.dto)) this.cancel(job.dto.job_id);
     await Promise.all([...this.#jobs.values()].map((job) => job.ended));
+  }
+
+  /** Resolves when the jobs before this one have ended. @throws ImaLinkError cancelled, at once when it is given up meanwhile */
+  async #turn(job: RunningJob, before: readonly RunningJob[]): Promise<void> {
+    if (before.length === 0) return;
+    const { promise: given, resolve: giveUp } = Promise.withResolvers<void>();
+    job.abort.signal.addEventListener('abort', () => giveUp());
+    await Promise.race([Promise.all(before.map((other) => other.ended)), given]);
+    if (job.abort.signal.aborted) throw new ImaLinkError('cancelled');
+    job.startedMs = performance.now();
+    this.#changed(job, { status: 'running', started_at: this.#clock.now().toISOString() });
   }
 
   #control(job: RunningJob): JobControl {
@@ -199,7 +219,7 @@ export class JobRunner {
   }
 
   #forgetOld(): void {
-    const ended = [...this.#jobs.values()].map((job) => job.dto).filter((job) => !isActive(job));
+    const ended = [...this.#jobs.values()].map((job) => job.dto).filter((job) => !isUnderWay(job));
     const forget = (jobs: readonly JobDto[], kept: number): void => {
       for (const job of jobs.slice(0, Math.max(0, jobs.length - kept))) this.#jobs.delete(job.job_id);
     };
@@ -213,8 +233,6 @@ export class JobRunner {
     );
   }
 }
-
-const isActive = (job: JobDto): boolean => job.status === 'running' || job.status === 'paused';
 
 function newJob(jobId: string, start: JobStart, startedAt: string): JobDto {
   return {

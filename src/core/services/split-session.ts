@@ -88,12 +88,11 @@ async function splitOff(
       generation: 0,
       index_generation: 0,
       index_sha256: null,
-      index_file: '',
+      index_file: await freeIndexFile(catalog, root, uuid),
       lineage_json: '{}',
     }),
   ]);
   const part = await read.selectFrom('session').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
-  const indexFile = await freeIndexFile(root, part.id, uuid);
   const run = (query: ReturnType<typeof sql>): Compilable => ({ compile: () => query.compile(read) });
   await catalog.write([
     table === 'image_file'
@@ -101,7 +100,7 @@ async function splitOff(
           where id in (select id from image_file where session_id = ${id} order by id limit ${limit})`)
       : run(sql`update session_reference set session_id = ${part.id} where session_id = ${id}
           and file_id in (select file_id from session_reference where session_id = ${id} order by file_id limit ${limit})`),
-    read.updateTable('session').set({ index_file: indexFile, generation: 1 }).where('id', '=', part.id),
+    read.updateTable('session').set({ generation: 1 }).where('id', '=', part.id),
     read
       .updateTable('session')
       .set((set) => ({ generation: set('generation', '+', 1) }))

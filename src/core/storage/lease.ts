@@ -105,6 +105,8 @@ export class StorageLease {
     const file = await open(temp, 'w');
     try {
       await file.writeFile(this.#text());
+      // A lease that a power cut left without its words would be waited for like anybody's.
+      await file.sync();
     } finally {
       await file.close();
     }

@@ -1,7 +1,7 @@
 /** Giving a verified staging file its real name, without ever touching a file that has that name already. */
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { link, mkdir, open, rename, stat, unlink } from 'node:fs/promises';
+import { link, mkdir, open, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { syncFolder } from './durable-write.ts';
 
@@ -55,16 +55,20 @@ export async function fileChecksum(path: string): Promise<string | null> {
     throw error;
   }
   try {
-    if (!(await file.stat()).isFile()) return null;
-    const hash = createHash('sha256');
-    const block = Buffer.allocUnsafe(1 << 20);
-    for (;;) {
-      const { bytesRead } = await file.read(block, 0, block.length, null);
-      if (bytesRead === 0) return hash.digest('hex');
-      hash.update(block.subarray(0, bytesRead));
-    }
+    return (await file.stat()).isFile() ? await handleChecksum(file) : null;
   } finally {
     await file.close();
+  }
+}
+
+/** SHA-256 of all bytes of an open file, hex. */
+export async function handleChecksum(file: FileHandle): Promise<string> {
+  const hash = createHash('sha256');
+  const block = Buffer.allocUnsafe(1 << 20);
+  for (;;) {
+    const { bytesRead } = await file.read(block, 0, block.length, null);
+    if (bytesRead === 0) return hash.digest('hex');
+    hash.update(block.subarray(0, bytesRead));
   }
 }
 

@@ -8,6 +8,8 @@ import { migration0006 } from './0006-verify.ts';
 import { migration0007 } from './0007-search.ts';
 import { migration0008 } from './0008-arrange.ts';
 import { migration0009 } from './0009-index-files.ts';
+import { migration0010 } from './0010-move.ts';
+import { migration0011 } from './0011-sessions.ts';
 import { migration0012 } from './0012-sidecar.ts';
 import { migration0013 } from './0013-revisions.ts';
 import { migration0014 } from './0014-large-edits.ts';
@@ -23,6 +25,8 @@ export const migrations: readonly Migration[] = [
   migration0007,
   migration0008,
   migration0009,
+  migration0010,
+  migration0011,
   migration0012,
   migration0013,
   migration0014,

@@ -1,10 +1,12 @@
 /** The handler table: every procedure of the contract that the core answers, each a line that names its service. */
 import type { CoreHandlers } from '#contract/procedures.ts';
+import type { CardWatch } from '../cards/card-watch.ts';
 import type { Context } from '../context.ts';
 import { examine } from '../doctor.ts';
 import { dumpCatalog } from '../dump.ts';
 import { listFolder } from '../folders.ts';
 import { hashFiles } from '../hash-files.ts';
+import { readPreviewFiles } from '../import/preview-files.ts';
 import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
 import { openView, readPage, readPosition, search } from '../photos.ts';
 import { countFacets } from '../search/facets.ts';
@@ -19,10 +21,11 @@ import { planUndo } from '../undo-import/plan-undo.ts';
 import { organizeHandlers } from './organize-handlers.ts';
 import { recoverHandlers } from './recover-handlers.ts';
 import { reorganizeHandlers } from './reorganize-handlers.ts';
+import { sessionHandlers } from './session-handlers.ts';
 import { storageHandlers } from './storage-handlers.ts';
 import { writingOnly } from './writing-only.ts';
 
-export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService): CoreHandlers {
+export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService, cards: CardWatch): CoreHandlers {
   const writing = writingOnly(context);
   return {
     'system.doctor': ({ fix, previews }) => examine(context, fix, previews ?? false),
@@ -36,7 +39,9 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     ...storageHandlers(context, watch),
     'samples.start': writing(() => startSamples(context)),
     'samples.remove': writing(() => removeSamples(context)),
+    'card.list': async () => ({ cards: await cards.list() }),
     'import.preview': (input) => startPreview(context, input),
+    'import.previewFiles': (input) => readPreviewFiles(context, input),
     'import.start': writing((input) => startImport(context, input)),
     ...reorganizeHandlers(context),
     ...organizeHandlers(context),
@@ -44,9 +49,10 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'session.list': async (input) => ({ sessions: await listSessions(context, input.storage) }),
     'session.show': (input) => showSession(context, input.session_id),
     'session.edit': writing((input) => editSession(context, input.session_id, input)),
-    'session.resume': writing((input) => resumeImport(context, input.session_id)),
+    'session.resume': writing((input) => resumeImport(context, input.session_id, input.failed)),
     'session.planUndo': (input) => planUndo(context, input.session_id),
     'session.undo': writing((input) => startUndo(context, input.plan_id)),
+    ...sessionHandlers(context),
     'photos.open': (input) => openView(context, input),
     'photos.page': (input) => readPage(context, input.view_id, input.offset, input.limit),
     'photos.position': (input) => readPosition(context, input.view_id, input.hothash),

@@ -26,6 +26,7 @@ export function planFolder(catalog: Catalog, sessionId: number, folder: ListedFo
         hothash: null,
         matches: null,
         match_kind: null,
+        source_state: null,
       }),
     ),
   );
@@ -57,7 +58,7 @@ export async function readProblems(catalog: Catalog, sessionId: number): Promise
 
 /** What became of a session's files, from the journal alone: the same after a resume as after an undisturbed run. */
 export async function readCounts(catalog: Catalog, sessionId: number): Promise<ImportCounts> {
-  const [session, states, furtherCopies, problems] = await Promise.all([
+  const [session, states, furtherCopies, moved, problems] = await Promise.all([
     catalog.read.selectFrom('session').select('found').where('id', '=', sessionId).executeTakeFirstOrThrow(),
     catalog.read
       .selectFrom('import_item')
@@ -80,6 +81,13 @@ export async function readCounts(catalog: Catalog, sessionId: number): Promise<I
       .select((select) => select.fn.countAll<number>().as('n'))
       .where('session_id', '=', sessionId)
       .where('match_kind', '=', 'further_copy')
+      .where('state', '=', 'done')
+      .executeTakeFirstOrThrow(),
+    catalog.read
+      .selectFrom('import_item')
+      .select((select) => select.fn.countAll<number>().as('n'))
+      .where('session_id', '=', sessionId)
+      .where('source_state', '=', 'removed')
       .executeTakeFirstOrThrow(),
     catalog.read
       .selectFrom('import_problem')
@@ -99,8 +107,10 @@ export async function readCounts(catalog: Catalog, sessionId: number): Promise<I
     found: session.found,
     imported: (done?.n ?? 0) - (done?.companions ?? 0),
     duplicates: of('duplicate')?.n ?? 0,
+    skipped: of('skipped')?.n ?? 0,
     further_copies: furtherCopies.n,
     companions: done?.companions ?? 0,
+    moved: moved.n,
     unsupported,
     failed: listedProblems - unsupported,
     bytes: done?.bytes ?? 0,

@@ -68,17 +68,17 @@ export async function samePicture(
   catalog: Catalog,
   storageId: number,
   result: Pick<MediaResult, 'hothash' | 'checksum'>,
-): Promise<{ readonly path: string; readonly sameBytes: boolean } | null> {
+): Promise<{ readonly fileId: number; readonly path: string; readonly sameBytes: boolean } | null> {
   const rows = await catalog.read
     .selectFrom('image_file')
     .innerJoin('photo', 'photo.id', 'image_file.photo_id')
-    .select(['image_file.path', 'image_file.checksum'])
+    .select(['image_file.id', 'image_file.path', 'image_file.checksum'])
     .where('photo.hothash', '=', result.hothash)
     .where('image_file.storage_id', '=', storageId)
     .orderBy('image_file.id')
     .execute();
   const twin = rows.find((row) => row.checksum === result.checksum) ?? rows[0];
-  return twin ? { path: twin.path, sameBytes: twin.checksum === result.checksum } : null;
+  return twin ? { fileId: twin.id, path: twin.path, sameBytes: twin.checksum === result.checksum } : null;
 }
 
 /** True when a known photo has this hothash but another scheme, format or coded size: never merged without a person. */

@@ -4,7 +4,6 @@
  * (docs/design/import.md#order); resume.ts reads it in the reverse sense.
  */
 import { dirname, join, sep } from 'node:path';
-import { ImaLinkError } from '#contract/errors.ts';
 import type { Problem } from '#contract/problem.ts';
 import { syncFolder } from '#core/storage/durable-write.ts';
 import { copyExtendedAttributes } from '#core/storage/extended-attributes.ts';
@@ -12,7 +11,8 @@ import { fileChecksum, makeFolders, placeWithoutClobber, removeStaging } from '#
 import { baseName, dirName, numberedName, type RelPath } from '#domain/rel-path.ts';
 import { chooseNames, chooseNamesBeside, type NamedFile } from './choose-names.ts';
 import { contradictsIdentity, samePicture, verifiedDuplicate } from './known-files.ts';
-import { announcePlacing, recordCompanion, recordDuplicate, recordGroup } from './record.ts';
+import { announcePlacing, recordCompanion, recordDuplicate, recordGroup, recordLeftOut, type LeftOut } from './record.ts';
+import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportGroup, ImportRun, StoredMatch } from './types.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
 
@@ -82,6 +82,11 @@ async function planEntry(
     return null;
   }
   const stored = await storedMatch(run, group.primary);
+  const leftOut = stored ? null : await leaveOut(run, group.primary);
+  if (leftOut) {
+    for (const file of [group.primary, ...group.companions.map((companion) => companion.file)]) await skipAsAsked(run, file, leftOut);
+    return null;
+  }
   if (stored) {
     await skipDuplicate(run, group.primary, stored);
     return planLateCompanions(run, group, stored, taken);
@@ -104,6 +109,21 @@ const withRoles = (group: ImportGroup, named: readonly NamedFile[]): Placement[]
 async function storedMatch(run: ImportRun, file: GroupFile): Promise<StoredMatch | null> {
   if (run.request.duplicates === 'keep' || run.request.mode === 'register') return null;
   return file.stored ?? (await verifiedDuplicate(run.context.catalog, run.storage, file.result.checksum));
+}
+
+/** Why a group is left out though this storage does not have its bytes: as the person asked. */
+async function leaveOut({ request, context, storage }: ImportRun, file: GroupFile): Promise<LeftOut | null> {
+  if (request.mode === 'register') return null;
+  if (file.elsewhere) return { matches: file.elsewhere, kind: 'duplicate', reference: null };
+  if (request.same_picture === 'keep' || request.same_picture === undefined) return null;
+  const twin = await samePicture(context.catalog, storage.id, file.result);
+  if (twin === null || twin.sameBytes) return null;
+  return { matches: twin.path, kind: 'further_copy', reference: request.same_picture === 'reference' ? twin.fileId : null };
+}
+
+async function skipAsAsked(run: ImportRun, file: GroupFile, leftOut: LeftOut): Promise<void> {
+  await run.context.catalog.write(recordLeftOut(run, file, leftOut));
+  if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName);
 }
 
 async function skipDuplicate(run: ImportRun, file: GroupFile, stored: StoredMatch): Promise<void> {
@@ -307,18 +327,8 @@ async function refusePlacement(
   onProblem: (problem: Problem) => Promise<void>,
 ): Promise<void> {
   const code = (error as NodeJS.ErrnoException).code;
-  const details = { path: run.paths.root, session_id: run.session.id };
-  if (code === 'ENOSPC' || code === 'EDQUOT')
-    throw new ImaLinkError('disk-full', `The disk of ${run.paths.root} is full. Free some space and resume session ${run.session.id}.`, {
-      details,
-      cause: error,
-    });
-  if (code === 'EROFS' || code === 'EIO' || code === 'ENOTCONN')
-    throw new ImaLinkError(
-      'io-error',
-      `${run.paths.root}: the disk reported ${code}. Check the drive and resume session ${run.session.id}.`,
-      { details, cause: error },
-    );
+  const fault = targetFault(run, code, error);
+  if (fault) throw fault;
   if (code === undefined) throw error;
   await refuseFile(
     run,
@@ -341,6 +351,7 @@ async function refuseFile(
   await catalog.write([
     catalog.read.updateTable('import_item').set({ state: 'failed', staging_name: null }).where('id', '=', file.item.id),
   ]);
-  if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName);
+  // Told before anything else can fail; what stays in staging is swept at the end.
   await onProblem({ path: file.item.relative_path, ...problem });
+  if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName).catch(() => undefined);
 }

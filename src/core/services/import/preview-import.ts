@@ -1,22 +1,31 @@
 /** What an import would do, counted without writing anything: every file is listed and hashed, none is copied. */
-import type { ImportPreview, ImportRequest } from '#contract/import.ts';
+import type { ImportPreview, ImportRequest, PreviewFile, PreviewKind, PreviewMatch } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
+import type { MediaOutcome, MediaResult } from '#core/media/types.ts';
 import type { Context } from '../context.ts';
-import { inParallel } from '../in-parallel.ts';
+import { readThenTake } from '../in-parallel.ts';
 import type { JobControl } from '../jobs.ts';
 import { freeSpace } from '../storage-state.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
-import { samePicture, verifiedDuplicate } from './known-files.ts';
+import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
+import { verifiedDuplicate } from './known-files.ts';
+import type { PreviewFiles } from './preview-files.ts';
 import { createPlaceTally, type PlaceTally } from './place-tally.ts';
 import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
 
 interface Tally {
+  /** In the order they were read, by path at the end. */
+  readonly files: PreviewFile[];
+  readonly groups: Record<PreviewKind, number>;
+  elsewhere: number;
   readonly counts: {
     found: number;
     imported: number;
     duplicates: number;
+    skipped: number;
     further_copies: number;
     companions: number;
+    moved: number;
     unsupported: number;
     failed: number;
     bytes: number;
@@ -33,35 +42,62 @@ export async function previewImport(
   control: JobControl,
   storage: StorageRow,
   request: ImportRequest,
+  kept: PreviewFiles,
 ): Promise<ImportPreview> {
   const startedMs = performance.now();
   const tally: Tally = {
-    counts: { found: 0, imported: 0, duplicates: 0, further_copies: 0, companions: 0, unsupported: 0, failed: 0, bytes: 0 },
+    files: kept.files,
+    groups: { new: 0, identical: 0, same_picture: 0, companion: 0, unsupported: 0, unreadable: 0 },
+    elsewhere: 0,
+    counts: {
+      found: 0,
+      imported: 0,
+      duplicates: 0,
+      skipped: 0,
+      further_copies: 0,
+      companions: 0,
+      moved: 0,
+      unsupported: 0,
+      failed: 0,
+      bytes: 0,
+    },
     problems: [],
     matches: [],
     seenChecksums: new Set(),
     places: createPlaceTally(),
   };
+  const step: Step = { context, control, storage, request, tally, everywhere: await lookEverywhere(context, storage) };
   let doneFiles = 0;
   let doneBytes = 0;
   for (const source of request.sources) {
     for await (const folder of listSource(source, { companions: request.companions, skipPath: ownFilesOf(storage.full_path) })) {
-      for (const problem of folder.problems) note(tally, control, problem);
+      for (const problem of folder.problems) refuse({ tally, control }, problem, 0);
       tally.counts.found += folder.found;
       const files = folder.units.flatMap((unit) => unit.files);
       control.progress({ phase: 'reading', total_files: tally.counts.found });
-      await inParallel(files, context.media().concurrency * 2, async (file) => {
-        await control.checkpoint();
-        await countFile(context, control, storage, request, tally, { ...file, sourceName: folder.sourceName });
-        doneFiles += 1;
-        doneBytes += file.sizeBytes;
-        control.progress({ done_files: doneFiles, done_bytes: doneBytes, current: file.relativePath });
-      });
+      // Of files with the same bytes the first one counts, as at the import.
+      await readThenTake(
+        files,
+        context.media().concurrency * 2,
+        (file) => readFile(step, file),
+        async (file, outcome) => {
+          if (control.signal.aborted) return;
+          await countFile(step, { ...file, sourceName: folder.sourceName }, outcome);
+          doneFiles += 1;
+          doneBytes += file.sizeBytes;
+          control.progress({ done_files: doneFiles, done_bytes: doneBytes, current: file.relativePath });
+        },
+      );
     }
   }
   await control.checkpoint();
+  const { counts } = tally;
+  tally.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  if (request.mode === 'move') counts.moved = counts.imported + counts.companions + counts.duplicates;
   return {
-    counts: tally.counts,
+    counts,
+    groups: tally.groups,
+    elsewhere: tally.elsewhere,
     problems: tally.problems,
     matches: tally.matches,
     places: tally.places.list(),
@@ -70,51 +106,133 @@ export async function previewImport(
   };
 }
 
-async function countFile(
-  context: Context,
-  control: JobControl,
-  storage: StorageRow,
-  request: ImportRequest,
-  tally: Tally,
-  file: ListedFile & { readonly sourceName: string },
-): Promise<void> {
-  const outcome = await context
-    .media()
-    .run({ sourcePath: file.absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false }, control.signal);
-  if (control.signal.aborted) return;
-  if (!outcome.ok) return note(tally, control, { path: file.relativePath, code: outcome.problem.code, message: outcome.problem.message });
+interface Step {
+  readonly context: Context;
+  readonly control: JobControl;
+  readonly storage: StorageRow;
+  readonly request: ImportRequest;
+  readonly tally: Tally;
+  readonly everywhere: Everywhere;
+}
+
+async function readFile({ context, control }: Step, { absolutePath }: ListedFile): Promise<MediaOutcome> {
+  await control.checkpoint();
+  const job = { sourcePath: absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false };
+  return context.media().run(job, control.signal);
+}
+
+async function countFile(step: Step, file: ListedFile & { readonly sourceName: string }, outcome: MediaOutcome): Promise<void> {
+  const { context, control, storage, request, tally } = step;
+  if (!outcome.ok)
+    return refuse(step, { path: file.relativePath, code: outcome.problem.code, message: outcome.problem.message }, file.sizeBytes);
   const { value } = outcome;
   const refused = file.role === null && (value.kind === 'other' || value.kind === 'sidecar' || value.kind === 'audio');
-  for (const remark of value.remarks) note(tally, control, { path: file.relativePath, ...remark, imported: !refused });
+  for (const remark of value.remarks)
+    if (refused) refuse(step, { path: file.relativePath, ...remark }, file.sizeBytes);
+    else note(tally, control, { path: file.relativePath, ...remark, imported: true });
   if (refused) return;
-  const stored = request.duplicates === 'keep' ? null : await verifiedDuplicate(context.catalog, storage, value.checksum);
-  if (stored || (request.duplicates !== 'keep' && tally.seenChecksums.has(value.checksum))) {
-    tally.counts.duplicates += 1;
-    tally.matches.push({ path: file.relativePath, kind: 'duplicate', matches: stored?.path ?? 'an earlier file of this import' });
+  const stored = request.mode === 'register' ? null : await verifiedDuplicate(context.catalog, storage, value.checksum);
+  const isTwin = tally.seenChecksums.has(value.checksum);
+  tally.seenChecksums.add(value.checksum);
+  const matches = (await step.everywhere.matchesOf(value)).filter(
+    // Remembered here, and not there any more as it was: that is no reason for anything.
+    (match) => !(match.place === 'here' && match.same_bytes) || match.path === stored?.path,
+  );
+  if (isTwin && stored === null) matches.unshift(twinOf(storage));
+  const photo = { ...file, takenAt: value.metadata.takenAt, camera: value.metadata.camera };
+  const kind = kindOf(file, matches);
+  const action = await actionFor(step, file, value, matches);
+  count(step, photo, value, { kind, action, matches });
+}
+
+/** A file that is there twice in the source: the first one is what it matches. */
+const twinOf = (storage: StorageRow): PreviewMatch => ({
+  storage_uuid: storage.uuid,
+  storage_name: storage.display_name,
+  path: earlier,
+  place: 'here',
+  same_bytes: true,
+  differs: [],
+});
+const earlier = 'an earlier file of this import';
+
+function kindOf(file: ListedFile, matches: readonly PreviewMatch[]): PreviewKind {
+  if (matches.some((match) => match.same_bytes)) return 'identical';
+  if (file.role !== null) return 'companion';
+  return matches.length > 0 ? 'same_picture' : 'new';
+}
+
+async function actionFor(
+  { request, everywhere }: Step,
+  file: ListedFile,
+  value: MediaResult,
+  matches: readonly PreviewMatch[],
+): Promise<PreviewFile['action']> {
+  const as = (policy: 'skip' | 'keep' | 'reference') => (policy === 'keep' ? 'import' : policy);
+  if (request.mode === 'register') return 'import';
+  const here = matches.filter(({ place }) => place === 'here');
+  if (here.some((match) => match.same_bytes)) return as(request.duplicates);
+  if (file.role !== null) return 'import';
+  if (request.elsewhere === 'skip' && (await everywhere.verifiedElsewhere(value.checksum))) return 'skip';
+  return here.length > 0 ? as(request.same_picture) : 'import';
+}
+
+function count(
+  { tally }: Step,
+  file: ListedFile & { readonly sourceName: string; readonly takenAt: string | null; readonly camera: string | null },
+  value: MediaResult,
+  { kind, action, matches }: Pick<PreviewFile, 'kind' | 'action' | 'matches'>,
+): void {
+  const { counts } = tally;
+  const [first] = matches;
+  const isHere = first?.place === 'here';
+  tally.groups[kind] += 1;
+  if (kind === 'identical' && !isHere) tally.elsewhere += 1;
+  tally.files.push({ path: file.relativePath, kind, size_bytes: value.sizeBytes, taken_at: file.takenAt, matches, action, problem: null });
+  if (action !== 'import') {
+    if (isHere && first.same_bytes) counts.duplicates += 1;
+    else counts.skipped += 1;
+    if (first)
+      tally.matches.push({ path: file.relativePath, kind: first.same_bytes ? 'duplicate' : 'further_copy', matches: nameOf(first) });
     return;
   }
-  tally.seenChecksums.add(value.checksum);
-  if (file.role === null) {
-    tally.counts.imported += 1;
-    tally.places.add({
-      source_name: file.sourceName,
-      relative_path: file.relativePath,
-      taken_at: value.metadata.takenAt,
-      camera: value.metadata.camera,
-    });
-    const twin = await samePicture(context.catalog, storage.id, value);
-    if (twin !== null) {
-      if (!twin.sameBytes) tally.counts.further_copies += 1;
-      tally.matches.push({ path: file.relativePath, kind: twin.sameBytes ? 'duplicate' : 'further_copy', matches: twin.path });
-    }
-  } else tally.counts.companions += 1;
-  tally.counts.bytes += value.sizeBytes;
+  counts.bytes += value.sizeBytes;
+  if (file.role !== null) {
+    counts.companions += 1;
+    return;
+  }
+  counts.imported += 1;
+  tally.places.add({ source_name: file.sourceName, relative_path: file.relativePath, taken_at: file.takenAt, camera: file.camera });
+  if (!isHere) return;
+  if (!first.same_bytes) counts.further_copies += 1;
+  tally.matches.push({ path: file.relativePath, kind: first.same_bytes ? 'duplicate' : 'further_copy', matches: first.path });
 }
+
+/** In the words of a report: the storage of the import needs no name. */
+const nameOf = ({ place, storage_name: name, path }: PreviewMatch): string => (place === 'here' ? path : `${name}: ${path}`);
+
+/** A file that cannot be imported: told, and listed with the others. */
+function refuse({ tally, control }: Pick<Step, 'tally' | 'control'>, problem: Problem, sizeBytes: number): void {
+  note(tally, control, problem);
+  const kind = isUnsupported(problem) ? 'unsupported' : 'unreadable';
+  tally.groups[kind] += 1;
+  tally.files.push({
+    path: problem.path,
+    kind,
+    size_bytes: sizeBytes,
+    taken_at: null,
+    matches: [],
+    action: 'none',
+    problem,
+  });
+}
+
+const isUnsupported = ({ code }: Problem): boolean => code === 'unsupported' || code === 'orphan-sidecar' || code === 'not-an-image';
 
 function note(tally: Tally, control: JobControl, problem: Problem): void {
   tally.problems.push(problem);
   control.problem(problem);
   if (problem.imported) return;
-  if (problem.code === 'unsupported' || problem.code === 'orphan-sidecar' || problem.code === 'not-an-image') tally.counts.unsupported += 1;
+  if (isUnsupported(problem)) tally.counts.unsupported += 1;
   else tally.counts.failed += 1;
 }

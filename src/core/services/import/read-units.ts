@@ -1,10 +1,11 @@
 /** Reads planned files through the media workers, many at once, and hands their units on in order. */
 import { join } from 'node:path';
-import { ImaLinkError } from '#contract/errors.ts';
 import type { MediaOutcome } from '#core/media/types.ts';
 import { removeStaging } from '#core/storage/place-file.ts';
 import { isXmp } from '#domain/sidecar-facts.ts';
+import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
 import { knownSizes, verifiedDuplicate } from './known-files.ts';
+import { targetFault } from './target-fault.ts';
 import type { ImportItem, ImportRun, ReadItem } from './types.ts';
 
 /** Journal rows per round trip. */
@@ -12,9 +13,14 @@ const pageSize = 400;
 /** Units read ahead of the one being placed: enough to keep every worker busy while files are placed. */
 const readAhead = 24;
 
+/** What each run that asks has seen of the other storages. */
+const lookedAt = new WeakMap<ImportRun, Everywhere>();
+
 /** All planned units of a session in order, each with all its files read. Stops at the run's abort signal. */
 export async function* readUnits(run: ImportRun): AsyncGenerator<ReadItem[]> {
   const pending: Promise<ReadItem[]>[] = [];
+  if (run.request.elsewhere === 'skip' && run.request.mode !== 'register')
+    lookedAt.set(run, await lookEverywhere(run.context, run.storage));
   try {
     for await (const unit of plannedUnits(run)) {
       await run.control.checkpoint();
@@ -79,15 +85,11 @@ async function* plannedUnits(run: ImportRun): AsyncGenerator<PlannedUnit> {
  */
 async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean): Promise<ReadItem> {
   const { context, request, paths, control } = run;
-  const isCopy = request.mode === 'copy';
+  const isCopy = request.mode !== 'register';
   const isSidecar = item.role === 'sidecar' || item.role === 'audio';
   const job = { sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: isSidecar ? null : paths.hotpreviews };
-  if (isCopy && sizeIsKnown && request.duplicates !== 'keep') {
-    const outcome = await context.media().run({ ...job, copyToPath: null, hotpreviewsDir: null, hashOnly: true }, control.signal);
-    const stored = outcome.ok ? await verifiedDuplicate(context.catalog, run.storage, outcome.value.checksum) : null;
-    if (stored || !outcome.ok) return { item, outcome, stagingName: null, stored };
-    if (isOther(item, outcome)) return { item, outcome: refused(item), stagingName: null, stored: null };
-  }
+  const known = isCopy ? await readKnown(run, item, sizeIsKnown) : null;
+  if (known) return known;
   const stagingName = isCopy ? `${context.clock.newUuid()}.part` : null;
   const outcome = await context.media().run(
     {
@@ -97,17 +99,33 @@ async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean):
     },
     control.signal,
   );
-  if (!outcome.ok && outcome.problem.errno === 'ENOSPC')
-    throw new ImaLinkError(
-      'disk-full',
-      `The disk of ${paths.root} is full: ${outcome.problem.message}. Free some space and resume session ${run.session.id}.`,
-      { details: { path: paths.root, session_id: run.session.id } },
-    );
+  // What cannot be written is the storage's fault, not the file's.
+  const fault = !outcome.ok && outcome.problem.code === 'write-failed' ? targetFault(run, outcome.problem.errno) : null;
+  if (fault) throw fault;
   if (isOther(item, outcome)) {
     if (stagingName !== null) await removeStaging(paths.staging, stagingName);
     return { item, outcome: refused(item), stagingName: null, stored: null };
   }
   return { item, outcome, stagingName: outcome.ok ? stagingName : null, stored: null };
+}
+
+/** A file that may be known is hashed before it is copied. @returns null when it is to be copied */
+async function readKnown(run: ImportRun, item: ImportItem, sizeIsKnown: boolean): Promise<ReadItem | null> {
+  const { context, request, control } = run;
+  const mayBeHere = sizeIsKnown && request.duplicates !== 'keep';
+  // Only a photo is left out for what another storage has: its companions go its way.
+  const everywhere = item.is_primary === 1 ? lookedAt.get(run) : undefined;
+  if (!mayBeHere && !everywhere) return null;
+  const job = { sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: null };
+  const outcome = await context.media().run({ ...job, copyToPath: null, hashOnly: true }, control.signal);
+  if (!outcome.ok) return { item, outcome, stagingName: null, stored: null };
+  const { checksum } = outcome.value;
+  const stored = request.duplicates === 'keep' ? null : await verifiedDuplicate(context.catalog, run.storage, checksum);
+  if (stored) return { item, outcome, stagingName: null, stored };
+  if (isOther(item, outcome)) return { item, outcome: refused(item), stagingName: null, stored: null };
+  const found = await everywhere?.verifiedElsewhere(checksum);
+  if (!found) return null;
+  return { item, outcome, stagingName: null, stored: null, elsewhere: `${found.storage.display_name}: ${found.path}` };
 }
 
 /** A mirror takes over what is on record, and nothing else: damage must not spread to the copy. */

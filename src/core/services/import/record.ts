@@ -175,12 +175,34 @@ export function recordDuplicate(run: ImportRun, file: GroupFile, storedPath: str
       staging_name: null,
     })
     .where('id', '=', file.item.id);
-  if (reference === null) return [done];
+  return [done, ...referTo(run, reference)];
+}
+
+/** Not imported because the person said so: the picture is here with other bytes, or the bytes are in another storage. */
+export interface LeftOut {
+  readonly matches: string;
+  readonly kind: 'duplicate' | 'further_copy';
+  /** The stored file that the session shows instead. */
+  readonly reference: number | null;
+}
+
+export function recordLeftOut(run: ImportRun, file: GroupFile, leftOut: LeftOut): Compilable[] {
+  const { checksum, hothash } = file.result;
   return [
-    done,
-    read
+    run.context.catalog.read
+      .updateTable('import_item')
+      .set({ state: 'skipped', checksum, hothash, matches: leftOut.matches, match_kind: leftOut.kind, staging_name: null })
+      .where('id', '=', file.item.id),
+    ...referTo(run, leftOut.reference),
+  ];
+}
+
+function referTo(run: ImportRun, fileId: number | null): Compilable[] {
+  if (fileId === null) return [];
+  return [
+    run.context.catalog.read
       .insertInto('session_reference')
-      .values({ session_id: run.session.id, file_id: reference })
+      .values({ session_id: run.session.id, file_id: fileId })
       .onConflict((conflict) => conflict.doNothing()),
   ];
 }

@@ -12,9 +12,11 @@ import { freeSpace } from '../storage-state.ts';
 import { keepProblem, planFolder, readCounts, readMatches, readProblems } from './journal.ts';
 import { listSource, ownFilesOf } from './list-source.ts';
 import { unregistered } from './unregistered.ts';
+import { moveSources } from './move-sources.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
 import { settlePlacing } from './resume.ts';
+import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportRun, ReadItem } from './types.ts';
 
 /** A session's index is brought up to date at least this often during a long import. */
@@ -34,11 +36,12 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
     if (run.session.listed === 0) await listAll(run);
     await requireSpace(run);
     await processAll(run);
+    if (run.request.mode === 'move') await moveAway(run);
     await finish(run);
   } catch (error) {
     // What is done stays done and is on record; the disk may be the very thing that failed.
     await run.context.indexes.writeSession(run.session.id).catch(() => undefined);
-    throw error;
+    throw targetFault(run, (error as NodeJS.ErrnoException).code, error) ?? error;
   } finally {
     await sweepStaging(run).catch(() => undefined);
     tellChanged(run);
@@ -106,12 +109,22 @@ async function requireSpace(run: ImportRun): Promise<void> {
 
 const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
 
-async function processAll(run: ImportRun): Promise<void> {
-  const { catalog } = run.context;
-  const onProblem = async (problem: Problem): Promise<void> => {
+/** Sources go last, when everything that was read of them is on record and in the index on disk. */
+async function moveAway(run: ImportRun): Promise<void> {
+  await markChanged(run);
+  await run.context.indexes.writeSession(run.session.id);
+  await moveSources(run, teller(run));
+}
+
+const teller =
+  (run: ImportRun) =>
+  async (problem: Problem): Promise<void> => {
     run.control.problem(problem);
-    await catalog.write([keepProblem(catalog, run.session.id, problem)]);
+    await run.context.catalog.write([keepProblem(run.context.catalog, run.session.id, problem)]);
   };
+
+async function processAll(run: ImportRun): Promise<void> {
+  const onProblem = teller(run);
   const placer = createPlacer(run, onProblem);
   const progress = await progressSoFar(run);
   let lastIndexMs = performance.now();
@@ -185,9 +198,9 @@ const isRefused = (kind: string, isPrimary: boolean): boolean => isPrimary && (k
 const captureTime = ({ takenAt, takenAtSource }: MediaMetadata): string | null =>
   takenAtSource === 'exif' || takenAtSource === 'exif_digitized' ? takenAt : null;
 
-function groupFile({ item, outcome, stagingName, stored }: ReadItem): GroupFile {
+function groupFile({ item, outcome, stagingName, stored, elsewhere = null }: ReadItem): GroupFile {
   if (!outcome.ok) throw new Error('a file that could not be read has no group');
-  return { item, result: outcome.value, stagingName, stored };
+  return { item, result: outcome.value, stagingName, stored, elsewhere };
 }
 
 async function progressSoFar(run: ImportRun): Promise<{ files: number; bytes: number }> {

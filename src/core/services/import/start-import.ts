@@ -10,9 +10,11 @@ import type { JobControl } from '../jobs.ts';
 import type { SessionRow } from '../session-document.ts';
 import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
 import { parseRequest } from './journal.ts';
+import { keepPreviewFiles, newPreviewFiles } from './preview-files.ts';
+import { failedItems, planAgain } from './retry.ts';
 import { previewImport } from './preview-import.ts';
 import { runImport } from './run-import.ts';
-import type { ImportRun, StoredRequest } from './types.ts';
+import type { ImportItem, ImportRun, StoredRequest } from './types.ts';
 
 /** Creates the session and starts its job. @throws ImaLinkError for every bad source, storage or combination, before anything is written */
 export async function startImport(context: Context, request: ImportRequest): Promise<{ job_id: string; session_id: number }> {
@@ -24,30 +26,57 @@ export async function startImport(context: Context, request: ImportRequest): Pro
 /** Starts a job that counts what the import would do, and writes nothing. */
 export async function startPreview(context: Context, request: ImportRequest): Promise<{ job_id: string }> {
   const { storage, request: resolved } = await checkRequest(context, request);
-  const jobId = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, (control) =>
-    previewImport(context, control, storage, resolved),
+  const files = newPreviewFiles();
+  const job_id = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, (control) =>
+    previewImport(context, control, storage, resolved, files),
   );
-  return { job_id: jobId };
+  keepPreviewFiles(context, job_id, files);
+  return { job_id };
 }
 
-/** Goes on with an incomplete session. @throws ImaLinkError session-not-found, session-complete, path-not-found, storage-… */
-export async function resumeImport(context: Context, sessionId: number): Promise<{ job_id: string; session_id: number }> {
+/**
+ * Goes on with an incomplete session.
+ * @param failed tries the files again that failed, and sources that a move left behind, also of a complete session
+ * @throws ImaLinkError session-not-found, session-complete, path-not-found, storage-…
+ */
+export async function resumeImport(context: Context, sessionId: number, failed = false): Promise<{ job_id: string; session_id: number }> {
   const session = await context.catalog.read.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst();
   if (!session)
     throw new ImaLinkError('session-not-found', `There is no session ${sessionId}. \`imalink session list\` shows them all.`, {
       details: { session_id: sessionId },
     });
-  if (session.status === 'complete')
-    throw new ImaLinkError('session-complete', `Session ${sessionId} (${session.title}) is complete; there is nothing to resume.`, {
-      details: { session_id: sessionId },
-    });
+  const again = failed ? await failedItems(context, session) : [];
+  if (session.status === 'complete' && again.length === 0)
+    throw new ImaLinkError(
+      'session-complete',
+      `Session ${sessionId} (${session.title}) is complete; ${failed ? 'none of its files failed' : 'there is nothing to resume'}.`,
+      {
+        details: { session_id: sessionId },
+      },
+    );
   if (context.jobs.isRunningFor(sessionId))
     throw new ImaLinkError('session-complete', `Session ${sessionId} is being imported right now.`, { details: { session_id: sessionId } });
   const request = parseRequest(session.request_json);
   const storage = await findStorage(context.catalog, request.storage);
   await requireWritable(storage);
-  for (const source of request.sources) await readableSource(source);
-  return { job_id: startJob(context, session, storage, request), session_id: sessionId };
+  for (const source of await sourcesNeeded(context, session, request.sources, again)) await readableSource(source);
+  if (again.length > 0) await planAgain(context, session, again);
+  const fresh = { ...session, status: 'incomplete' as const };
+  return { job_id: startJob(context, fresh, storage, request), session_id: sessionId };
+}
+
+/** What still has to be read: a source that was a single file may have gone to the trash already. */
+async function sourcesNeeded(
+  context: Context,
+  session: SessionRow,
+  sources: readonly string[],
+  again: readonly ImportItem[],
+): Promise<readonly string[]> {
+  if (session.listed === 0) return sources;
+  const { read } = context.catalog;
+  const planned = read.selectFrom('import_item').select('source_path').where('session_id', '=', session.id);
+  const paths = await planned.where('state', 'in', ['planned', 'placing']).execute();
+  return sources.filter((source) => [...paths, ...again].some((row) => isWithin(row.source_path, source)));
 }
 
 /**
@@ -68,6 +97,8 @@ export async function registerFiles(
     mode: 'register',
     layout: 'keep',
     duplicates: 'keep',
+    same_picture: 'keep',
+    elsewhere: 'keep',
     verify: false,
     companions: true,
     only: [...wanted.paths],
@@ -78,7 +109,8 @@ export async function registerFiles(
 }
 
 function startJob(context: Context, session: SessionRow, storage: StorageRow, request: ImportRequest): string {
-  return context.jobs.start({ kind: 'import', title: session.title, sessionId: session.id, storageUuid: storage.uuid }, (control) => {
+  const start = { kind: 'import', title: session.title, sessionId: session.id, storageUuid: storage.uuid, queue: 'import' } as const;
+  return context.jobs.start(start, async (control) => {
     const run: ImportRun = { context, control, session, storage, paths: pathsOf(storage), request };
     return runImport(run);
   });
@@ -97,7 +129,7 @@ async function checkRequest(context: Context, request: ImportRequest): Promise<{
         `${source} lies outside the storage ${storage.full_path}. Register only what lies in it, or import with --mode copy.`,
         { details: { path: source, storage: storage.uuid } },
       );
-    if (request.mode === 'copy' && (inside || isWithin(source, paths.root) || isWithin(paths.root, source))) {
+    if (request.mode !== 'register' && (inside || isWithin(source, paths.root) || isWithin(paths.root, source))) {
       throw new ImaLinkError(
         'source-in-storage',
         `${source} and the storage ${storage.full_path} lie in one another. Use --mode register for photos that are in the storage already.`,
@@ -148,6 +180,7 @@ export async function createSession(context: Context, storage: StorageRow, reque
           .onConflict((conflict) => conflict.column('name').doNothing()),
       ]
     : [];
+  const indexFile = await freeIndexFile(catalog, storage.full_path, uuid);
   const insert = catalog.read.insertInto('session').values((values) => ({
     uuid,
     storage_id: storage.id,
@@ -157,15 +190,12 @@ export async function createSession(context: Context, storage: StorageRow, reque
     changed_at: now,
     status: 'incomplete',
     request_json: JSON.stringify(request),
-    index_file: '',
+    index_file: indexFile,
     index_sha256: null,
     author_id: authorName ? values.selectFrom('author').select('id').where('name', '=', authorName) : null,
   }));
-  // The number is part of the file's name; another machine may have used it on this storage.
   await catalog.write([...author, insert]);
-  const { id } = await catalog.read.selectFrom('session').select('id').where('uuid', '=', uuid).executeTakeFirstOrThrow();
-  const indexFile = await freeIndexFile(storage.full_path, id, uuid);
-  await catalog.write([catalog.read.updateTable('session').set({ index_file: indexFile }).where('id', '=', id)]);
-  context.emit('session.changed', { session_id: id });
-  return catalog.read.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  const session = await catalog.read.selectFrom('session').selectAll().where('uuid', '=', uuid).executeTakeFirstOrThrow();
+  context.emit('session.changed', { session_id: session.id });
+  return session;
 }

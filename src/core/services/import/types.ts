@@ -38,6 +38,8 @@ export interface ReadItem {
   readonly stagingName: string | null;
   /** Set when the file was found stored before it was copied. */
   readonly stored: StoredMatch | null;
+  /** Set when its bytes are in another storage and are not wanted twice: `Storage: path`. */
+  readonly elsewhere?: string | null;
 }
 
 /** A stored file with the same bytes, re-hashed just now. */
@@ -53,6 +55,7 @@ export interface GroupFile {
   readonly result: MediaResult;
   readonly stagingName: string | null;
   readonly stored: StoredMatch | null;
+  readonly elsewhere: string | null;
 }
 
 export interface ImportGroup {

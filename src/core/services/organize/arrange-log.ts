@@ -1,6 +1,7 @@
 /** Changes of albums, stacks and saved searches in the log of edits, beside those of photos. */
 import { z } from 'zod';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import type { SessionSnapshot } from '../arrange-sessions/snapshot.ts';
 import { pruneEdits } from './edit-log.ts';
 
 const MemberSchema = z.union([z.int(), z.string()]);
@@ -21,13 +22,13 @@ export const StackSnapshot = z.array(z.object({ photos: z.array(z.int()), extra:
 export type StackSnapshot = z.output<typeof StackSnapshot>;
 
 export interface Arrangement {
-  readonly kind: 'album' | 'stack' | 'search';
+  readonly kind: 'album' | 'stack' | 'search' | 'session';
   /** Uuid of the album or search. */
   readonly target: string | null;
   readonly title: string;
   readonly photoCount: number;
-  readonly before: AlbumSnapshot | SearchSnapshot | StackSnapshot;
-  readonly after: AlbumSnapshot | SearchSnapshot | StackSnapshot;
+  readonly before: AlbumSnapshot | SearchSnapshot | StackSnapshot | SessionSnapshot;
+  readonly after: AlbumSnapshot | SearchSnapshot | StackSnapshot | SessionSnapshot;
 }
 
 /** The entry that undoes a change; written in the transaction of the change itself. */

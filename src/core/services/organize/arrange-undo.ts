@@ -9,9 +9,12 @@ import { albumOf, insertAlbum, refuseTaken, removeAlbumQueries } from './albums.
 import { AlbumSnapshot, SearchSnapshot, StackSnapshot } from './arrange-log.ts';
 import { insertStack, readStacks, removeStackQueries } from './stacks.ts';
 import { raw } from './touch-photos.ts';
+import { settleIndexes } from '../arrange-sessions/settle-indexes.ts';
+import { differsFrom, photosOfFiles, queriesBetween, SessionSnapshot } from '../arrange-sessions/snapshot.ts';
+import { refreshSearchOfAll } from '../search-text.ts';
 
 export interface LoggedArrangement {
-  readonly kind: 'album' | 'stack' | 'search';
+  readonly kind: 'album' | 'stack' | 'search' | 'session';
   readonly target: string | null;
   readonly title: string;
   readonly before_json: string;
@@ -30,6 +33,8 @@ export async function moveArrangement(context: Context, entry: LoggedArrangement
       return moveAlbum(context, entry, AlbumSnapshot.parse(fromValue), AlbumSnapshot.parse(toValue));
     case 'stack':
       return moveStacks(context, entry, StackSnapshot.parse(fromValue), StackSnapshot.parse(toValue));
+    case 'session':
+      return moveSessions(context, entry, SessionSnapshot.parse(fromValue), SessionSnapshot.parse(toValue));
     case 'search':
       return moveSearch(context, entry, SearchSnapshot.parse(fromValue), SearchSnapshot.parse(toValue));
   }
@@ -79,6 +84,21 @@ async function moveStacks(context: Context, entry: LoggedArrangement, from: Stac
     ...present.flatMap((stack) => removeStackQueries(catalog, stack, now)),
     ...to.flatMap((stack) => insertStack(catalog, { uuid: clock.newUuid(), photos: stack.photos, extra: stack.extra }, now)),
   ];
+}
+
+async function moveSessions(context: Context, entry: LoggedArrangement, from: SessionSnapshot, to: SessionSnapshot): Promise<Compilable[]> {
+  const { catalog, clock } = context;
+  const difference = await differsFrom(catalog, from);
+  if (difference !== null) throw new ImaLinkError('history-changed', `“${entry.title}” cannot be taken back: ${difference}.`);
+  const photos = await photosOfFiles(catalog, from);
+  return [...queriesBetween(catalog, from, to, instant(clock)), ...refreshSearchOfAll(catalog, photos)];
+}
+
+/** What is left to be done on disk once the catalog is as it is to be. */
+export async function settleArrangement(context: Context, entry: LoggedArrangement, to: 'before' | 'after'): Promise<void> {
+  if (entry.kind !== 'session') return;
+  const [before, after] = [SessionSnapshot.parse(JSON.parse(entry.before_json)), SessionSnapshot.parse(JSON.parse(entry.after_json))];
+  await (to === 'before' ? settleIndexes(context, after, before) : settleIndexes(context, before, after));
 }
 
 async function moveSearch(context: Context, entry: LoggedArrangement, from: SearchSnapshot, to: SearchSnapshot): Promise<Compilable[]> {

@@ -5,7 +5,7 @@ import type { EditEntry } from '#contract/organize.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import { fieldsOf, type UserField } from '#domain/organize/photo-change.ts';
 import { instant, type Context } from '../context.ts';
-import { moveArrangement, type LoggedArrangement } from './arrange-undo.ts';
+import { moveArrangement, settleArrangement, type LoggedArrangement } from './arrange-undo.ts';
 import { findEdit, keptColumns, listEdits, photosOfEdit, type LoggedEdit } from './edit-log.ts';
 import { afterwards } from './edit-queries.ts';
 import { applyChange, inBatches, tellEdited } from './photo-edit.ts';
@@ -61,6 +61,7 @@ async function rearrange(context: Context, edit: EditEntry & LoggedArrangement, 
     ...(await moveArrangement(context, edit, to)),
     catalog.read.updateTable('edit').set({ undone_at }).where('id', '=', edit.id),
   ]);
+  await settleArrangement(context, edit, to);
   tellOrganized(context);
   const { id, title, photo_count, created_at } = edit;
   return { id, title, photo_count, created_at, undone_at };

@@ -95,6 +95,8 @@ async function mend(context: Context, followUp: FollowUp): Promise<number> {
     mode: 'register',
     layout: 'keep',
     duplicates: 'skip',
+    same_picture: 'keep',
+    elsewhere: 'keep',
     verify: true,
     companions: true,
   });

@@ -1,6 +1,7 @@
 /** Work that must not meet: what changes a storage waits, or is refused, while a job works on it. */
 import { ImaLinkError } from '#contract/errors.ts';
 import type { JobDto } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import type { Context } from '../context.ts';
 import type { StorageRow } from '../storage-rows.ts';
 
@@ -9,9 +10,7 @@ const harmless: ReadonlySet<JobDto['kind']> = new Set(['discover', 'import-previ
 
 /** The job that works on a storage right now, if any. */
 export function busyJob(context: Context, storageUuid: string): JobDto | undefined {
-  return context.jobs
-    .list()
-    .find((job) => job.storage_uuid === storageUuid && !harmless.has(job.kind) && (job.status === 'running' || job.status === 'paused'));
+  return context.jobs.list().find((job) => job.storage_uuid === storageUuid && !harmless.has(job.kind) && isUnderWay(job));
 }
 
 /** Waits until no job works on the storage. */

@@ -78,6 +78,8 @@ async function createMirror(context: Context, session: SessionRow, from: Storage
     mode: 'copy',
     layout: 'keep',
     duplicates: 'skip',
+    same_picture: 'keep',
+    elsewhere: 'keep',
     verify: true,
     companions: true,
     mirror_of: session.uuid,

@@ -1,6 +1,7 @@
 /** The values that several screens show at once: storages, sessions, jobs, settings and the host itself. */
 import { create } from 'zustand';
 import type { JobDto } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import { api, host } from './client.ts';
 import { createResource } from './resource.ts';
 import { takeSettings, useSettings } from './settings-store.ts';
@@ -51,7 +52,7 @@ export const useJobs = create<Jobs>((set) => ({
 
 /** True while an import of this session runs: it is incomplete then, and that is as it should be. */
 export const useIsImporting = (sessionId: number): boolean =>
-  useJobs((state) => state.jobs.some((job) => job.session_id === sessionId && (job.status === 'running' || job.status === 'paused')));
+  useJobs((state) => state.jobs.some((job) => job.session_id === sessionId && isUnderWay(job)));
 
 /** True while any import runs. */
 export const useImportRuns = (): boolean => useJobs((state) => state.jobs.some((job) => job.kind === 'import' && job.status === 'running'));

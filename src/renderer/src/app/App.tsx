@@ -13,6 +13,7 @@ import { ImportSheet } from '#renderer/features/import/ImportSheet.tsx';
 import { OrganizeDialogs } from '#renderer/features/organize/OrganizeDialogs.tsx';
 import { openRestore, useRestore } from '#renderer/features/restore/restore-store.ts';
 import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
+import { ArrangeDialogs } from '#renderer/features/organize/ArrangeDialogs.tsx';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
 import { openStorageDialog, useStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
 import { useLanguage } from '#renderer/i18n/language.ts';
@@ -27,6 +28,7 @@ import { Palette } from './Palette.tsx';
 import { Shell } from './Shell.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 import { applyTheme } from './theme.ts';
+import { useImportOffers } from './use-import-offers.ts';
 import { useCatalogNotice } from './use-catalog-notice.ts';
 import { useJobToasts } from './use-job-toasts.ts';
 
@@ -35,6 +37,7 @@ export function App() {
   useCommands();
   useJobToasts();
   useCatalogNotice();
+  useImportOffers();
   const theme = useSettings((state) => state.value?.theme);
   useEffect(() => {
     if (theme != null) applyTheme(theme);
@@ -100,6 +103,7 @@ function Overlays(): ReactNode {
       {importing && <ImportSheet onNewStorage={openStorageDialog} onStarted={() => navigate({ kind: 'library' })} />}
       {creating && <NewStorageDialog onCreated={(uuid) => importing && useImport.setState({ storage: uuid })} />}
       {request != null && <FolderBrowser request={request} />}
+      <ArrangeDialogs onSession={(id) => navigate({ kind: 'session', id })} />
       <OrganizeDialogs onAlbum={(uuid) => navigate({ kind: 'album', uuid })} />
       {overlay === 'palette' && <Palette />}
       {overlay === 'shortcuts' && <ShortcutSheet />}

@@ -11,6 +11,7 @@ import { openRestore } from '#renderer/features/restore/restore-store.ts';
 import { validPart } from '#domain/search/edit-query.ts';
 import { parseQuery } from '#domain/search/parse-query.ts';
 import { FilterBar } from '#renderer/features/search/FilterBar.tsx';
+import { openArrange } from '#renderer/features/organize/arrange-sessions.ts';
 import { NothingFound } from '#renderer/features/search/NothingFound.tsx';
 import { SessionHeader } from '#renderer/features/sessions/SessionHeader.tsx';
 import { SessionsPage } from '#renderer/features/sessions/SessionsPage.tsx';
@@ -178,7 +179,11 @@ function Sessions() {
   const count = useSessions((state) => state.value?.length);
   return (
     <Page title={t.common.sessionsTitle} count={count == null || count === 0 ? null : t.common.sessions(count)}>
-      <SessionsPage onOpen={openSession} importButton={<ImportButton />} />
+      <SessionsPage
+        onOpen={openSession}
+        importButton={<ImportButton />}
+        mergeButton={<Button onClick={() => openArrange({ kind: 'merge' })}>{t.sessions.merge}</Button>}
+      />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import { CalendarDays, GitCompareArrows, Images, ListChecks, Settings as Gear } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { isUnderWay } from '#contract/names.ts';
 import type { SessionSummary } from '#contract/session.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { useConflicts, useIsImporting, useJobs, useLibraryCount, useSessions, useStorages } from '#renderer/api/stores.ts';
@@ -21,7 +22,7 @@ export function Sidebar() {
   const count = useLibraryCount((state) => state.value);
   const storages = useStorages((state) => state.value) ?? [];
   const sessions = useSessions((state) => state.value) ?? [];
-  const running = useJobs((state) => state.jobs.filter((job) => job.status === 'running' || job.status === 'paused').length);
+  const running = useJobs((state) => state.jobs.filter(isUnderWay).length);
   const waiting = useConflicts((state) => countToReview(state.value ?? []));
   return (
     <nav className={styles.sidebar} aria-label={t.app.main}>

@@ -15,6 +15,7 @@ export function photoMenu(): readonly (readonly MenuEntry[])[] {
       submenu(t.app.label, entries(context, ['label.red', 'label.yellow', 'label.green', 'label.blue', 'label.purple', 'label.none'])),
     ],
     entries(context, ['tag.add', 'album.add', 'album.earlier', 'album.later', 'album.remove-photos']),
+    entries(context, ['session.move', 'session.split']),
     entries(context, ['stack.make', 'stack.bursts', 'stack.toggle', 'stack.top', 'stack.undo']),
     entries(context, ['photo.show-in-folder', 'photo.copy-path']),
     entries(context, ['grid.all', 'grid.none']),

@@ -11,6 +11,7 @@ import { compareCommands } from './compare-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
 import type { CommandContext, Entry } from './context.ts';
 import { slideshowCommands } from './slideshow-commands.ts';
+import { sessionCommands } from './session-commands.ts';
 import { stackCommands } from './stack-commands.ts';
 import { fileCommands, photoCommands, undoCommands } from './photo-commands.ts';
 
@@ -190,6 +191,7 @@ export const commands: readonly Entry[] = [
   ...slideshowCommands,
   ...photoCommands,
   ...arrangeCommands,
+  ...sessionCommands,
   ...stackCommands,
   ...fileCommands,
   ...conflictCommands,

@@ -1,6 +1,6 @@
 import { FolderPlus } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import type { ImportMode } from '#contract/import.ts';
+import type { ImportMode, ImportPreview } from '#contract/import.ts';
 import type { Input } from '#contract/procedures.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
@@ -10,15 +10,20 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Confirm } from '#renderer/ui/Confirm.tsx';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import { TextArea, TextField } from '#renderer/ui/TextField.tsx';
+import { AdoptInstead } from './AdoptInstead.tsx';
 import { defaultTemplate, Folders, isUsable, layoutOf, type FolderChoice } from './Folders.tsx';
 import { closeImport, setSources, useImport } from './import-store.ts';
+import { bringsKnown, chosen, firstChoices, moveQuestion, photosToCome, type ImportChoices as Choices } from './import-choices.ts';
+import { ImportChoices } from './ImportChoices.tsx';
 import { blockedBecause, startLabel, suggestedTitle } from './import-words.ts';
 import styles from './Import.module.css';
 import { PreviewPanel } from './PreviewPanel.tsx';
+import { PreviewTable } from './PreviewTable.tsx';
 import { Sources } from './Sources.tsx';
 import { usePreview, type Preview } from './use-preview.ts';
 
@@ -35,11 +40,13 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   const [notes, setNotes] = useState('');
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
+  const [choices, setChoices] = useState(firstChoices);
+  const [asking, setAsking] = useState(false);
 
   const request = sources.length === 0 || storage == null ? null : { sources: [...sources], storage: storage.uuid, mode };
   const count = usePreview(request);
   const shownTitle = title ?? suggestedTitle(sources);
-  const blocked = blockedIn(count, mode);
+  const blocked = blockedIn(count, mode, choices);
   const isReady = count.state === 'ready' && blocked == null && !starting && isUsable(folders, mode);
 
   const addFolder = (): void => {
@@ -56,6 +63,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
       const { session_id } = await api.call('import.start', {
         ...withWords(request, shownTitle.trim(), notes.trim()),
         ...layoutOf(folders, mode),
+        ...(mode === 'copy' ? chosen(choices) : {}),
       });
       void changeSettings({ last_storage: request.storage, first_run_done: true });
       closeImport();
@@ -70,14 +78,14 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   return (
     <Modal
       onClose={closeImport}
-      {...t.imports.sheets[mode]}
+      {...wordsOf(mode, choices)}
       width={680}
       foot={
         <>
           <span className={styles.footNote}>{footNote(count.preview?.counts.bytes, storage?.free_space_bytes, mode)}</span>
           <Button onClick={closeImport}>{t.common.cancel}</Button>
-          <Button variant="accent" disabled={!isReady} onClick={() => void start()}>
-            {startLabel(count.preview?.counts ?? null, mode)}
+          <Button variant="accent" disabled={!isReady} onClick={() => (asksFirst(mode, choices) ? setAsking(true) : void start())}>
+            {labelOf(count, mode, choices)}
           </Button>
         </>
       }
@@ -97,7 +105,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
             </Button>
           </div>
         ) : (
-          <PreviewPanel count={count} blocked={blocked} mode={mode} />
+          <WhatIsThere count={count} blocked={blocked} mode={mode} sources={sources} onFailed={setFailure} />
         )}
         {failure != null && (
           <p className={styles.failure} role="alert">
@@ -119,18 +127,77 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
             </div>
             {mode === 'copy' && (
               <div className={styles.wide}>
+                <ImportChoices value={choices} preview={count.preview} onChange={setChoices} />
                 <Folders value={folders} onChange={setFolders} places={count.preview?.places ?? []} title={shownTitle.trim()} />
               </div>
             )}
           </div>
         )}
+        <MoveQuestion
+          preview={asking ? count.preview : null}
+          storage={storage}
+          onConfirm={() => void start()}
+          onClose={() => setAsking(false)}
+        />
       </div>
     </Modal>
   );
 }
 
-const blockedIn = ({ preview }: Preview, mode: ImportMode): string | null =>
-  preview == null ? null : blockedBecause(preview.counts, preview.free_space_bytes, mode);
+/** Sources only go after a question with their number. */
+const asksFirst = (mode: ImportMode, choices: Choices): boolean => mode === 'copy' && choices.mode === 'move';
+const wordsOf = (mode: 'copy' | 'register', choices: Choices) => t.imports.sheets[asksFirst(mode, choices) ? 'move' : mode];
+
+function labelOf({ preview }: Preview, mode: ImportMode, choices: Choices): string {
+  if (preview == null || mode === 'register') return startLabel(preview?.counts ?? null, mode);
+  const imported = photosToCome(preview, choices);
+  return startLabel(imported == null ? null : { ...preview.counts, imported }, mode);
+}
+
+/** Files that are known already are reason enough for a move, or where they are to be kept. */
+function blockedIn({ preview }: Preview, mode: ImportMode, choices: Choices): string | null {
+  if (preview == null || (mode === 'copy' && bringsKnown(choices) && preview.counts.duplicates > 0)) return null;
+  return blockedBecause(preview.counts, preview.free_space_bytes, mode);
+}
+
+/** The counts, every file one by one, and the other way to take a folder in. */
+function WhatIsThere({
+  count,
+  blocked,
+  mode,
+  sources,
+  onFailed,
+}: {
+  count: Preview;
+  blocked: string | null;
+  mode: ImportMode;
+  sources: readonly string[];
+  onFailed: (words: string) => void;
+}) {
+  const [source] = sources;
+  return (
+    <>
+      <PreviewPanel count={count} blocked={blocked} mode={mode} />
+      {count.preview != null && count.job != null && <PreviewTable jobId={count.job.job_id} preview={count.preview} />}
+      {mode === 'copy' && source != null && sources.length === 1 && <AdoptInstead source={source} onFailed={onFailed} />}
+    </>
+  );
+}
+
+function MoveQuestion({
+  preview,
+  storage,
+  onConfirm,
+  onClose,
+}: {
+  preview: ImportPreview | null;
+  storage: StorageDto | null;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  if (preview == null || storage == null) return null;
+  return <Confirm {...moveQuestion(preview, storage.display_name)} onConfirm={onConfirm} onClose={onClose} />;
+}
 
 const pathsUnknownWords = (): string => (host.kind === 'browser' ? t.imports.pathsUnknownBrowser : t.imports.pathsUnknown);
 
@@ -174,7 +241,7 @@ function StoragePicker({
   );
 }
 
-function footNote(bytes: number | undefined, free: number | null | undefined, mode: 'copy' | 'register'): string {
+function footNote(bytes: number | undefined, free: number | null | undefined, mode: ImportMode): string {
   if (bytes == null || bytes === 0) return '';
   if (mode === 'register' || free == null) return formatBytes(bytes);
   const share = free <= 0 ? 100 : Math.round((bytes / free) * 100);

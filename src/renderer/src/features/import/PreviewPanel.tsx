@@ -1,3 +1,4 @@
+import type { ImportMode } from '#contract/import.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
@@ -7,7 +8,7 @@ import styles from './Import.module.css';
 import type { Preview } from './use-preview.ts';
 
 /** The counts of an import that has not happened yet, and what is wrong with some files. */
-export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked: string | null; mode: 'copy' | 'register' }) {
+export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked: string | null; mode: ImportMode }) {
   if (count.state === 'nothing') return null;
   if (count.state === 'failed') {
     return (
@@ -47,7 +48,7 @@ export function PreviewPanel({ count, blocked, mode }: { count: Preview; blocked
         </p>
       )}
       <p className={styles.summary}>
-        {t.imports.foundToCopy(counts.found, counts.imported > 0 && mode === 'copy' ? formatBytes(counts.bytes) : null)}
+        {t.imports.foundToCopy(counts.found, counts.imported > 0 && mode !== 'register' ? formatBytes(counts.bytes) : null)}
       </p>
       {preview.problems.length > 0 && (
         <details className={styles.details}>

@@ -7,6 +7,8 @@ const counts = {
   duplicates: 9,
   further_copies: 2,
   companions: 12,
+  moved: 0,
+  skipped: 0,
   unsupported: 0,
   failed: 0,
   bytes: 1_000_000_000,

@@ -1,19 +1,19 @@
 /** The import sheet's numbers in words. Pure. */
-import type { ImportCounts } from '#contract/import.ts';
+import type { ImportCounts, ImportMode } from '#contract/import.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
 
 /** The button that starts it: a verb and a number. */
-export function startLabel(counts: ImportCounts | null, mode: 'copy' | 'register'): string {
-  return (mode === 'copy' ? t.imports.startImport : t.imports.startAdd)(counts?.imported ?? null);
+export function startLabel(counts: ImportCounts | null, mode: ImportMode): string {
+  return (mode === 'register' ? t.imports.startAdd : t.imports.startImport)(counts?.imported ?? null);
 }
 
 /** Why it cannot start as it is; null when it can. */
-export function blockedBecause(counts: ImportCounts, freeBytes: number | null, mode: 'copy' | 'register'): string | null {
+export function blockedBecause(counts: ImportCounts, freeBytes: number | null, mode: ImportMode): string | null {
   if (counts.found === 0) return t.imports.nothingThere;
   if (counts.imported === 0 && counts.duplicates > 0) return t.imports.allHere;
   if (counts.imported === 0) return t.imports.noneUsable;
-  if (mode === 'copy' && freeBytes != null && counts.bytes > freeBytes)
+  if (mode !== 'register' && freeBytes != null && counts.bytes > freeBytes)
     return t.imports.tooBig(formatBytes(freeBytes), formatBytes(counts.bytes));
   return null;
 }

@@ -13,7 +13,8 @@ import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
-import { isActive, isShown, jobShare, outcome, progressLine, titleOf } from './job-words.ts';
+import { importResult, isActive, isShown, jobShare, outcome, progressLine, titleOf } from './job-words.ts';
+import { retryFailed } from './retry-failed.ts';
 import styles from './Jobs.module.css';
 
 const lastCount = 10;
@@ -107,6 +108,7 @@ function JobCard({ job, onSession }: { job: JobDto; onSession: (id: number) => v
 
 function StatusChip({ job }: { job: JobDto }) {
   const chips: Record<JobDto['status'], ReactNode> = {
+    waiting: <Chip>{t.jobs.waiting}</Chip>,
     running: null,
     paused: <Chip>{t.jobs.paused}</Chip>,
     done: job.progress.problem_count > 0 ? <Chip tone="warn">{t.jobs.doneWithProblems}</Chip> : <Chip tone="ok">{t.jobs.done}</Chip>,
@@ -150,6 +152,9 @@ function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) =
       )}
       {(job.status === 'failed' || job.status === 'cancelled') && incomplete && session_id != null && (
         <Button onClick={() => resume(session_id)}>{t.jobs.resume}</Button>
+      )}
+      {job.status === 'done' && job.kind === 'import' && session_id != null && (importResult(job)?.counts.failed ?? 0) > 0 && (
+        <Button onClick={() => void retryFailed(session_id)}>{t.jobs.retryFailed}</Button>
       )}
       {!isActive(job) && session_id != null && (
         <Button variant="ghost" onClick={() => onSession(session_id)}>

@@ -1,11 +1,12 @@
 /** Jobs in words. Pure. */
 import type { ImportResult } from '#contract/import.ts';
 import type { JobDto } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import { failureWords } from '#renderer/api/error-words.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatBytes, formatDuration } from '#renderer/ui/format.ts';
 
-export const isActive = (job: JobDto): boolean => job.status === 'running' || job.status === 'paused';
+export const isActive = isUnderWay;
 
 /** A preview belongs to its screen and a search to its dialog; everything else is work of its own. */
 export const isShown = ({ kind }: JobDto): boolean => kind !== 'import-preview' && kind !== 'recover-preview' && kind !== 'discover';
@@ -25,7 +26,7 @@ export const titleOf = ({ title, kind }: Pick<JobDto, 'title' | 'kind'>): string
 /** One line: what happens, how far, how fast, how long. The rest time appears once it means something, after five seconds. */
 export function progressLine(job: JobDto, nowMs: number): string {
   const { progress } = job;
-  const parts = [job.status === 'paused' ? t.jobs.paused : t.jobs.phases[progress.phase]];
+  const parts = [job.status === 'paused' ? t.jobs.paused : job.status === 'waiting' ? t.jobs.waiting : t.jobs.phases[progress.phase]];
   parts.push(
     progress.total_files == null
       ? t.common.files(progress.done_files)

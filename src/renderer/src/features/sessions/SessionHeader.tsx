@@ -10,6 +10,7 @@ import { EditableText } from '#renderer/ui/EditableText.tsx';
 import { formatBytes, formatInstant } from '#renderer/ui/format.ts';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
+import { offerCredit } from './credit-photos.ts';
 import { resumeSession } from './resume-session.ts';
 import styles from './SessionHeader.module.css';
 import { UndoImport } from './UndoImport.tsx';
@@ -59,7 +60,11 @@ export function SessionHeader({ session, onChanged }: { session: SessionDetail; 
           maxLength={200}
           placeholder={t.sessions.addAuthor}
           className={styles.notes ?? ''}
-          onSave={(author) => edit({ author: author === '' ? null : author })}
+          onSave={async (author) => {
+            const isSaved = await edit({ author: author === '' ? null : author });
+            if (isSaved) offerCredit(session.id, author);
+            return isSaved;
+          }}
         />
         <p className={styles.facts}>
           {t.sessions.facts(

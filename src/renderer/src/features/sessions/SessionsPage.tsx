@@ -14,7 +14,15 @@ import { resumeSession } from './resume-session.ts';
 import styles from './Sessions.module.css';
 
 /** Every import as a card, newest first. */
-export function SessionsPage({ onOpen, importButton }: { onOpen: (id: number) => void; importButton: ReactNode }) {
+export function SessionsPage({
+  onOpen,
+  importButton,
+  mergeButton,
+}: {
+  onOpen: (id: number) => void;
+  importButton: ReactNode;
+  mergeButton: ReactNode;
+}) {
   const { value, error, load } = useSessions();
   const skeleton = (
     <div className={styles.page}>
@@ -41,6 +49,7 @@ export function SessionsPage({ onOpen, importButton }: { onOpen: (id: number) =>
           </EmptyState>
         ) : (
           <div className={styles.page}>
+            {sessions.length > 1 && <p className={styles.merge}>{mergeButton}</p>}
             <ul className={styles.cards}>
               {sessions.map((session) => (
                 <SessionCard key={session.id} session={session} onOpen={() => onOpen(session.id)} />

@@ -81,4 +81,7 @@ export const commands = {
   lightTheme: 'Light theme',
   systemTheme: 'Theme of the system',
   scanHistory: 'History of scans',
+  sessionsGroup: 'Sessions',
+  moveToSession: 'Move to session…',
+  splitSession: 'Split into new session…',
 } as const;

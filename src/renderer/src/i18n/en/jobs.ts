@@ -9,6 +9,7 @@ export const jobs = {
     importing: 'Importing',
     applying: 'Applying',
     copying: 'Working',
+    moving: 'Moving the sources to the trash',
     'writing-index': 'Writing the index',
   },
   /** The core names its jobs in English. */
@@ -23,6 +24,7 @@ export const jobs = {
   nothingRunningNow: 'Nothing running.',
   lastJobs: 'Last jobs',
   paused: 'Paused',
+  waiting: 'Waiting',
   doneWithProblems: 'Done, with problems',
   done: 'Done',
   failed: 'Failed',
@@ -42,4 +44,6 @@ export const jobs = {
   imported: (imported: number, duplicates: number, failed: number) =>
     `${plural(imported, 'photo')} imported${duplicates > 0 ? `, ${formatNumber(duplicates)} already here` : ''}${failed > 0 ? `, ${formatNumber(failed)} failed` : ''}`,
   cancelledOutcome: (done: string) => `Cancelled. ${done}; what is done stays done.`,
+  retryFailed: 'Try failed files again',
+  notRetried: 'The failed files could not be tried again',
 } as const;

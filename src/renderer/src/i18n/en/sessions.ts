@@ -1,4 +1,4 @@
-import { plural } from '../numbers.ts';
+import { formatNumber, plural } from '../numbers.ts';
 
 /** Sessions: their list, their heads, taking an import back. */
 export const sessions = {
@@ -28,4 +28,31 @@ export const sessions = {
   whatStays: 'What stays',
   goingOn: 'Going on with the import',
   notCopiedAgain: 'Files that are already here are not copied again.',
+  unfinished: (session: string) => `The import “${session}” is not complete`,
+  unfinishedMany: (imports: number) => `${plural(imports, 'import is', 'imports are')} not complete`,
+  restWhereLeft: 'What is in the storage stays; the rest is taken where it was left.',
+  authorOfNew: (author: string) => `${author} is the author of new photos of this session`,
+  creditAll: 'And of all its photos',
+  merge: 'Merge sessions…',
+  mergeTitle: 'Merge sessions',
+  mergeMeans: 'All photos go into one session, which keeps its title and notes. The others are no more; undo brings them back.',
+  mergeButton: 'Merge',
+  mergeInto: (sessions: number, into: string) => `Merge ${plural(sessions, 'session')} into “${into}”`,
+  merged: (sessions: number, into: string) => `Merged ${plural(sessions, 'session')} into “${into}”`,
+  into: 'Into',
+  toTakeIn: 'Sessions to take in',
+  noOther: (storage: string | null) => `There is no other complete session in ${storage ?? 'this storage'}.`,
+  moveTitle: (photos: number) => `Move ${plural(photos, 'photo')} to a session`,
+  moveMeans: 'The files stay where they are; only what session they belong to changes.',
+  moveButton: 'Move',
+  moveTo: (session: string) => `Move to “${session}”`,
+  moved: (photos: number, session: string) => `Moved ${plural(photos, 'photo')} to “${session}”`,
+  find: 'Find a session',
+  noneCalled: (typed: string) => `No session is called “${typed}”.`,
+  moreByTyping: (sessions: number) => `And ${formatNumber(sessions)} more; type a part of the title.`,
+  splitTitle: (photos: number) => `Split ${plural(photos, 'photo')} into a new session`,
+  splitMeans: 'The files stay where they are.',
+  splitButton: 'Split',
+  split: (photos: number, session: string) => `Split ${plural(photos, 'photo')} into “${session}”`,
+  note: (photos: number, day: string, storage: string) => `${plural(photos, 'photo')}, ${day}, ${storage}`,
 } as const;

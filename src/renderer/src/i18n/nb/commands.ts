@@ -83,4 +83,7 @@ export const commands = {
   lightTheme: 'Lyst tema',
   systemTheme: 'Systemets tema',
   scanHistory: 'Skannehistorikk',
+  sessionsGroup: 'Økter',
+  moveToSession: 'Flytt til økt …',
+  splitSession: 'Skill ut i ny økt …',
 } as const satisfies Messages<typeof en.commands>;

@@ -82,6 +82,7 @@ const problems: Readonly<Partial<Record<string, string>>> = {
   'name-too-long': 'Navnet er for langt for filsystemet.',
   'worker-crashed': 'Dekoderen stoppet på denne filen.',
   'write-failed': 'Filen kunne ikke skrives.',
+  'source-kept': 'Filen er lagret, og ligger fortsatt i kilden også.',
   'attributes-lost': 'Filen kom over, de utvidede attributtene gjorde det ikke.',
   'verify-failed': 'Kopien ble ikke lest tilbake slik den ble skrevet.',
   'identity-mismatch': 'Samme innhold, men et annet format eller en annen størrelse.',

@@ -27,6 +27,7 @@ export const jobs = {
     importing: 'Importerer',
     applying: 'Utfører',
     copying: 'Arbeider',
+    moving: 'Flytter kildene til papirkurven',
     'writing-index': 'Skriver indeksen',
   },
   title: (title, kind) => titleOf(title, kind),
@@ -40,6 +41,7 @@ export const jobs = {
   nothingRunningNow: 'Ingenting kjører.',
   lastJobs: 'Siste jobber',
   paused: 'Satt på pause',
+  waiting: 'Venter',
   doneWithProblems: 'Ferdig, med problemer',
   done: 'Ferdig',
   failed: 'Mislyktes',
@@ -59,4 +61,6 @@ export const jobs = {
   imported: (imported, duplicates, failed) =>
     `${plural(imported, 'bilde', 'bilder')} importert${duplicates > 0 ? `, ${formatNumber(duplicates)} var her allerede` : ''}${failed > 0 ? `, ${formatNumber(failed)} mislyktes` : ''}`,
   cancelledOutcome: (done) => `Avbrutt. ${done}; det som er gjort, er gjort.`,
+  retryFailed: 'Prøv filene som mislyktes, på nytt',
+  notRetried: 'Filene som mislyktes, kunne ikke prøves på nytt',
 } as const satisfies Messages<typeof en.jobs>;

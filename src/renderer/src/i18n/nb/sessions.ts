@@ -1,6 +1,6 @@
 import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
-import { plural } from '../numbers.ts';
+import { formatNumber, plural } from '../numbers.ts';
 
 export const sessions = {
   facts: (files, size, at, storage, isInPlace) =>
@@ -29,4 +29,31 @@ export const sessions = {
   whatStays: 'Det som blir',
   goingOn: 'Fortsetter med importen',
   notCopiedAgain: 'Filer som allerede er her, kopieres ikke på nytt.',
+  unfinished: (session) => `Importen «${session}» er ikke fullført`,
+  unfinishedMany: (imports) => `${plural(imports, 'import', 'importer')} er ikke fullført`,
+  restWhereLeft: 'Det som er i lageret, blir; resten fortsetter der det stoppet.',
+  authorOfNew: (author) => `${author} er fotograf for nye bilder i denne økten`,
+  creditAll: 'Og for alle bildene',
+  merge: 'Slå sammen økter …',
+  mergeTitle: 'Slå sammen økter',
+  mergeMeans: 'Alle bildene går til én økt, som beholder tittelen og notatene. De andre øktene blir borte; Angre henter dem tilbake.',
+  mergeButton: 'Slå sammen',
+  mergeInto: (sessions, into) => `Slå sammen ${plural(sessions, 'økt', 'økter')} med «${into}»`,
+  merged: (sessions, into) => `Slo sammen ${plural(sessions, 'økt', 'økter')} med «${into}»`,
+  into: 'Til',
+  toTakeIn: 'Økter som tas inn',
+  noOther: (storage) => `Det er ingen andre fullførte økter i ${storage ?? 'dette lageret'}.`,
+  moveTitle: (photos) => `Flytt ${plural(photos, 'bilde', 'bilder')} til en økt`,
+  moveMeans: 'Filene blir der de er; bare hvilken økt de hører til, endres.',
+  moveButton: 'Flytt',
+  moveTo: (session) => `Flytt til «${session}»`,
+  moved: (photos, session) => `Flyttet ${plural(photos, 'bilde', 'bilder')} til «${session}»`,
+  find: 'Finn en økt',
+  noneCalled: (typed) => `Ingen økt heter «${typed}».`,
+  moreByTyping: (sessions) => `Og ${formatNumber(sessions)} til; skriv en del av tittelen.`,
+  splitTitle: (photos) => `Skill ut ${plural(photos, 'bilde', 'bilder')} i en ny økt`,
+  splitMeans: 'Filene blir der de er.',
+  splitButton: 'Skill ut',
+  split: (photos, session) => `Skilte ut ${plural(photos, 'bilde', 'bilder')} i «${session}»`,
+  note: (photos, day, storage) => `${plural(photos, 'bilde', 'bilder')}, ${day}, ${storage}`,
 } as const satisfies Messages<typeof en.sessions>;

@@ -1,0 +1,120 @@
+/** An import from end to end, in each host: folders in one's own words, every file beforehand, pause, undo; and a move. */
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import sharp from 'sharp';
+import { expect, test } from './fixture.ts';
+import { createStorage, offerFolder } from './pages/library.ts';
+import { ready, selectedOf, tilesOf } from './pages/grid.ts';
+
+async function card(path: string, count: number): Promise<void> {
+  mkdirSync(path, { recursive: true });
+  for (let n = 0; n < count; n++) {
+    const image = sharp({
+      create: { width: 64, height: 64, channels: 3, background: { r: n % 256, g: (n * 7) % 256, b: (n * 31) % 256 } },
+    });
+    const day = String(1 + (n % 3)).padStart(2, '0');
+    writeFileSync(
+      join(path, `IMG_${n}.jpg`),
+      await image
+        .jpeg()
+        .withExif({ IFD2: { DateTimeOriginal: `2024:07:${day} 10:00:00` } })
+        .toBuffer(),
+    );
+  }
+}
+
+test('a template, its tree and every file beforehand; then import, pause, go on, and take it back', async ({ app, home }) => {
+  // Several hundred files, so that there is time to pause.
+  test.setTimeout(180_000);
+  const { page } = app;
+  await card(join(home, 'Card'), 600);
+  writeFileSync(join(home, 'Card/notes.txt'), 'no photo');
+  mkdirSync(join(home, 'Pictures'));
+  await createStorage(app, join(home, 'Pictures'), 'Home archive');
+  await offerFolder(app, join(home, 'Card'));
+  const sheet = page.getByRole('dialog', { name: 'Import photos' });
+  await expect(sheet.getByRole('button', { name: 'Import 600 photos' })).toBeVisible({ timeout: 60_000 });
+  await sheet.getByText('601 files, one by one').click();
+  const table = sheet.getByRole('table', { name: 'Files of the source' });
+  await expect(table.getByRole('row').first()).toContainText('IMG_0.jpg');
+  await sheet.getByRole('button', { name: 'Not photos 1' }).click();
+  await expect(table.getByRole('row')).toHaveText([/notes\.txt.*not a kind of file that ImaLink imports/]);
+  await sheet.getByRole('radio', { name: /In my own words/ }).click();
+  await sheet.getByRole('textbox', { name: 'Template' }).fill('{YYYY}/{MM}-{DD} {session}/{name}');
+  const tree = sheet.getByRole('list', { name: 'Folders that would get photos' });
+  await expect(tree.getByRole('listitem')).toHaveText([/2024\/07-01 Card\//, /2024\/07-02 Card\//, /2024\/07-03 Card\//]);
+
+  await sheet.getByRole('button', { name: 'Import 600 photos' }).click();
+  await expect(sheet).toBeHidden();
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: /Imports & jobs/ })
+    .click();
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByText('Paused', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Continue' }).click();
+  await expect(page.getByText('600 photos imported').first()).toBeVisible({ timeout: 60_000 });
+  const [storage = ''] = readdirSync(join(home, 'Pictures'));
+  const days = join(home, 'Pictures', storage, 'photos/2024');
+  expect(readdirSync(days)).toEqual(['07-01 Card', '07-02 Card', '07-03 Card']);
+  expect(readdirSync(join(home, 'Card'))).toHaveLength(601);
+
+  await page.getByRole('button', { name: 'Show session' }).click();
+  await page.getByRole('button', { name: 'Undo import…' }).click();
+  await page.getByRole('dialog', { name: 'Undo this import?' }).getByRole('button', { name: 'Set aside 600 files' }).click();
+  await expect.poll(() => readdirSync(join(days, '07-01 Card')).length, { timeout: 60_000 }).toBe(0);
+});
+
+test('a move asks with its number, and the files are in the trash afterwards', async ({ launch, home }) => {
+  // The trash of the test, not of the person who runs it.
+  process.env['XDG_DATA_HOME'] = join(home, 'data');
+  const app = await launch();
+  const { page } = app;
+  await card(join(home, 'Card'), 3);
+  mkdirSync(join(home, 'Pictures'));
+  await createStorage(app, join(home, 'Pictures'), 'Home archive');
+  await offerFolder(app, join(home, 'Card'));
+  const sheet = page.getByRole('dialog', { name: 'Import photos' });
+  await sheet.getByRole('radio', { name: /Put them into the trash/ }).click();
+  await sheet.getByRole('button', { name: 'Import 3 photos' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Move 3 files into “Home archive”?' });
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  expect(readdirSync(join(home, 'Card'))).toHaveLength(3);
+  await sheet.getByRole('button', { name: 'Import 3 photos' }).click();
+  await question.getByRole('button', { name: 'Move 3 files' }).click();
+  await expect(page.getByText('3 photos imported').first()).toBeVisible({ timeout: 60_000 });
+  await ready(page);
+  expect(readdirSync(join(home, 'Card'))).toEqual([]);
+  expect(readdirSync(join(home, 'data/Trash/files')).toSorted()).toEqual(['IMG_0.jpg', 'IMG_1.jpg', 'IMG_2.jpg']);
+  delete process.env['XDG_DATA_HOME'];
+});
+
+test('photos are split into a new session and merged back', async ({ app, home }) => {
+  const { page } = app;
+  await card(join(home, 'Card'), 4);
+  mkdirSync(join(home, 'Pictures'));
+  await createStorage(app, join(home, 'Pictures'), 'Home archive');
+  await offerFolder(app, join(home, 'Card'));
+  await page.getByRole('button', { name: 'Import 4 photos' }).click();
+  await expect(page.getByText('4 photos imported').first()).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.press('ControlOrMeta+2');
+  await page.getByRole('listitem').getByRole('button', { name: /Card/ }).first().click();
+  await ready(page);
+  await tilesOf(page).first().click();
+  await expect(selectedOf(page)).toHaveCount(1);
+  await page.keyboard.press('ControlOrMeta+K');
+  await page.keyboard.type('split into new');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Name' }).fill('The wedding');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('The wedding');
+  await page.keyboard.press('ControlOrMeta+2');
+  await page.getByRole('button', { name: 'Merge sessions…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Merge sessions' });
+  await dialog.getByRole('checkbox').first().check();
+  await dialog.getByRole('button', { name: /^Merge 1 session into/ }).click();
+  await expect(page.getByText(/^Merged /).first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+2');
+  await expect(page.getByRole('button', { name: 'Merge sessions…' })).toHaveCount(0);
+  expect(existsSync(join(home, 'Pictures'))).toBe(true);
+});

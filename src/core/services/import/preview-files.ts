@@ -1,0 +1,37 @@
+/** The files of the newest previews, kept in memory to be paged through: a preview does not outlive its process. */
+import { ImaLinkError } from '#contract/errors.ts';
+import type { PreviewFile, PreviewKind } from '#contract/import.ts';
+import type { Context } from '../context.ts';
+
+/** A person looks at one; a second may be counted meanwhile. */
+const mostPreviews = 3;
+
+export interface PreviewFiles {
+  readonly files: PreviewFile[];
+}
+
+const shelves = new WeakMap<Context, Map<string, PreviewFiles>>();
+
+export const newPreviewFiles = (): PreviewFiles => ({ files: [] });
+
+export function keepPreviewFiles(context: Context, jobId: string, files: PreviewFiles): void {
+  const shelf = shelves.get(context) ?? new Map<string, PreviewFiles>();
+  shelves.set(context, shelf);
+  shelf.set(jobId, files);
+  for (const oldest of [...shelf.keys()].slice(0, Math.max(0, shelf.size - mostPreviews))) shelf.delete(oldest);
+}
+
+/** One page; while the preview still counts, of what it has found. @throws ImaLinkError job-not-found */
+export function readPreviewFiles(
+  context: Context,
+  wanted: { readonly job_id: string; readonly kind?: PreviewKind | undefined; readonly cursor: number; readonly limit: number },
+): { total: number; files: PreviewFile[]; next_cursor: number | null } {
+  const kept = shelves.get(context)?.get(wanted.job_id);
+  if (!kept)
+    throw new ImaLinkError('job-not-found', 'This preview is no longer kept. Count the files again.', {
+      details: { job_id: wanted.job_id },
+    });
+  const files = wanted.kind === undefined ? kept.files : kept.files.filter(({ kind }) => kind === wanted.kind);
+  const end = wanted.cursor + wanted.limit;
+  return { total: files.length, files: files.slice(wanted.cursor, end), next_cursor: end < files.length ? end : null };
+}

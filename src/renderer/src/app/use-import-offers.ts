@@ -1,0 +1,47 @@
+import { useEffect } from 'react';
+import type { CardDto } from '#contract/card.ts';
+import { api } from '#renderer/api/client.ts';
+import { openImport } from '#renderer/features/import/import-store.ts';
+import { resumeSession } from '#renderer/features/sessions/resume-session.ts';
+import { t } from '#renderer/i18n/t.ts';
+import { toast } from '#renderer/ui/toasts.ts';
+
+/** Offers what waits to be imported: a card that was put in, and at the start an import that was interrupted. */
+export function useImportOffers(): void {
+  useEffect(() => {
+    void offerUnfinished();
+    void api.call('card.list', {}).then(
+      ({ cards }) => cards.forEach(offerCard),
+      () => undefined,
+    );
+    return api.on('cards.changed', ({ arrived }) => arrived.forEach(offerCard));
+  }, []);
+}
+
+function offerCard({ path, name }: CardDto): void {
+  toast({
+    name: `card ${path}`,
+    title: t.imports.cardIsIn(name),
+    description: t.imports.knownNotCopied,
+    stays: true,
+    action: { label: t.imports.importCard, run: () => openImport({ sources: [path] }) },
+  });
+}
+
+async function offerUnfinished(): Promise<void> {
+  try {
+    const [{ sessions }, { jobs }] = await Promise.all([api.call('session.list', {}), api.call('job.list', {})]);
+    const [first, ...more] = sessions.filter(
+      ({ id, status }) => status === 'incomplete' && !jobs.some((job) => job.session_id === id && job.finished_at === null),
+    );
+    if (first == null) return;
+    toast({
+      name: 'unfinished imports',
+      title: more.length === 0 ? t.sessions.unfinished(first.title) : t.sessions.unfinishedMany(more.length + 1),
+      description: t.sessions.restWhereLeft,
+      action: { label: t.jobs.resume, run: () => [first, ...more].forEach(({ id }) => void resumeSession(id)) },
+    });
+  } catch {
+    // The first screen tells what is wrong.
+  }
+}

@@ -1,0 +1,132 @@
+/** The table of a preview: what each file is, against all storages, and that the import then does what it said. */
+import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { PreviewFile } from '#contract/import.ts';
+import type { Input } from '#contract/procedures.ts';
+import { json, runCli } from '../builders/cli.ts';
+import { testEngine, type TestEngine } from '../builders/engine.ts';
+import { tempFolder } from '../builders/temp-folder.ts';
+import { jpeg, readTree, writeTree } from '../builders/tree.ts';
+
+async function table(app: TestEngine, input: Input<'import.preview'>) {
+  const { job_id } = await app.call('import.preview', input);
+  await app.ended(job_id);
+  const files: PreviewFile[] = [];
+  for (let cursor: number | null = 0; cursor !== null;) {
+    const page: { files: PreviewFile[]; next_cursor: number | null } = await app.call('import.previewFiles', { job_id, cursor, limit: 2 });
+    files.push(...page.files);
+    cursor = page.next_cursor;
+  }
+  return { job_id, rows: files.map(rowOf).toSorted() };
+}
+
+const rowOf = ({ path, kind, action, matches }: PreviewFile): string =>
+  [path, kind, action, ...matches.map((match) => `${match.place} ${match.storage_name}:${match.path} ${match.differs.join()}`)]
+    .join(' | ')
+    .trim();
+
+/** Two storages, and a card that has something of every kind. */
+async function library() {
+  const app = await testEngine();
+  const [home, backup] = [await app.newStorage('Home'), await app.newStorage('Backup')];
+  const shot = { takenAt: '2024:07:15 10:00:00', camera: 'Canon R6' };
+  writeTree(join(app.folder, 'old'), { 'one.jpg': await jpeg({ seed: 1, ...shot }), 'two.jpg': await jpeg({ seed: 2, ...shot }) });
+  writeTree(join(app.folder, 'older'), { 'three.jpg': await jpeg({ seed: 3, ...shot }) });
+  await app.import({ sources: [join(app.folder, 'old')], storage: home.uuid });
+  await app.import({ sources: [join(app.folder, 'older')], storage: backup.uuid });
+  const card = join(app.folder, 'Card');
+  writeTree(card, {
+    'new.jpg': await jpeg({ seed: 9, ...shot }),
+    'new.xmp': '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>',
+    'renamed one.jpg': await jpeg({ seed: 1, ...shot }),
+    'two, retagged.jpg': await jpeg({ seed: 2, takenAt: '2023:01:01 09:00:00', camera: 'Nikon Z6' }),
+    'three.jpg': await jpeg({ seed: 3, ...shot }),
+    'zwin of new.jpg': await jpeg({ seed: 9, ...shot }),
+    'notes.txt': 'no photo',
+    'zero.jpg': '',
+    'fake.jpg': '<html></html>',
+  });
+  return { app, home, backup, card };
+}
+
+test('every file is told for what it is: new, known here or in another storage, same picture, companion, unusable', async () => {
+  const { app, home, backup, card } = await library();
+  const wish = { sources: [card], storage: home.uuid };
+  const { rows, job_id } = await table(app, wish);
+  expect(rows).toEqual([
+    'fake.jpg | unsupported | none',
+    'new.jpg | new | import',
+    'new.xmp | companion | import',
+    'notes.txt | unsupported | none',
+    'renamed one.jpg | identical | skip | here Home:old/one.jpg',
+    'three.jpg | identical | import | online Backup:older/three.jpg',
+    'two, retagged.jpg | same_picture | import | here Home:old/two.jpg taken_at,camera',
+    'zero.jpg | unreadable | none',
+    'zwin of new.jpg | identical | skip | here Home:an earlier file of this import',
+  ]);
+  const companions = await app.call('import.previewFiles', { job_id, kind: 'companion' });
+  expect([companions.total, companions.files.map(({ path }) => path), companions.next_cursor]).toEqual([1, ['new.xmp'], null]);
+  const preview = await app.preview(wish);
+  expect([preview.groups, preview.elsewhere]).toEqual([
+    { new: 1, identical: 3, same_picture: 1, companion: 1, unsupported: 2, unreadable: 1 },
+    1,
+  ]);
+  // Not connected is known all the same, and no reason to leave anything out.
+  renameSync(backup.root, `${backup.root}.away`);
+  const away = await table(app, { ...wish, elsewhere: 'skip' });
+  expect(away.rows.find((row) => row.startsWith('three'))).toBe('three.jpg | identical | import | away Backup:older/three.jpg');
+  await expect(app.call('import.previewFiles', { job_id: 'unknown' })).rejects.toMatchObject({ code: 'job-not-found' });
+});
+
+test('what a person chooses for each group is what the preview counts and the import does', async () => {
+  for (const choice of [
+    {},
+    { elsewhere: 'skip' },
+    { same_picture: 'skip' },
+    { same_picture: 'reference', elsewhere: 'skip', duplicates: 'reference' },
+    { duplicates: 'keep' },
+  ] as const) {
+    const { app, home, card } = await library();
+    const wish = { sources: [card], storage: home.uuid, ...choice };
+    const preview = await app.preview(wish);
+    const result = await app.import(wish);
+    expect(result.counts, JSON.stringify(choice)).toEqual(preview.counts);
+    expect(result.matches.map(({ path }) => path).toSorted()).toEqual(preview.matches.map(({ path }) => path).toSorted());
+    const shown = (await app.call('search', { query: `session:Card`, limit: 50 })).photos.length;
+    const brought = Object.keys(readTree(join(home.photos, 'Card'))).filter((path) => path.endsWith('.jpg')).length;
+    if ('same_picture' in choice && choice.same_picture === 'reference') expect([shown, brought]).toEqual([3, 1]);
+    if ('duplicates' in choice && choice.duplicates === 'keep') expect(brought).toBe(5);
+  }
+});
+
+test('bytes of another storage count only when they were read just now, and a skipped source never leaves the card', async () => {
+  const { app, home, backup, card } = await library();
+  for (const path of ['two, retagged.jpg', 'zero.jpg', 'fake.jpg', 'notes.txt', 'renamed one.jpg', 'zwin of new.jpg', 'new.jpg', 'new.xmp'])
+    rmSync(join(card, path));
+  const wish = { sources: [card], storage: home.uuid, elsewhere: 'skip' as const };
+  const skipped = await app.import({ ...wish, mode: 'move' });
+  expect([skipped.counts.skipped, skipped.counts.moved, skipped.matches]).toEqual([
+    1,
+    0,
+    [{ path: 'three.jpg', kind: 'duplicate', matches: 'Backup: older/three.jpg' }],
+  ]);
+  expect(Object.keys(readTree(card))).toEqual(['three.jpg']);
+  appendFileSync(join(backup.photos, 'older/three.jpg'), 'rot');
+  expect((await app.import(wish)).counts).toMatchObject({ imported: 1, skipped: 0 });
+});
+
+test('the command line lists the same, and what a move would take away', async () => {
+  const folder = tempFolder();
+  const home = join(folder, 'home');
+  writeTree(join(folder, 'Card'), { 'a.jpg': await jpeg({ seed: 1 }), 'a.xmp': '<x:xmpmeta xmlns:x="adobe:ns:meta/"/>' });
+  writeTree(join(folder, 'base'), { '.keep': '' });
+  writeFileSync(join(folder, 'Card/x.txt'), 'x');
+  await json(home, ['storage', 'create', join(folder, 'base'), '--name', 'S']);
+  const args = ['import', join(folder, 'Card'), '--storage', 'S', '--mode', 'move', '--dry-run'];
+  const listed = await json<{ files: PreviewFile[] }>(home, args, [3]);
+  expect(listed.files.map(rowOf).toSorted()).toEqual(['a.jpg | new | import', 'a.xmp | companion | import', 'x.txt | unsupported | none']);
+  expect((await runCli(home, args)).stdout).toContain(
+    'Would go to the trash, each after its stored copy was read again:\n  a.jpg\n  a.xmp',
+  );
+});
