@@ -4,25 +4,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import type { Bridge } from '#contract/bridge.ts';
 import { eventNames, procedureNames } from '#contract/names.ts';
-import type { ProcedureName } from '#contract/procedures.ts';
 import { expect, test } from './fixture.ts';
-import { tilesOf } from './pages/grid.ts';
-
-type PageWindow = { imalink: Bridge } & Record<string, unknown>;
-
-/** Calls a procedure as the page would. @throws with the code of a failure */
-async function call(page: Page, name: ProcedureName, input: unknown): Promise<unknown> {
-  const result = await page.evaluate(([procedure, value]) => (globalThis as unknown as PageWindow).imalink.calls[procedure](value), [
-    name,
-    input,
-  ] as const);
-  if (!result.ok) throw new Error(result.error.code);
-  return result.value;
-}
+import { call, type PageWindow } from './pages/call.ts';
+import { selectedOf, tilesOf } from './pages/grid.ts';
 
 test('shows the app, and nothing it asks for is missing', async ({ launch, host }) => {
   const app = await launch();
@@ -269,8 +255,10 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
     });
     const drags = (): Promise<unknown> => app.evaluate(() => (globalThis as { drags?: unknown }).drags);
     const tiles = tilesOf(app.page);
+    await expect(tiles).toHaveCount(3);
     await tiles.nth(0).click();
     await tiles.nth(1).click({ modifiers: ['ControlOrMeta'] });
+    await expect(selectedOf(app.page)).toHaveCount(2);
     await tiles.nth(1).dispatchEvent('dragstart', { dataTransfer: await app.page.evaluateHandle(() => new DataTransfer()) });
     const jpeg: unknown = expect.stringMatching(/disk.*\.jpg$/);
     await expect.poll(drags).toEqual([{ files: [jpeg, jpeg], hasIcon: true }]);

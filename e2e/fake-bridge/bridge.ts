@@ -51,6 +51,7 @@ let settings: Record<string, unknown> = {
   last_storage: null,
   first_run_done: true,
   watch: true,
+  notify_jobs: true,
   scan_every_hours: 1,
 };
 let jobs = state.jobs === 'running' ? [runningJob(), ...endedJobs()] : state.jobs === 'ended' ? endedJobs() : [];

@@ -56,6 +56,7 @@ export class BrowserWindow extends EventEmitter {
   bounds: { x: number; y: number; width: number; height: number };
   visible: boolean;
   maximized = false;
+  focused = false;
 
   constructor(options: WindowOptions = {}) {
     super();
@@ -93,10 +94,19 @@ export class BrowserWindow extends EventEmitter {
   }
   show(): void {
     this.visible = true;
+    this.focused = true;
     this.emit('show');
   }
   focus(): void {
+    this.focused = true;
     this.emit('focus');
+  }
+  blur(): void {
+    this.focused = false;
+    this.emit('blur');
+  }
+  isFocused(): boolean {
+    return this.focused;
   }
   isVisible(): boolean {
     return this.visible;

@@ -21,6 +21,8 @@ export const events = {
   /** A card of a camera was put in or taken out; `arrived` are those that were not there before. */
   'cards.changed': z.object({ cards: z.array(CardDto), arrived: z.array(CardDto) }),
   'settings.changed': z.object({ settings: Settings }),
+  /** The person wants to see a job: a notification was clicked. */
+  'app.showJob': z.object({ job_id: z.string() }),
   /** Paths handed over from outside: a second start, a drop on the dock icon. The renderer offers to import them. */
   'app.openPaths': z.object({ paths: z.array(z.string()) }),
 } as const;

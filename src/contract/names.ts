@@ -125,6 +125,7 @@ export const eventNames = [
   'watch.changed',
   'cards.changed',
   'settings.changed',
+  'app.showJob',
   'app.openPaths',
 ] as const satisfies readonly EventName[];
 

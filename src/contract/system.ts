@@ -73,6 +73,7 @@ const setting = {
   scan_every_hours: z.int().min(1).max(168),
   verify_daily: z.boolean(),
   write_sidecars: z.boolean(),
+  notify_jobs: z.boolean(),
   local_server: z.boolean(),
   local_server_port: z.int().min(0).max(65_535),
 };
@@ -99,6 +100,8 @@ export const Settings = z.object({
   verify_daily: setting.verify_daily.default(false),
   /** Write ratings, labels, titles, captions and tags into XMP sidecars beside the photos, for other programs. */
   write_sidecars: setting.write_sidecars.default(false),
+  /** The desktop app tells the system when long work ends while its window is not in front. */
+  notify_jobs: setting.notify_jobs.default(true),
   /** The desktop app answers programs and browsers of this machine, too (docs/api/http.md). */
   local_server: setting.local_server.default(false),
   /** 0 takes any free port. */

@@ -11,6 +11,7 @@ import { builtRendererDir } from '#server/static-files.ts';
 import { desktopHostHandlers, pickFolders } from './desktop-host.ts';
 import { withoutDrag } from './drag-out.ts';
 import { answerCalls, sendEvent } from './ipc-adapter.ts';
+import { notifyOfJobs } from './job-notices.ts';
 import { followLocalServer } from './local-server.ts';
 import { focusWindow, openMainWindow } from './main-window.ts';
 import { menuTemplate } from './menu.ts';
@@ -52,6 +53,10 @@ export async function startDesktop(home: string, language: Language | null): Pro
   servePages({ rendererDir: builtRendererDir(), media: engine.mediaFiles, onBug });
   answerCalls(dispatch);
   engine.onEvent((name, payload) => sendEvent(name, payload));
+  notifyOfJobs(engine, texts, (jobId) => {
+    showWindow(home, []);
+    sendEvent('app.showJob', { job_id: jobId });
+  });
   void engine.watch.start();
   engine.cards.start();
   const quitQuestion = askBeforeQuit(engine, process.platform, texts);

@@ -47,5 +47,18 @@ export const nb: typeof en = {
   importRunsDetail: 'Det som er importert, blir. Du kan fortsette med resten når som helst.',
   quitAnyway: 'Avslutt',
   keepImporting: 'Fortsett importen',
+  appName: 'ImaLink',
+  jobs: {
+    import: 'Importen',
+    scan: 'Skanningen',
+    resolve: 'Arbeidet med konflikter',
+    recover: 'Gjenopprettingen',
+    verify: 'Kontrollen',
+    mirror: 'Kopien av en økt',
+    edit: 'Endringen av bilder',
+  },
+  isDone: (job) => `${job} er ferdig.`,
+  hasStopped: (job) => `${job} har stoppet.`,
+  withProblems: (files) => (files === 1 ? '1 fil med et problem.' : `${files} filer med problemer.`),
   cannotGoOn: 'ImaLink kan ikke fortsette',
 };

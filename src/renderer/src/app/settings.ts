@@ -17,6 +17,7 @@ const defaults: Settings = {
   scan_every_hours: 1,
   verify_daily: false,
   write_sidecars: false,
+  notify_jobs: true,
   local_server: false,
   local_server_port: 0,
 };

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { JobDto } from '#contract/job.ts';
 import type { ScanResult } from '#contract/scan.ts';
+import { api } from '#renderer/api/client.ts';
 import { wasAskedFor } from '#renderer/api/scan.ts';
 import { useJobs, useStorages } from '#renderer/api/stores.ts';
 import { announceResolve } from '#renderer/features/conflicts/announce-resolve.ts';
@@ -25,7 +26,10 @@ export function useJobToasts(): void {
       }
     };
     look(useJobs.getState().jobs);
-    return useJobs.subscribe((state) => look(state.jobs));
+    const off = useJobs.subscribe((state) => look(state.jobs));
+    // A notification of the system was clicked.
+    const offShow = api.on('app.showJob', () => navigate({ kind: 'jobs' }));
+    return () => (off(), offShow());
   }, []);
 }
 

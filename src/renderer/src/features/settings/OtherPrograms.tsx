@@ -9,13 +9,34 @@ import { TextField } from '#renderer/ui/TextField.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import styles from './Settings.module.css';
 
-/** What other programs get to know: nothing, until the person wants it. */
+/** What the system and other programs get to know. */
 export function OtherPrograms({ settings, isDesktop }: { settings: Settings; isDesktop: boolean }) {
   return (
     <>
+      {isDesktop && <Notices isOn={settings.notify_jobs} />}
       <Sidecars isOn={settings.write_sidecars} />
       {isDesktop && <LocalServer settings={settings} />}
     </>
+  );
+}
+
+function Notices({ isOn }: { isOn: boolean }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>{t.settings.notices}</h2>
+      <div className={styles.row}>
+        <span>{t.settings.notifyJobs}</span>
+        <Segmented
+          label={t.settings.notifyJobs}
+          value={isOn ? 'on' : 'off'}
+          options={[
+            { value: 'on', label: t.settings.on },
+            { value: 'off', label: t.settings.off },
+          ]}
+          onChange={(choice) => void changeSettings({ notify_jobs: choice === 'on' })}
+        />
+      </div>
+    </section>
   );
 }
 

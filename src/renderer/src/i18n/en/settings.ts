@@ -24,6 +24,8 @@ export const settings = {
   verified: (verified: number, files: number, due: number) =>
     `${formatNumber(verified)} of ${plural(files, 'file')} were ever verified; ${formatNumber(due)} were not read within the last quarter.`,
   metadata: 'Metadata',
+  notices: 'Notifications',
+  notifyJobs: 'Tell me when long work ends and the window is not in front',
   writeSidecars: 'Write what you say of photos into XMP sidecars',
   writeSidecarsMeans:
     'Stars, labels, titles, captions and tags, for Lightroom, darktable and others: in a file beside each photo, or in the one that is there, whose other contents stay. The photos themselves are never written. Sidecars of other programs are always read.',

@@ -25,6 +25,8 @@ export const settings = {
   verified: (verified, files, due) =>
     `${formatNumber(verified)} av ${plural(files, 'fil', 'filer')} er kontrollert minst én gang; ${formatNumber(due)} er ikke lest det siste kvartalet.`,
   metadata: 'Metadata',
+  notices: 'Varsler',
+  notifyJobs: 'Si fra når langt arbeid er ferdig og vinduet ikke er fremst',
   writeSidecars: 'Skriv det du sier om bildene i XMP-følgefiler',
   writeSidecarsMeans:
     'Stjerner, fargemerker, titler, bildetekster og nøkkelord, for Lightroom, darktable og andre: i en fil ved siden av hvert bilde, eller i den som er der, og da blir alt annet i den stående. Det skrives aldri til selve bildene. Følgefiler fra andre programmer leses alltid.',
