@@ -48,11 +48,15 @@ test('first run, new storage, import, grid, viewer, restart', async ({ launch, h
   });
 
   await test.step('after a restart all is as it was', async () => {
+    await page.keyboard.press('ControlOrMeta+B');
+    await expect(page.getByRole('navigation')).toBeHidden();
     expect(await app.close()).toBe(0);
     const again = await launch();
     expect(again.home).toBe(home);
     await ready(again.page);
     await expect(again.page.getByRole('banner').getByText('22 photos')).toBeVisible();
+    await expect(again.page.getByRole('navigation')).toBeHidden();
+    await again.page.getByRole('button', { name: 'Sidebar' }).click();
     await again.page
       .getByRole('navigation')
       .getByRole('button', { name: /Lofoten in June/ })

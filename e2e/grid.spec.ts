@@ -188,3 +188,29 @@ test('another order of the library stands under headers of its own, with stops o
   await page.getByTestId('grid-scroller').evaluate((element) => element.scrollTo(0, element.scrollHeight));
   await expect(page.locator('[data-day="DCIM/100CANON"]').first()).toBeVisible();
 });
+
+test('a start finds view, place and panes as they were left, though photos came in meanwhile @browser', async ({ open }) => {
+  const page = await open({ total: 5000 });
+  await ready(page);
+  const shownFirst = async (): Promise<string | null> =>
+    page.evaluate(() => {
+      const box = document.querySelector('[data-testid=grid-scroller]')?.getBoundingClientRect();
+      const tiles = [...document.querySelectorAll<HTMLElement>('[role=option][data-hothash]')];
+      return tiles.find((tile) => tile.getBoundingClientRect().top >= (box?.top ?? 0) + 40)?.dataset['hothash'] ?? null;
+    });
+  await scroller(page).evaluate((element) => element.scrollTo(0, 12_345));
+  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage.getItem('imalink.place')))).toContain('hothash');
+  const before = await shownFirst();
+  await page.reload();
+  await ready(page);
+  await expect.poll(shownFirst).toBe(before);
+  // The place is the photo's, not the number's: as if the list had grown by seven before it.
+  await page.evaluate(() => {
+    const kept = JSON.parse(localStorage.getItem('imalink.place') ?? '') as { place: { index: number } };
+    kept.place.index -= 7;
+    localStorage.setItem('imalink.place', JSON.stringify(kept));
+  });
+  await page.reload();
+  await ready(page);
+  await expect.poll(shownFirst).toBe(before);
+});

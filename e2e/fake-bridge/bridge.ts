@@ -48,6 +48,7 @@ let settings: Record<string, unknown> = {
   inspector_width_px: 300,
   show_inspector: options.get('inspector') === '1',
   slideshow_seconds: Number(options.get('slide') ?? 5),
+  show_sidebar: true,
   last_storage: null,
   first_run_done: true,
   watch: true,

@@ -65,6 +65,7 @@ const setting = {
   sidebar_width_px: z.int().min(180).max(360),
   inspector_width_px: z.int().min(260).max(420),
   show_inspector: z.boolean(),
+  show_sidebar: z.boolean(),
   slideshow_seconds: z.int().min(1).max(60),
   last_storage: z.string().nullable(),
   first_run_done: z.boolean(),
@@ -89,6 +90,7 @@ export const Settings = z.object({
   sidebar_width_px: setting.sidebar_width_px.default(232),
   inspector_width_px: setting.inspector_width_px.default(300),
   show_inspector: setting.show_inspector.default(false),
+  show_sidebar: setting.show_sidebar.default(true),
   /** How long a slideshow stays on a photo. */
   slideshow_seconds: setting.slideshow_seconds.default(5),
   last_storage: setting.last_storage.default(null),

@@ -42,6 +42,8 @@ export function App() {
   useEffect(() => {
     if (theme != null) applyTheme(theme);
   }, [theme]);
+  const showsSidebar = useSettings((state) => state.value?.show_sidebar ?? true);
+  useEffect(() => void document.documentElement.toggleAttribute('data-no-sidebar', !showsSidebar), [showsSidebar]);
   const language = useSettings((state) => state.value?.language);
   useEffect(() => {
     if (language != null) applyLanguage(language);

@@ -85,7 +85,7 @@ useNavigation.subscribe(({ view }) => {
 function lastView(): View {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
-    if (typeof kept === 'object' && kept != null && 'kind' in kept && !('text' in kept)) return kept as View;
+    if (typeof kept === 'object' && kept != null && 'kind' in kept) return kept as View;
   } catch {
     // As above.
   }

@@ -10,6 +10,7 @@ const defaults: Settings = {
   sidebar_width_px: 232,
   inspector_width_px: 300,
   show_inspector: false,
+  show_sidebar: true,
   slideshow_seconds: 5,
   last_storage: null,
   first_run_done: false,

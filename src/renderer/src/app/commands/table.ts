@@ -330,8 +330,7 @@ function focusSearch(): void {
 }
 
 function toggleSidebar(): void {
-  const root = document.documentElement;
-  root.toggleAttribute('data-no-sidebar');
+  void changeSettings({ show_sidebar: !settingsOrDefault(useSettings.getState().value).show_sidebar });
 }
 
 function toggleFullscreen(): void {

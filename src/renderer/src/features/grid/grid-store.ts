@@ -30,12 +30,46 @@ export const select = (focus: number | null, selection: Selection): void => useG
 export const clearSelection = (): void => useGrid.setState({ selection: nothingSelected });
 
 /** Where each list was left, to find it again on the way back. */
-interface Place {
+export interface Place {
   readonly index: number;
   readonly offsetPx: number;
   readonly onHeader: boolean;
   readonly focus: number | null;
+  /** The photo there, which may stand elsewhere when ImaLink is started again. */
+  readonly hothash?: string | undefined;
 }
 const places = new Map<string, Place>();
-export const rememberPlace = (listKey: string, place: Place): void => void places.set(listKey, place);
-export const rememberedPlace = (listKey: string): Place | undefined => places.get(listKey);
+const storageKey = 'imalink.place';
+const saveAfterMs = 300;
+let saving: ReturnType<typeof setTimeout> | undefined;
+
+/**
+ * @param place also that of the next start, should this be the list that is shown last
+ * @param photoThere asked a moment later: while one scrolls it is not known yet
+ */
+export function rememberPlace(listKey: string, place: Place, photoThere: () => string | undefined): void {
+  places.set(listKey, place);
+  clearTimeout(saving);
+  saving = setTimeout(() => save(listKey, { ...place, hothash: photoThere() }), saveAfterMs);
+}
+
+/** The place in this run, else the one of the run before. */
+export const rememberedPlace = (listKey: string): Place | undefined => places.get(listKey) ?? lastPlace(listKey);
+
+function save(listKey: string, place: Place): void {
+  try {
+    localStorage.setItem(storageKey, JSON.stringify({ listKey, place }));
+  } catch {
+    // Without storage the next start begins at the top, no more.
+  }
+}
+
+function lastPlace(listKey: string): Place | undefined {
+  try {
+    const kept = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as { listKey: string; place: Place } | null;
+    if (kept?.listKey === listKey && Number.isInteger(kept.place.index) && Number.isFinite(kept.place.offsetPx)) return kept.place;
+  } catch {
+    // As above.
+  }
+  return undefined;
+}

@@ -4,7 +4,8 @@
  */
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
-import { rememberedPlace, rememberPlace, useGrid } from './grid-store.ts';
+import { api } from '#renderer/api/client.ts';
+import { rememberedPlace, rememberPlace, useGrid, type Place } from './grid-store.ts';
 import { rowAt, rowOfPhoto, type RowLayout } from './row-layout.ts';
 import { firstSelected, nothingSelected, selectAll, selectionOf, shiftSelection, countSelected, type Selection } from './selection.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
@@ -78,21 +79,29 @@ export function useAnchor(options: {
   useEffect(
     () =>
       scroll.offset.subscribe(() => {
-        if (shown.current != null && shown.current.layout.rowCount > 0)
-          rememberPlace(listKey, { ...anchorAt(shown.current.layout, now.current), focus: useGrid.getState().focus });
+        if (shown.current == null || shown.current.layout.rowCount === 0) return;
+        const anchor = anchorAt(shown.current.layout, now.current);
+        rememberPlace(listKey, { ...anchor, focus: useGrid.getState().focus }, () => list.tile(anchor.index)?.hothash);
       }),
-    [listKey, scroll.offset],
+    [list, listKey, scroll.offset],
   );
 
   useLayoutEffect(() => {
     const before = shown.current;
     if (before?.layout === layout || snapshot.generation === 0 || layout.rowCount === 0) return;
+    // Rows of a width that is not known yet have no places to go to.
+    if (scroll.viewport() <= 0) return;
     shown.current = { layout, generation: snapshot.generation, total: snapshot.total };
     if (before == null) {
       const place = rememberedPlace(listKey);
       if (place == null || place.index >= snapshot.total) return;
       if (place.focus != null && place.focus < snapshot.total && useGrid.getState().focus == null) useGrid.setState({ focus: place.focus });
-      return goTo(layout, scroll, place);
+      goTo(layout, scroll, place);
+      return void findAgain(snapshot.viewId, place).then((index) => {
+        // Whoever scrolled or whatever changed meanwhile has the better word.
+        if (index != null && shown.current?.layout === layout && isAt(layout, now.current, place))
+          goTo(layout, now.current, { ...place, index });
+      });
     }
     // At the very top one wants to see what arrives.
     const atTop = scroll.offset.get() <= 4;
@@ -104,6 +113,15 @@ export function useAnchor(options: {
     } else if (!atTop) goTo(layout, scroll, anchor);
   });
 }
+
+/** Where the photo of a place stands now; null when that is where it was, or nowhere. */
+async function findAgain(viewId: string, { hothash, index }: Place): Promise<number | null> {
+  if (hothash == null) return null;
+  const found = await api.call('photos.position', { view_id: viewId, hothash }).catch(() => ({ index: null }));
+  return found.index === index ? null : found.index;
+}
+
+const isAt = (layout: RowLayout, scroll: GridScroll, place: Anchor): boolean => anchorAt(layout, scroll).index === place.index;
 
 /** The focused photo when it is in sight, else the first row. */
 function anchorAt(layout: RowLayout, scroll: GridScroll): Anchor {
