@@ -49,6 +49,10 @@ function start(command: string, args: readonly string[], env: Readonly<Record<st
 export const runCli = (home: string, args: readonly string[], wrapper: readonly string[] = []): Promise<CliResult> =>
   startCli(home, args, wrapper).ended;
 
+/** With more in its environment, as a shim. */
+export const runCliWith = (env: Readonly<Record<string, string>>, home: string, args: readonly string[]): Promise<CliResult> =>
+  start(process.execPath, [entry, ...args], { IMALINK_HOME: home, NO_COLOR: '1', ...env }).ended;
+
 /** Runs a command with --json and returns its document. Fails the test on any exit code not in `codes`. */
 export async function json<T = Record<string, unknown>>(home: string, args: readonly string[], codes: readonly number[] = [0]): Promise<T> {
   const result = await runCli(home, [...args, '--json']);

@@ -2,8 +2,9 @@
  * Loaded before the C library: counts the calls that change files below FAULT_MATCH, and at call FAULT_AT either ends
  * the process as a kill would (FAULT_MODE=kill) or lets the call fail with EIO (FAULT_MODE=eio). In mode `eio-read`
  * it is the opening and listing of folders that counts. Mode `corrupt` flips a byte of what call FAULT_AT writes,
- * `rot` one of the file FAULT_FILE before it, `plant` puts a file of somebody else where it links or renames to. With FAULT_LOG every counted call is written to that file, a
- * line each.
+ * `rot` one of the file FAULT_FILE before it, `plant` puts a file of somebody else where it links or renames to. In mode
+ * `sector` nothing is counted: the byte whose number follows FAULT_MATCH in a file's name cannot be read, as of a disk with
+ * a bad sector. With FAULT_LOG every counted call is written to that file, a line each.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -170,6 +171,32 @@ WRITE(pwrite, (int fd, const void *bytes, size_t count, off_t at), (fd, bytes, c
 WRITE(pwrite64, (int fd, const void *bytes, size_t count, off64_t at), (fd, bytes, count, at))
 WRITE(writev, (int fd, const struct iovec *parts, int count), (fd, parts, count))
 WRITE(pwritev, (int fd, const struct iovec *parts, int count, off_t at), (fd, parts, count, at))
+
+/* How much of a read can be had: what stands before the bad byte comes over, the byte itself gives EIO. */
+static ssize_t readable(int fd, size_t count, off64_t at) {
+  const char *mode = getenv("FAULT_MODE");
+  const char *match = getenv("FAULT_MATCH");
+  char buffer[PATH_MAX];
+  if (!mode || !match || strcmp(mode, "sector") != 0) return count;
+  const char *path = path_of(fd, buffer);
+  const char *name = path ? strrchr(path, '/') : NULL;
+  const char *mark = name ? strstr(name, match) : NULL;
+  if (!mark) return count;
+  off64_t bad = atoll(mark + strlen(match));
+  if (at + (off64_t)count <= bad || at > bad) return count;
+  if (at < bad) return bad - at;
+  errno = EIO;
+  return -1;
+}
+
+#define PREAD(name, type)                                                                \
+  ssize_t name(int fd, void *bytes, size_t count, type at) {                             \
+    REAL(name);                                                                          \
+    ssize_t length = readable(fd, count, at);                                            \
+    return length < 0 ? -1 : real(fd, bytes, length, at);                                \
+  }
+PREAD(pread, off_t)
+PREAD(pread64, off64_t)
 
 /* How Node.js lists a folder at once; the C library does not go through opendir for it. */
 #define LIST(name, entry)                                                                \

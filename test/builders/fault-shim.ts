@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tempFolder } from './temp-folder.ts';
 
-export type FaultMode = 'kill' | 'eio' | 'eio-read' | 'corrupt' | 'rot' | 'plant';
+export type FaultMode = 'kill' | 'eio' | 'eio-read' | 'corrupt' | 'rot' | 'plant' | 'sector';
 
 export interface FaultShim {
   /** Environment for a process. @param at number of the call; 0 only counts @param file what rots */
