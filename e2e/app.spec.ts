@@ -217,3 +217,23 @@ test('the context menu selects what it is about, keeps a selection, and opens by
   await menu.getByRole('menuitem', { name: /Open/ }).click();
   await expect(page.locator('[role=dialog][data-index="4"]')).toBeVisible();
 });
+
+test('a card that is put in is offered for import, unless the settings say otherwise @browser', async ({ open }) => {
+  const page = await open();
+  await ready(page);
+  const putIn = (name: string): Promise<void> =>
+    page.evaluate((given) => {
+      const card = { path: `/media/ada/${given}`, name: given, dcim: 'DCIM' };
+      (globalThis as unknown as Control).fakeImalink.emit('cards.changed', { cards: [card], arrived: [card] });
+    }, name);
+  await putIn('CANON');
+  const offer = page.getByText('Card “CANON” is in').first();
+  await expect(offer).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+,');
+  await page.getByRole('group', { name: 'Offer to import a card when it is put in' }).getByRole('button', { name: 'Off' }).click();
+  await putIn('NIKON');
+  await page.getByRole('group', { name: 'Offer to import a card when it is put in' }).getByRole('button', { name: 'On' }).click();
+  await putIn('SONY');
+  await expect(page.getByText('Card “SONY” is in').first()).toBeVisible();
+  await expect(page.getByText('Card “NIKON” is in')).toHaveCount(0);
+});

@@ -54,6 +54,7 @@ let settings: Record<string, unknown> = {
   watch: true,
   notify_jobs: true,
   scan_every_hours: 1,
+  offer_cards: true,
 };
 let jobs = state.jobs === 'running' ? [runningJob(), ...endedJobs()] : state.jobs === 'ended' ? endedJobs() : [];
 const titles = new Map<number, { title?: string; notes?: string }>();

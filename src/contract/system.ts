@@ -72,6 +72,7 @@ const setting = {
   watch: z.boolean(),
   /** Hours between the scans of storages that cannot be watched. */
   scan_every_hours: z.int().min(1).max(168),
+  offer_cards: z.boolean(),
   verify_daily: z.boolean(),
   write_sidecars: z.boolean(),
   notify_jobs: z.boolean(),
@@ -98,6 +99,8 @@ export const Settings = z.object({
   /** Follow changes in the folders while ImaLink runs. */
   watch: setting.watch.default(true),
   scan_every_hours: setting.scan_every_hours.default(1),
+  /** Offer to import a camera's card when it is put in. */
+  offer_cards: setting.offer_cards.default(true),
   /** Read a slice of the files every day, so that everything was read within a quarter. */
   verify_daily: setting.verify_daily.default(false),
   /** Write ratings, labels, titles, captions and tags into XMP sidecars beside the photos, for other programs. */

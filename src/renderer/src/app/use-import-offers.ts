@@ -11,11 +11,16 @@ export function useImportOffers(): void {
   useEffect(() => {
     void offerUnfinished();
     void api.call('card.list', {}).then(
-      ({ cards }) => cards.forEach(offerCard),
+      ({ cards }) => offerCards(cards),
       () => undefined,
     );
-    return api.on('cards.changed', ({ arrived }) => arrived.forEach(offerCard));
+    return api.on('cards.changed', ({ arrived }) => void offerCards(arrived));
   }, []);
+}
+
+/** Unless the settings say that cards are nobody's business. */
+async function offerCards(cards: readonly CardDto[]): Promise<void> {
+  if (cards.length > 0 && (await api.call('settings.get', {})).offer_cards) cards.forEach(offerCard);
 }
 
 function offerCard({ path, name }: CardDto): void {

@@ -67,6 +67,26 @@ function Appearance({ theme, language }: Pick<Settings, 'theme' | 'language'>) {
   );
 }
 
+function Cards({ isOffered }: { isOffered: boolean }) {
+  return (
+    <section className={styles.section}>
+      <h2 className={styles.heading}>{t.settings.import}</h2>
+      <div className={styles.row}>
+        <span>{t.settings.offerCards}</span>
+        <Segmented
+          label={t.settings.offerCards}
+          value={isOffered ? 'on' : 'off'}
+          options={[
+            { value: 'on', label: t.settings.on },
+            { value: 'off', label: t.settings.off },
+          ]}
+          onChange={(choice) => void changeSettings({ offer_cards: choice === 'on' })}
+        />
+      </div>
+    </section>
+  );
+}
+
 /** What one chooses once. */
 export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
   const { status, value, error, load } = useSettings();
@@ -114,6 +134,7 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
           />
         </div>
       </section>
+      <Cards isOffered={value.offer_cards} />
       <Integrity isDaily={value.verify_daily} />
       <section className={styles.section}>
         <h2 className={styles.heading}>{t.settings.photos}</h2>

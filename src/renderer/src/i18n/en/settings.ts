@@ -18,6 +18,8 @@ export const settings = {
   everyHour: 'Every hour',
   everySixHours: '6 hours',
   everyDay: 'Every day',
+  import: 'Import',
+  offerCards: 'Offer to import a card when it is put in',
   integrity: 'Integrity',
   verifyDaily: 'Verify a slice every day',
   verifyDailyMeans: 'Every file is read once a quarter, a few at a time, while ImaLink runs.',

@@ -19,6 +19,8 @@ export const settings = {
   everyHour: 'Hver time',
   everySixHours: '6 timer',
   everyDay: 'Hver dag',
+  import: 'Import',
+  offerCards: 'Tilby å importere et kort når det settes inn',
   integrity: 'Integritet',
   verifyDaily: 'Kontroller en del hver dag',
   verifyDailyMeans: 'Hver fil leses én gang i kvartalet, noen få om gangen, mens ImaLink kjører.',
