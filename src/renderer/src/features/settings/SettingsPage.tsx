@@ -70,7 +70,7 @@ function Appearance({ theme, language }: Pick<Settings, 'theme' | 'language'>) {
 function Cards({ isOffered }: { isOffered: boolean }) {
   return (
     <section className={styles.section}>
-      <h2 className={styles.heading}>{t.settings.import}</h2>
+      <h2 className={styles.heading}>{t.settings.cards}</h2>
       <div className={styles.row}>
         <span>{t.settings.offerCards}</span>
         <Segmented

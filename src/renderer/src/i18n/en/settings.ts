@@ -18,7 +18,7 @@ export const settings = {
   everyHour: 'Every hour',
   everySixHours: '6 hours',
   everyDay: 'Every day',
-  import: 'Import',
+  cards: 'Cards',
   offerCards: 'Offer to import a card when it is put in',
   integrity: 'Integrity',
   verifyDaily: 'Verify a slice every day',

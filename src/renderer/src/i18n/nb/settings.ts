@@ -19,7 +19,7 @@ export const settings = {
   everyHour: 'Hver time',
   everySixHours: '6 timer',
   everyDay: 'Hver dag',
-  import: 'Import',
+  cards: 'Minnekort',
   offerCards: 'Tilby å importere et kort når det settes inn',
   integrity: 'Integritet',
   verifyDaily: 'Kontroller en del hver dag',
