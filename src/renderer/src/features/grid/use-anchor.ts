@@ -99,7 +99,7 @@ export function useAnchor(options: {
       goTo(layout, scroll, place);
       return void findAgain(snapshot.viewId, place).then((index) => {
         // Whoever scrolled or whatever changed meanwhile has the better word.
-        if (index != null && shown.current?.layout === layout && isAt(layout, now.current, place))
+        if (index != null && shown.current?.layout === layout && Math.abs(now.current.offset.get() - topOf(layout, now.current, place)) < 2)
           goTo(layout, now.current, { ...place, index });
       });
     }
@@ -121,8 +121,6 @@ async function findAgain(viewId: string, { hothash, index }: Place): Promise<num
   return found.index === index ? null : found.index;
 }
 
-const isAt = (layout: RowLayout, scroll: GridScroll, place: Anchor): boolean => anchorAt(layout, scroll).index === place.index;
-
 /** The focused photo when it is in sight, else the first row. */
 function anchorAt(layout: RowLayout, scroll: GridScroll): Anchor {
   const top = scroll.offset.get();
@@ -135,12 +133,17 @@ function anchorAt(layout: RowLayout, scroll: GridScroll): Anchor {
 }
 
 function goTo(layout: RowLayout, scroll: GridScroll, anchor: Anchor): void {
+  scroll.scrollTo(topOf(layout, scroll, anchor));
+}
+
+/** Where the viewport begins when a photo is where it was. */
+function topOf(layout: RowLayout, scroll: GridScroll, anchor: Anchor): number {
   const photoRow = rowOfPhoto(layout, anchor.index);
   // A header shares its first photo with the row below it.
   const row = anchor.onHeader && photoRow > 0 && (layout.header[photoRow - 1] ?? -1) >= 0 ? photoRow - 1 : photoRow;
   // What was whole in sight stays whole in sight, also when its row has grown.
   const offsetPx = Math.min(anchor.offsetPx, Math.max(0, scroll.viewport() - (layout.height[row] ?? 0) - 8));
-  scroll.scrollTo((layout.top[row] ?? 0) - offsetPx);
+  return (layout.top[row] ?? 0) - offsetPx;
 }
 
 /** How far a photo was pushed by those that came before it. What one went on to since was pushed as far. */

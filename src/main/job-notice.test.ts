@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { JobDto } from '#contract/job.ts';
-import { noticeOf } from './job-notices.ts';
+import { noticeOf } from './job-notice.ts';
 import { textsOf } from './texts/texts.ts';
 
 const job = {
