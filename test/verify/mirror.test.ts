@@ -127,7 +127,7 @@ test('copies counts verified files of each photo, and tells where every file is'
     { verified_copies: 1, files: [{ storage_name: 'home-disk', status: 'present', path: expect.stringMatching(/^Card/) }] },
   ]);
   await lib.mirror();
-  expect(await lib.app.call('copies', {})).toEqual({ min_copies: 2, total: 0, photos: [] });
+  expect(await lib.app.call('copies', {})).toEqual({ min_copies: 2, total: 0, photos: [], next_cursor: null });
   expect(await lib.app.call('copies', { min: 3 })).toMatchObject({ min_copies: 3, total: 3 });
   rot(join(lib.backup.photos, 'Card/odd/1.jpg'));
   await lib.verify();
