@@ -60,6 +60,13 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
   const columns = [await timed(() => handlers['search.facets']({}))];
   const facets = await times((round) => handlers['search.facets']({ text: words[round % words.length] as string }), 10);
   const allFacets = await times(() => handlers['search.facets']({}), 5);
+  const storage = '00000000-0000-4000-8000-000000000001';
+  const foldersFirst = [await timed(() => handlers['folder.list']({ storage, path: '' }))];
+  const folders = await times(() => handlers['folder.list']({ storage, path: '' }), 10);
+  const ofFolder = await times(
+    (round) => handlers['photos.open']({ sort: 'taken_at', descending: true, storage, folder: `2010-01-${10 + round}` }),
+    10,
+  );
   return {
     'open library': opened,
     ...ordered,
@@ -71,6 +78,9 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     'facets, the first time': columns,
     'facets of a word, a fifth of all': facets,
     'facets of the whole library': allFacets,
+    'folders of a storage, the first time': foldersFirst,
+    'folders of a storage': folders,
+    'photos of one folder': ofFolder,
   };
 }
 

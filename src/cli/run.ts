@@ -19,6 +19,7 @@ import { recoverCommands } from './commands/recover.ts';
 import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
 import { sessionArrangeCommands } from './commands/session-arrange.ts';
+import { folderCommands } from './commands/folder.ts';
 import { storageCommands } from './commands/storage.ts';
 import { systemCommands } from './commands/system.ts';
 import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
@@ -63,6 +64,7 @@ const shellCommands: readonly Command[] = [
 
 export const commands: readonly Command[] = [
   ...storageCommands,
+  ...folderCommands,
   ...storageLifecycleCommands,
   importCommand,
   cardsCommand,

@@ -53,6 +53,7 @@ export const procedureNames = [
   'storage.list',
   'storage.show',
   'storage.statistics',
+  'folder.list',
   'storage.check',
   'storage.discover',
   'storage.relocate',

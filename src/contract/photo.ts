@@ -12,6 +12,10 @@ export const PhotoFilter = z.object({
   storage: StorageRef.optional(),
   /** Uuid or name of an album. */
   album: z.string().min(1).max(200).optional(),
+  /** A folder, relative to the photos folder of its storage; empty is that folder itself. */
+  folder: z.string().max(4096).optional(),
+  /** Whether photos in folders below count; they do when nothing is said. */
+  subfolders: z.boolean().optional(),
 });
 export type PhotoFilter = z.output<typeof PhotoFilter>;
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { HostPath, StorageRef } from './ids.ts';
 import { nothing, procedure, started } from './procedure.ts';
-import { CloneAnswer, StorageDto, StorageState, StorageStatistics, WatchStatus } from './storage.ts';
+import { CloneAnswer, FolderLevel, StorageDto, StorageState, StorageStatistics, WatchStatus } from './storage.ts';
 
 export const storageProcedures = {
   'storage.create': procedure({
@@ -34,6 +34,12 @@ export const storageProcedures = {
     output: StorageStatistics,
     http: 'GET /file-storage/{storage}/statistics',
     summary: 'Totals of a storage, by format and year, and its sessions',
+  }),
+  'folder.list': procedure({
+    input: z.object({ storage: StorageRef, path: z.string().max(4096).default('') }),
+    output: FolderLevel,
+    http: 'GET /file-storage/{storage}/folders',
+    summary: 'The folders right below a folder of a storage that hold photos, with their numbers',
   }),
   'storage.check': procedure({
     input: z.object({ storage: StorageRef }),

@@ -51,6 +51,23 @@ export const StorageStatistics = z.object({
 });
 export type StorageStatistics = z.infer<typeof StorageStatistics>;
 
+const CountedFolder = z.object({
+  name: z.string(),
+  /** Relative to the photos folder, as the disk spells it. */
+  path: z.string(),
+  /** Photos in the folder itself. */
+  photos: z.int(),
+  /** Photos in it and below it. */
+  total: z.int(),
+  /** Folders right below it. */
+  folders: z.int(),
+});
+export type CountedFolder = z.infer<typeof CountedFolder>;
+
+/** A folder and those right below it, by name. Folders that hold no known photo are not in it. */
+export const FolderLevel = CountedFolder.extend({ storage_uuid: Uuid, children: z.array(CountedFolder) });
+export type FolderLevel = z.infer<typeof FolderLevel>;
+
 /** A storage that was found on a disk, and what it is to this catalog. */
 export const DiscoveredStorage = z.object({
   path: z.string(),

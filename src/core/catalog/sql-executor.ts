@@ -3,6 +3,7 @@
  * (sqlite-executor.ts) and in a worker thread (threaded-executor.ts); one conformance suite holds both.
  */
 import type { FacetCounts, FacetField } from './facet-store.ts';
+import type { FolderLevel } from './folder-store.ts';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -47,6 +48,8 @@ export interface SqlExecutor {
   viewRatios(viewId: string): Promise<Uint8Array | null>;
   /** Counts the values of each field over the photos of a query of ids (null: all of them), in the order of the fields. */
   facets(ids: SqlStatement | null, fields: readonly FacetField[]): Promise<FacetCounts>;
+  /** One level of the folders of a storage; `keys` are folded names from its photos folder down. Null for a folder without photos. */
+  folders(storageId: number, keys: readonly string[]): Promise<FolderLevel | null>;
   /** Reads pragmas and integrity; `quick` or `full`. Returns `ok` or the first faults. */
   check(depth: 'quick' | 'full'): Promise<string>;
   /** Writes a consistent copy of the catalog (SQLite's backup API), a thousand pages at a time, and reads it through. */

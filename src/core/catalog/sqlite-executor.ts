@@ -1,6 +1,7 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
 import { FacetStore } from './facet-store.ts';
+import { FolderStore } from './folder-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
@@ -16,6 +17,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
   const prepare = statementCache(database);
   const views = new ViewStore();
   const facets = new FacetStore(database);
+  const folders = new FolderStore(database);
   const transaction = database.transaction((statements: readonly SqlStatement[]) =>
     statements.map(({ sql, parameters }) => {
       const statement = prepare(sql);
@@ -30,6 +32,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
     },
     transaction: async (statements) => {
       facets.forget();
+      folders.forgetAfter(statements);
       return transaction.immediate(statements);
     },
     openView: async (viewId, statement, grouping) => {
@@ -40,6 +43,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
     viewPosition: async (viewId, id) => views.position(viewId, id),
     viewRatios: async (viewId) => views.ratios(viewId),
     facets: (ids, fields) => facets.count(ids, fields),
+    folders: (storageId, keys) => folders.level(storageId, keys),
     check: async (depth) => {
       const rows = database.pragma(depth === 'full' ? 'integrity_check(20)' : 'quick_check(20)') as Record<string, string>[];
       return rows.map((row) => Object.values(row)[0]).join('; ');

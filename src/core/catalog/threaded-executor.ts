@@ -54,6 +54,7 @@ export async function createThreadedExecutor(path: string, options: { readonly r
     viewPosition: (viewId, id) => ask('viewPosition', viewId, id),
     viewRatios: (viewId) => ask('viewRatios', viewId),
     facets: (ids, fields) => ask('facets', ids, fields),
+    folders: (storageId, keys) => ask('folders', storageId, keys),
     check: (depth) => ask('check', depth),
     backup: (target) => ask('backup', target),
     close: async () => {

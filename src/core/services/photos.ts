@@ -9,6 +9,7 @@ import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
 import { groupingOf } from './list-groups.ts';
 import { closeStacks, stacksOfPage } from './organize/closed-stacks.ts';
+import { folderCondition } from './search/conditions.ts';
 import { searchConditions } from './search/search-conditions.ts';
 import { findStorage } from './storage-rows.ts';
 
@@ -62,12 +63,13 @@ export async function filterPhotos(context: Context, query: PhotoFilter): Promis
     photos = photos.where((where) =>
       where('photo.id', 'in', where.selectFrom('session_file').select('photo_id').where('session_id', '=', sessionId)),
     );
-  if (query.storage !== undefined) {
-    const storage = await findStorage(context.catalog, query.storage);
+  const storageId = query.storage === undefined ? null : (await findStorage(context.catalog, query.storage)).id;
+  // A folder of a storage says the storage too.
+  if (query.folder !== undefined) return photos.where(folderCondition(query.folder, { storageId, isWhole: query.subfolders ?? true }));
+  if (storageId !== null)
     photos = photos.where((where) =>
-      where('photo.id', 'in', where.selectFrom('image_file').select('photo_id').where('storage_id', '=', storage.id)),
+      where('photo.id', 'in', where.selectFrom('image_file').select('photo_id').where('storage_id', '=', storageId)),
     );
-  }
   return photos;
 }
 

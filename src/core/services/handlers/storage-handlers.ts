@@ -2,6 +2,7 @@ import type { storageProcedures } from '#contract/procedures-storage.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
 import { adoptStorage, createStorage, listStorages, showStorage } from '../storages.ts';
+import { listFolders } from '../storages/folders.ts';
 import { answerClone } from '../storages/answer-clone.ts';
 import { checkStorage } from '../storages/check.ts';
 import { startDiscover } from '../storages/discover.ts';
@@ -20,6 +21,7 @@ export function storageHandlers(context: Context, watch: WatchService): Pick<Cor
     'storage.list': async () => ({ storages: await listStorages(context) }),
     'storage.show': (input) => showStorage(context, input.storage),
     'storage.statistics': (input) => storageStatistics(context, input.storage),
+    'folder.list': (input) => listFolders(context, input.storage, input.path),
     'storage.check': (input) => checkStorage(context, input.storage),
     'storage.discover': (input) => startDiscover(context, input.roots, input.depth),
     'storage.relocate': writing((input) => relocateStorage(context, input.storage, input.path)),

@@ -1,5 +1,6 @@
 /** What a parsed search asks of the catalog, as SQL over `photo`. Values are always bound, never written into the text. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import { collisionKey } from '#domain/rel-path.ts';
 import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
 import { matchExpression, matchPhrase } from '../search-text.ts';
 import type { Names } from './names.ts';
@@ -59,7 +60,7 @@ function fieldCondition({ field }: FieldClause, value: FieldValue, names: Names)
     case 'storage':
       return idsIn(sql`select photo_id from image_file where storage_id in (${list(names.storages(value))})`);
     case 'folder':
-      return folderCondition(value.text, names);
+      return folderCondition(value.text);
     case 'name': {
       const match = matchExpression(value.text);
       return match === null ? never : idsIn(sql`select rowid from photo_search where photo_search match ${`names : (${match})`}`);
@@ -88,14 +89,27 @@ function dateCondition(field: FieldClause['field'], span: { readonly from: strin
   return sql<SqlBool>`(${sql.join(ends, sql` and `)})`;
 }
 
-/** Keys are folded as the disk may fold them: `2024/Italy` and `2024/italy` are one folder to a person. */
-function folderCondition(typed: string, names: Names): Condition {
-  const key = names.fold(typed.replace(/^\/+|\/+$/g, ''));
+/**
+ * Photos in a folder. Keys are folded as the disk may fold them: `2024/Italy` and `2024/italy` are one folder to a person.
+ * @param where of one storage or of all; with what lies in folders below, or without
+ */
+export function folderCondition(
+  typed: string,
+  where: { readonly storageId: number | null; readonly isWhole: boolean } = { storageId: null, isWhole: true },
+): Condition {
+  const key = folderKeys(typed).join('/');
+  const storages = where.storageId === null ? sql`select id from storage` : sql`${where.storageId}`;
   // '0' is the character after '/': everything below the folder lies between the two.
-  return idsIn(
-    sql`select photo_id from image_file where storage_id in (select id from storage) and path_key >= ${`${key}/`} and path_key < ${`${key}0`}`,
-  );
+  const below = key === '' ? sql`` : sql`and path_key >= ${`${key}/`} and path_key < ${`${key}0`}`;
+  const itself = where.isWhole ? sql`` : sql`and instr(substr(path_key, ${key === '' ? 1 : key.length + 2}), '/') = 0`;
+  return idsIn(sql`select photo_id from image_file where storage_id in (${storages}) ${below} ${itself}`);
 }
+
+/** The folded names of a folder, from the photos folder down. */
+export const folderKeys = (path: string): readonly string[] =>
+  collisionKey(path)
+    .split('/')
+    .filter((name) => name !== '');
 
 const otherFormatNames: Readonly<Record<string, string>> = { JPG: 'JPEG', TIF: 'TIFF', HEIC: 'HEIF', HEIF: 'HEIC' };
 

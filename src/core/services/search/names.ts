@@ -18,7 +18,6 @@ export interface Names {
   readonly albums: Lookup<number>;
   readonly sessions: Lookup<number>;
   readonly storages: Lookup<number>;
-  fold(text: string): string;
 }
 
 interface Named<T> {
@@ -54,7 +53,6 @@ export async function readNames({ read }: Catalog, clauses: readonly Clause[]): 
       );
       return byName.length > 0 || value.text.length < 4 ? byName : byUuid.map(({ key }) => key);
     },
-    fold: collisionKey,
   };
 }
 
