@@ -1,6 +1,6 @@
 /** What each host owes the page, and what the page must not be able to do. No story of a user is told here. */
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -221,13 +221,20 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
       (globalThis as { shown?: string[] }).shown = shown;
       shell.showItemInFolder = (path) => void shown.push(path);
     });
-    const storage = (await call(app.page, 'storage.create', { base_path: disk })) as { uuid: string };
+    const storage = (await call(app.page, 'storage.create', { base_path: disk })) as { uuid: string; full_path: string };
     const { job_id } = (await call(app.page, 'import.start', { sources: [folder], storage: storage.uuid })) as { job_id: string };
     await expect.poll(async () => ((await call(app.page, 'job.show', { job_id })) as { status: string }).status).toBe('done');
     const { photos } = (await call(app.page, 'search', { query: 'meadow' })) as { photos: { hothash: string }[] };
     await call(app.page, 'system.showInFolder', { hothash: photos[0]?.hothash });
     await expect(call(app.page, 'system.showInFolder', { hothash: '0'.repeat(64) })).rejects.toThrow('photo-not-found');
-    expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([expect.stringMatching(/meadow\.jpg$/)]);
+    // Moved with another program and found by a scan, it is shown where it is now.
+    renameSync(join(storage.full_path, 'photos', 'card'), join(storage.full_path, 'photos', 'moved'));
+    await call(app.page, 'scan.run', { storage: storage.uuid });
+    await call(app.page, 'system.showInFolder', { hothash: photos[0]?.hothash });
+    expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([
+      expect.stringMatching(/card.meadow\.jpg$/),
+      expect.stringMatching(/moved.meadow\.jpg$/),
+    ]);
   });
 
   test('drags photos of the catalog out to other programs, and still into albums', async ({ app, home }) => {

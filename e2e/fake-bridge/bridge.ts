@@ -20,6 +20,7 @@ import {
   endedJobs,
 } from './people.ts';
 import * as findings from './findings.ts';
+import { createFolders } from './folders.ts';
 import { createInbox } from './inbox.ts';
 import { createOrganize } from './organize.ts';
 import { createRestore } from './restore.ts';
@@ -86,15 +87,18 @@ function page(viewId: string, offset: number, limit: number): { items: unknown[]
   return { items };
 }
 
-const totalOf = (query: { text?: string; session_id?: number }): number =>
-  query.text != null
-    ? query.text.includes('nothing')
-      ? 0
-      : Math.min(state.total, 37)
-    : query.session_id != null
-      ? Math.min(state.total, sessionsOf(state.total).find(({ id }) => id === query.session_id)?.photo_count ?? 0)
-      : state.total;
+const totalOf = (query: { text?: string; session_id?: number; folder?: string; subfolders?: boolean }): number =>
+  query.folder != null
+    ? folderTree.total(query.folder, query.subfolders ?? true)
+    : query.text != null
+      ? query.text.includes('nothing')
+        ? 0
+        : Math.min(state.total, 37)
+      : query.session_id != null
+        ? Math.min(state.total, sessionsOf(state.total).find(({ id }) => id === query.session_id)?.photo_count ?? 0)
+        : state.total;
 
+const folderTree = createFolders(options);
 const inbox = createInbox(state.conflicts, Number(options.get('stale') ?? 0), emit);
 
 const kept = createStorages({
@@ -174,6 +178,7 @@ const answers: Answers = {
     return { job_id: job.job_id };
   },
   ...organize.answers,
+  ...folderTree.answers,
   ...inbox.answers,
   'conflict.apply': ({ plan_id }: { plan_id: string }) => {
     const job = {

@@ -101,6 +101,23 @@ export const screens: Record<string, { options?: Record<string, string | number>
     },
   },
   error: { options: { fail: 'photos.open' } },
+  folders: {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+6');
+      await page.getByRole('treeitem', { name: '2024 160' }).click();
+      await page.keyboard.press('ArrowRight');
+      await page.getByRole('treeitem', { name: 'Italy 100' }).click();
+      await page.getByRole('heading', { level: 1, name: 'Italy' }).waitFor();
+    },
+  },
+  'menu of a folder': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+6');
+      await page.getByRole('treeitem', { name: '2024 160' }).click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Scan this folder' }).waitFor();
+    },
+  },
   sessions: { go: (page) => page.getByRole('navigation').getByRole('button', { name: 'Sessions 7' }).click() },
   session: {
     go: async (page) => {

@@ -17,17 +17,17 @@ export const wasAskedFor = ({ job_id, storage_uuid }: Pick<JobDto, 'job_id' | 's
   asked.has(job_id) || (storage_uuid != null && asking.has(storage_uuid));
 
 /**
- * Starts a scan of each storage; one that cannot be scanned does not keep the others from it.
+ * Starts a scan of each storage, or of the folder `path` of it; one that cannot be scanned does not keep the others from it.
  * @returns what to tell of those that cannot
  */
 export async function startScan(
-  storages: readonly { readonly uuid: string; readonly display_name: string }[],
+  storages: readonly { readonly uuid: string; readonly display_name: string; readonly path?: string }[],
 ): Promise<{ readonly title: string; readonly description: string }[]> {
   const failures = [];
-  for (const { uuid, display_name } of storages) {
+  for (const { uuid, display_name, path } of storages) {
     asking.add(uuid);
     try {
-      asked.add((await api.call('scan.start', { storage: uuid })).job_id);
+      asked.add((await api.call('scan.start', { storage: uuid, ...(path == null ? {} : { path }) })).job_id);
     } catch (thrown) {
       failures.push({ title: t.errors.notScanned(display_name), description: errorWords(thrown) });
     } finally {

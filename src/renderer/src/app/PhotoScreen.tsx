@@ -29,11 +29,17 @@ import { Toolbar } from './Toolbar.tsx';
 export function PhotoScreen({
   query,
   title,
+  crumbs,
+  aside,
   head,
   empty,
 }: {
   query: Input<'photos.open'>;
   title: string;
+  /** The way to the title, before it. */
+  crumbs?: ReactNode;
+  /** At the left of the photos. */
+  aside?: ReactNode;
   head?: ReactNode;
   empty: ReactNode;
 }) {
@@ -62,11 +68,12 @@ export function PhotoScreen({
   return (
     <>
       <div className={styles.under} inert={isUnder && isReady && snapshot.total > 0}>
-        <Toolbar title={title} count={isReady ? t.common.photos(snapshot.photos) : null} hasGrid />
+        <Toolbar title={title} crumbs={crumbs} count={isReady ? t.common.photos(snapshot.photos) : null} hasGrid />
         <main className={styles.main}>
           {isLibrary && <StorageBanner onStorage={openStorage} onConflicts={openConflicts} />}
           {head}
           <div className={styles.body}>
+            {aside}
             <div className={styles.grid} data-plain={query.album == null ? undefined : ''}>
               <List list={list} snapshot={snapshot} label={title} empty={empty} />
             </div>

@@ -22,6 +22,7 @@ import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useSettings } from '#renderer/api/settings-store.ts';
+import { FoldersScreen } from './FoldersScreen.tsx';
 import { orderOf } from './library-order.ts';
 import { searchLibrary } from './LibraryFilter.tsx';
 import { settingsOrDefault } from './settings.ts';
@@ -50,6 +51,8 @@ export function Screen({ view }: { view: View }) {
       return <Session key={view.id} id={view.id} />;
     case 'album':
       return <Album key={view.uuid} uuid={view.uuid} />;
+    case 'folders':
+      return <FoldersScreen view={view} />;
     case 'sessions':
       return <Sessions />;
     case 'jobs':

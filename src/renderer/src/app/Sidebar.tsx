@@ -1,4 +1,4 @@
-import { CalendarDays, GitCompareArrows, Images, ListChecks, Settings as Gear } from 'lucide-react';
+import { CalendarDays, FolderTree, GitCompareArrows, Images, ListChecks, Settings as Gear } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isUnderWay } from '#contract/names.ts';
 import type { SessionSummary } from '#contract/session.ts';
@@ -32,6 +32,12 @@ export function Sidebar() {
           icon={<Images size={16} strokeWidth={1.5} aria-hidden />}
           label={t.common.library}
           aside={count == null ? null : formatNumber(count)}
+        />
+        <SidebarItem
+          to={{ kind: 'folders' }}
+          icon={<FolderTree size={16} strokeWidth={1.5} aria-hidden />}
+          label={t.folders.title}
+          aside={null}
         />
         <SidebarItem
           to={{ kind: 'sessions' }}

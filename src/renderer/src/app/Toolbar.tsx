@@ -19,11 +19,14 @@ import styles from './Toolbar.module.css';
 /** The bar over every screen: history, title and count; search, view and import at the right. */
 export function Toolbar({
   title,
+  crumbs,
   count,
   hasGrid = false,
   children,
 }: {
   title: string;
+  /** The way to the title, before it. */
+  crumbs?: ReactNode;
   count?: string | null;
   hasGrid?: boolean;
   children?: ReactNode;
@@ -42,6 +45,7 @@ export function Toolbar({
         <IconButton icon={PanelLeft} label={t.app.sidebar} keys="Ctrl+B" onClick={hideSidebar} />
         <IconButton icon={ArrowLeft} label={t.app.back} keys="Alt+ArrowLeft" disabled={!canBack} onClick={goBack} />
         <IconButton icon={ArrowRight} label={t.app.forward} keys="Alt+ArrowRight" disabled={!canForward} onClick={goForward} />
+        {crumbs}
         <h1 className={styles.title}>{title}</h1>
         {count != null && (
           <span className={styles.count} aria-live="polite">

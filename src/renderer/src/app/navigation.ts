@@ -6,6 +6,15 @@ export type View =
   | { readonly kind: 'sessions' }
   | { readonly kind: 'session'; readonly id: number }
   | { readonly kind: 'album'; readonly uuid: string }
+  | {
+      readonly kind: 'folders';
+      readonly storage?: string;
+      readonly path?: string;
+      /** Without what lies in folders below. */
+      readonly isFlat?: boolean;
+      /** The photo that gets the focus. */
+      readonly photo?: string;
+    }
   | { readonly kind: 'jobs' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'history' }

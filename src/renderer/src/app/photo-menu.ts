@@ -17,7 +17,7 @@ export function photoMenu(): readonly (readonly MenuEntry[])[] {
     entries(context, ['tag.add', 'album.add', 'album.earlier', 'album.later', 'album.remove-photos']),
     entries(context, ['session.move', 'session.split']),
     entries(context, ['stack.make', 'stack.bursts', 'stack.toggle', 'stack.top', 'stack.undo']),
-    entries(context, ['photo.show-in-folder', 'photo.copy-path']),
+    entries(context, ['photo.folder', 'photo.show-in-folder', 'photo.copy-path']),
     entries(context, ['grid.all', 'grid.none']),
   ];
   return groups.map((group) => group.filter((entry) => entry.entries?.length !== 0)).filter((group) => group.length > 0);

@@ -7,6 +7,7 @@ import { editPhotos, redo, undo } from '#renderer/features/organize/edit-photos.
 import { t } from '#renderer/i18n/t.ts';
 import { labels } from '#renderer/ui/labels.ts';
 import { toast } from '#renderer/ui/toasts.ts';
+import { showFolderOf } from '../show-folder.ts';
 import type { CommandContext, Entry } from './context.ts';
 
 const hasTarget = ({ photos }: CommandContext): boolean => photos != null;
@@ -62,6 +63,14 @@ export const fileCommands: readonly Entry[] = [
     keys: ['Ctrl+Shift+R'],
     when: (context) => hasTarget(context) && (useSystem.getState().value?.can.show_in_folder ?? false),
     run: withPhoto(showInFolder, null, () => t.commands.folderNotShown),
+  },
+  {
+    id: 'photo.folder',
+    title: () => t.folders.showFolder,
+    group: () => t.commands.photosGroup,
+    keys: ['Ctrl+Shift+F'],
+    when: hasTarget,
+    run: withPhoto(showFolderOf, null, () => t.folders.notShown),
   },
   {
     id: 'photo.copy-path',

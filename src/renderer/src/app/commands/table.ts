@@ -285,6 +285,7 @@ export const commands: readonly Entry[] = [
   goTo('go.conflicts', () => t.common.conflicts, 'Ctrl+4', { kind: 'conflicts' }),
   goTo('go.history', () => t.commands.scanHistory, null, { kind: 'history' }),
   goTo('go.storages', () => t.common.storagesTitle, 'Ctrl+5', { kind: 'storages' }),
+  goTo('go.folders', () => t.folders.title, 'Ctrl+6', { kind: 'folders' }),
   goTo('go.settings', () => t.common.settings, 'Ctrl+,', { kind: 'settings' }),
   {
     id: 'back',

@@ -6,6 +6,7 @@ import { conflicts } from './conflicts.ts';
 import { errors } from './errors.ts';
 import { findings } from './findings.ts';
 import { firstRun } from './firstRun.ts';
+import { folders } from './folders.ts';
 import { format } from './format.ts';
 import { grid } from './grid.ts';
 import { imports } from './imports.ts';
@@ -28,6 +29,7 @@ export const nb = {
   errors,
   findings,
   firstRun,
+  folders,
   format,
   grid,
   imports,

@@ -1,0 +1,20 @@
+/** The folders of the storages, as they are on the disk. */
+export const folders = {
+  title: 'Folders',
+  tree: 'Folders of the storages',
+  path: 'Path of the folder',
+  below: 'With folders below',
+  scan: 'Scan this folder',
+  openFolder: 'Show its photos',
+  unfold: 'Unfold',
+  fold: 'Fold',
+  showFolder: 'Show the folder of this photo',
+  notShown: 'The folder of the photo could not be shown',
+  empty: 'No photos in this folder itself',
+  emptyWhy: 'There are some in the folders below.',
+  gone: 'No known photos in this folder',
+  goneWhy: 'They were moved, or the folder has another name by now.',
+  withBelow: 'Show those below',
+  noStorage: 'No storages yet',
+  noStorageWhy: 'The folders of your storages stand here once there are some.',
+} as const;
