@@ -67,6 +67,8 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     (round) => handlers['photos.open']({ sort: 'taken_at', descending: true, storage, folder: `2010-01-${10 + round}` }),
     10,
   );
+  const world = await times(() => handlers['places.cells']({ zoom: 4 }), 5);
+  const close = await times(() => handlers['places.cells']({ zoom: 9, bounds: '5,57,15,63' }), 10);
   return {
     'open library': opened,
     ...ordered,
@@ -81,6 +83,8 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     'folders of a storage, the first time': foldersFirst,
     'folders of a storage': folders,
     'photos of one folder': ofFolder,
+    'map of the world': world,
+    'map of a country': close,
   };
 }
 

@@ -23,6 +23,7 @@ import * as findings from './findings.ts';
 import { createFolders } from './folders.ts';
 import { createInbox } from './inbox.ts';
 import { createOrganize } from './organize.ts';
+import { places } from './places.ts';
 import { createRestore } from './restore.ts';
 import { createStorages } from './storages.ts';
 import { daysOf, groupsOf, hothashOf, indexOf, tileOf } from './synthetic.ts';
@@ -87,16 +88,18 @@ function page(viewId: string, offset: number, limit: number): { items: unknown[]
   return { items };
 }
 
-const totalOf = (query: { text?: string; session_id?: number; folder?: string; subfolders?: boolean }): number =>
-  query.folder != null
-    ? folderTree.total(query.folder, query.subfolders ?? true)
-    : query.text != null
-      ? query.text.includes('nothing')
-        ? 0
-        : Math.min(state.total, 37)
-      : query.session_id != null
-        ? Math.min(state.total, sessionsOf(state.total).find(({ id }) => id === query.session_id)?.photo_count ?? 0)
-        : state.total;
+const totalOf = (query: { text?: string; session_id?: number; folder?: string; subfolders?: boolean; bounds?: string }): number =>
+  query.bounds != null
+    ? places.total(query.bounds)
+    : query.folder != null
+      ? folderTree.total(query.folder, query.subfolders ?? true)
+      : query.text != null
+        ? query.text.includes('nothing')
+          ? 0
+          : Math.min(state.total, 37)
+        : query.session_id != null
+          ? Math.min(state.total, sessionsOf(state.total).find(({ id }) => id === query.session_id)?.photo_count ?? 0)
+          : state.total;
 
 const folderTree = createFolders(options);
 const inbox = createInbox(state.conflicts, Number(options.get('stale') ?? 0), emit);
@@ -179,6 +182,7 @@ const answers: Answers = {
   },
   ...organize.answers,
   ...folderTree.answers,
+  ...places.answers,
   ...inbox.answers,
   'conflict.apply': ({ plan_id }: { plan_id: string }) => {
     const job = {

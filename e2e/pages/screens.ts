@@ -111,6 +111,21 @@ export const screens: Record<string, { options?: Record<string, string | number>
       await page.getByRole('heading', { level: 1, name: 'Italy' }).waitFor();
     },
   },
+  map: {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+7');
+      await page.getByRole('button', { name: 'Roma, Italy: 1,284 photos' }).waitFor();
+      await ready(page);
+    },
+  },
+  'list of places': {
+    go: async (page) => {
+      await page.keyboard.press('ControlOrMeta+7');
+      await page.getByRole('button', { name: 'List', exact: true }).click();
+      await page.getByRole('button', { name: 'Kyoto, Japan', exact: true }).waitFor();
+    },
+  },
   'menu of a folder': {
     go: async (page) => {
       await page.keyboard.press('ControlOrMeta+6');

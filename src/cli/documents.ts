@@ -18,6 +18,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   'storage show': of('storage.show'),
   'storage stats': of('storage.statistics'),
   'storage check': of('storage.check'),
+  places: of('places.cells'),
   'folder list': of('folder.list'),
   'storage discover': z.object({ found: z.array(DiscoveredStorage) }),
   'storage relocate': of('storage.relocate'),

@@ -20,6 +20,7 @@ import { scanCommands } from './commands/scan.ts';
 import { sessionCommands } from './commands/session.ts';
 import { sessionArrangeCommands } from './commands/session-arrange.ts';
 import { folderCommands } from './commands/folder.ts';
+import { placesCommands } from './commands/places.ts';
 import { storageCommands } from './commands/storage.ts';
 import { systemCommands } from './commands/system.ts';
 import { storageLifecycleCommands } from './commands/storage-lifecycle.ts';
@@ -65,6 +66,7 @@ const shellCommands: readonly Command[] = [
 export const commands: readonly Command[] = [
   ...storageCommands,
   ...folderCommands,
+  ...placesCommands,
   ...storageLifecycleCommands,
   importCommand,
   cardsCommand,

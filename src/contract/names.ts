@@ -41,6 +41,7 @@ export const procedureNames = [
   'photo.history',
   'search',
   'search.facets',
+  'places.cells',
   'hash',
   'dump',
   'job.list',

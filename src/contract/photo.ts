@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { boundsPattern } from '#domain/map-bounds.ts';
 import { ChecksumSchema, HashAlgo, HothashSchema, Instant, StorageRef, TakenAtSource, UtcOffset, Uuid, WallClock } from './ids.ts';
 
 export const FileStatus = z.enum(['present', 'missing', 'edited', 'corrupt']);
@@ -16,6 +17,8 @@ export const PhotoFilter = z.object({
   folder: z.string().max(4096).optional(),
   /** Whether photos in folders below count; they do when nothing is said. */
   subfolders: z.boolean().optional(),
+  /** A part of the map in degrees: west,south,east,north. Photos without a position are in none. */
+  bounds: z.string().regex(boundsPattern, 'bounds are four numbers of degrees: west,south,east,north').optional(),
 });
 export type PhotoFilter = z.output<typeof PhotoFilter>;
 
@@ -149,6 +152,29 @@ export const PhotoDetail = z.object({
   files: z.array(FileDto),
 });
 export type PhotoDetail = z.infer<typeof PhotoDetail>;
+
+/** Photos near each other, as one dot of a map: how many, their middle, how far they reach. Degrees. */
+export const MapCell = z.object({
+  count: z.int(),
+  longitude: z.number(),
+  latitude: z.number(),
+  west: z.number(),
+  south: z.number(),
+  east: z.number(),
+  north: z.number(),
+  /** One of them, and the place that its file names; empty when it does not. */
+  hothash: HothashSchema,
+  place: z.string(),
+});
+export type MapCell = z.infer<typeof MapCell>;
+export const MapCells = z.object({
+  total: z.int(),
+  /** The fullest first. */
+  cells: z.array(MapCell),
+  /** Cells that are left out. */
+  more: z.int(),
+});
+export type MapCells = z.infer<typeof MapCells>;
 
 /** Something that happened to a photo. */
 export const PhotoHistoryEntry = z.object({

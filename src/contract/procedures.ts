@@ -8,7 +8,7 @@ import { CardDto } from './card.ts';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
 import { ImportRequest, PreviewFile, PreviewKind } from './import.ts';
 import { JobDto } from './job.ts';
-import { FileHash, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
+import { FileHash, MapCells, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
 import { nextCursor, nothing, page, procedure, started, startedSession } from './procedure.ts';
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
@@ -93,6 +93,7 @@ export const procedures = {
     summary: 'Photos that a search finds: words, and field:value',
   }),
   'search.facets': procedure({ input: PhotoFilter, output: FacetReport, http: 'GET /search/facets', summary: 'What the photos of a search have in common, counted by field' }),
+  'places.cells': procedure({ input: PhotoFilter.extend({ zoom: z.int().min(0).max(20).default(3) }), output: MapCells, http: 'GET /places', summary: 'Where the photos of a search were taken, counted by cells of 360 degrees / 2 ^ zoom' }),
   hash: procedure({ input: z.object({ paths: z.array(HostPath).min(1).max(10_000) }), output: z.object({ files: z.array(FileHash) }), http: 'POST /hash', summary: 'Identity and metadata of any files' }),
   dump: procedure({ input: z.object({ normalised: z.boolean().default(false) }), output: z.record(z.string(), z.unknown()), http: 'GET /dump', summary: 'Everything a user can see, as one stable document' }),
 

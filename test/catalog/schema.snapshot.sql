@@ -499,6 +499,8 @@ CREATE INDEX photo_by_import on photo(imported_at desc, id desc);
 
 CREATE INDEX photo_by_lens on photo(lens) where lens is not null;
 
+CREATE INDEX photo_by_place on photo(longitude, latitude) where latitude is not null and hidden is null;
+
 CREATE INDEX photo_by_rating on photo(rating) where rating > 0;
 
 CREATE INDEX photo_previous_by_hothash on photo_previous(hothash);

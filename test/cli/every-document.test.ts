@@ -36,9 +36,16 @@ test('every command prints the document that is published for it', async () => {
   await say(`import ${card} --storage One --title Italy`);
   const sure = join(one.full_path, 'photos');
   await Promise.all(
-    ['storage list', 'storage show One', 'storage stats One', 'storage check One', 'folder list One', 'session list', 'session show 1'].map(
-      (line) => say(line),
-    ),
+    [
+      'storage list',
+      'storage show One',
+      'storage stats One',
+      'storage check One',
+      'folder list One',
+      'places',
+      'session list',
+      'session show 1',
+    ].map((line) => say(line)),
   );
   const { photos } = await say<{ photos: { hothash: string }[] }>('search a.jpg');
   const hothash = photos[0]?.hothash ?? '';

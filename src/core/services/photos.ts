@@ -2,6 +2,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { PhotoFilter, PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
+import { parseBounds } from '#domain/map-bounds.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { Context } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
@@ -63,6 +64,16 @@ export async function filterPhotos(context: Context, query: PhotoFilter): Promis
     photos = photos.where((where) =>
       where('photo.id', 'in', where.selectFrom('session_file').select('photo_id').where('session_id', '=', sessionId)),
     );
+  if (query.bounds !== undefined) {
+    const { west, south, east, north } = parseBounds(query.bounds);
+    photos = photos
+      // What the partial index is about: SQLite takes it only when it stands there.
+      .where('photo.latitude', 'is not', null)
+      .where('photo.longitude', '>=', west)
+      .where('photo.longitude', '<=', east)
+      .where('photo.latitude', '>=', south)
+      .where('photo.latitude', '<=', north);
+  }
   const storageId = query.storage === undefined ? null : (await findStorage(context.catalog, query.storage)).id;
   // A folder of a storage says the storage too.
   if (query.folder !== undefined) return photos.where(folderCondition(query.folder, { storageId, isWhole: query.subfolders ?? true }));

@@ -10,6 +10,7 @@ import { readPreviewFiles } from '../import/preview-files.ts';
 import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
 import { openView, readPage, readPosition, search } from '../photos.ts';
 import { countFacets } from '../search/facets.ts';
+import { countPlaces } from '../search/places.ts';
 import { showPhoto } from '../photo-detail.ts';
 import { readPhotoHistory } from '../photo-history.ts';
 import { editSession, listSessions, showSession } from '../sessions.ts';
@@ -60,6 +61,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'photo.history': async (input) => ({ entries: await readPhotoHistory(context, input.hothash) }),
     search: (input) => search(context, input),
     'search.facets': (input) => countFacets(context, input),
+    'places.cells': (input) => countPlaces(context, input),
     hash: async (input) => ({ files: await hashFiles(context, input.paths) }),
     dump: (input) => dumpCatalog(context, input.normalised),
     'job.list': () => ({ jobs: context.jobs.list() }),

@@ -6,7 +6,7 @@ import { Inspector } from '#renderer/features/inspector/Inspector.tsx';
 import { Compare } from '#renderer/features/viewer/Compare.tsx';
 import { Slideshow } from '#renderer/features/viewer/Slideshow.tsx';
 import { Viewer } from '#renderer/features/viewer/Viewer.tsx';
-import { editTarget, inspectedAt, openSession } from './edit-target.ts';
+import { editTarget, inspectedAt, openPlace, openSession } from './edit-target.ts';
 import { openViewer, showComparison, showSlide, useNavigation } from './navigation.ts';
 import { settingsOrDefault } from './settings.ts';
 
@@ -42,6 +42,7 @@ export function PhotoCovers({ list, total }: { list: PhotoList; total: number })
                 isPlain
                 onEdit={editTarget}
                 onSession={openSession}
+                onPlace={openPlace}
               />
             ) : null
           }

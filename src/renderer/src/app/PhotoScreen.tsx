@@ -20,7 +20,7 @@ import styles from './PhotoScreen.module.css';
 import { settingsOrDefault } from './settings.ts';
 import { photoMenu } from './photo-menu.ts';
 import { dragOut } from './drag-out.ts';
-import { editTarget, inspectedAt, openSession } from './edit-target.ts';
+import { editTarget, inspectedAt, openPlace, openSession } from './edit-target.ts';
 import { PhotoCovers } from './PhotoCovers.tsx';
 import { useShownList } from './shown-list.ts';
 import { Toolbar } from './Toolbar.tsx';
@@ -93,7 +93,8 @@ const gridActions: GridActions = { onOpen: openViewer, menu: photoMenu, onRate: 
 const albumActions: GridActions = { ...gridActions, onReorder: reorder };
 
 /** The library, whatever its order. */
-const isWhole = ({ text, session_id, storage, album }: Input<'photos.open'>): boolean => (text ?? session_id ?? storage ?? album) == null;
+const isWhole = ({ text, session_id, storage, album, bounds }: Input<'photos.open'>): boolean =>
+  (text ?? session_id ?? storage ?? album ?? bounds) == null;
 
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const openConflicts = (): void => navigate({ kind: 'conflicts' });
@@ -128,5 +129,12 @@ function SelectionInspector({ list }: { list: PhotoList }) {
   const inspected = inspectedAt(list, selection.ranges);
   // A tile that arrives later tells which photo it is.
   const hothash = inspected?.count === 1 ? (list.tile(selection.ranges[0]?.start ?? -1)?.hothash ?? null) : null;
-  return <Inspector inspected={inspected == null ? null : { ...inspected, hothash }} onEdit={editTarget} onSession={openSession} />;
+  return (
+    <Inspector
+      inspected={inspected == null ? null : { ...inspected, hothash }}
+      onEdit={editTarget}
+      onSession={openSession}
+      onPlace={openPlace}
+    />
+  );
 }

@@ -23,6 +23,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { useSettings } from '#renderer/api/settings-store.ts';
 import { FoldersScreen } from './FoldersScreen.tsx';
+import { MapScreen } from './MapScreen.tsx';
 import { orderOf } from './library-order.ts';
 import { searchLibrary } from './LibraryFilter.tsx';
 import { settingsOrDefault } from './settings.ts';
@@ -53,6 +54,8 @@ export function Screen({ view }: { view: View }) {
       return <Album key={view.uuid} uuid={view.uuid} />;
     case 'folders':
       return <FoldersScreen view={view} />;
+    case 'map':
+      return <MapScreen view={view} />;
     case 'sessions':
       return <Sessions />;
     case 'jobs':

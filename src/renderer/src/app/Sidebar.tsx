@@ -1,4 +1,4 @@
-import { CalendarDays, FolderTree, GitCompareArrows, Images, ListChecks, Settings as Gear } from 'lucide-react';
+import { CalendarDays, FolderTree, GitCompareArrows, Images, ListChecks, Map as MapIcon, Settings as Gear } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { isUnderWay } from '#contract/names.ts';
 import type { SessionSummary } from '#contract/session.ts';
@@ -39,6 +39,7 @@ export function Sidebar() {
           label={t.folders.title}
           aside={null}
         />
+        <SidebarItem to={{ kind: 'map' }} icon={<MapIcon size={16} strokeWidth={1.5} aria-hidden />} label={t.map.title} aside={null} />
         <SidebarItem
           to={{ kind: 'sessions' }}
           icon={<CalendarDays size={16} strokeWidth={1.5} aria-hidden />}

@@ -22,3 +22,6 @@ export function inspectedAt(list: PhotoList, ranges: PhotoTarget['ranges']): Ins
 }
 
 export const openSession = (id: number): void => navigate({ kind: 'session', id });
+
+/** The map at a place. */
+export const openPlace = (longitude: number, latitude: number): void => navigate({ kind: 'map', at: [longitude, latitude] });

@@ -15,6 +15,8 @@ export type View =
       /** The photo that gets the focus. */
       readonly photo?: string;
     }
+  /** At a place: longitude and latitude. */
+  | { readonly kind: 'map'; readonly at?: readonly [number, number] }
   | { readonly kind: 'jobs' }
   | { readonly kind: 'conflicts' }
   | { readonly kind: 'history' }

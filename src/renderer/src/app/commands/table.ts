@@ -286,6 +286,7 @@ export const commands: readonly Entry[] = [
   goTo('go.history', () => t.commands.scanHistory, null, { kind: 'history' }),
   goTo('go.storages', () => t.common.storagesTitle, 'Ctrl+5', { kind: 'storages' }),
   goTo('go.folders', () => t.folders.title, 'Ctrl+6', { kind: 'folders' }),
+  goTo('go.map', () => t.map.title, 'Ctrl+7', { kind: 'map' }),
   goTo('go.settings', () => t.common.settings, 'Ctrl+,', { kind: 'settings' }),
   {
     id: 'back',

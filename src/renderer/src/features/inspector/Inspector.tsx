@@ -1,3 +1,4 @@
+import { MapPin } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { PhotoSummary } from '#contract/organize.ts';
 import type { PhotoDetail, Places } from '#contract/photo.ts';
@@ -6,6 +7,7 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { Button } from '#renderer/ui/Button.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { cameraFacts, photoFacts } from './facts.ts';
@@ -27,6 +29,8 @@ export interface Inspected {
 interface Actions {
   readonly onEdit: Edit;
   readonly onSession: (id: number) => void;
+  /** Of a place: longitude and latitude. */
+  readonly onPlace: (longitude: number, latitude: number) => void;
 }
 
 /** What is known of the photos at hand, and what can be said of them. */
@@ -93,7 +97,7 @@ function Several({ inspected, onEdit }: { inspected: Inspected } & Actions) {
   );
 }
 
-function Facts({ photo, withPicture, onEdit, onSession }: { photo: PhotoDetail; withPicture: boolean } & Actions) {
+function Facts({ photo, withPicture, onEdit, onSession, onPlace }: { photo: PhotoDetail; withPicture: boolean } & Actions) {
   const camera = cameraFacts(photo);
   return (
     <>
@@ -103,6 +107,7 @@ function Facts({ photo, withPicture, onEdit, onSession }: { photo: PhotoDetail; 
       <Say said={saidOf(photo)} onEdit={onEdit} canFileTime={photo.taken_at_source === 'user'} />
       <Section title={t.commands.photoGroup}>
         <List facts={photoFacts(photo)} />
+        {photo.gps != null && <ShowOnMap gps={photo.gps} onPlace={onPlace} />}
       </Section>
       {camera.length > 0 && (
         <Section title={t.inspector.camera}>
@@ -123,6 +128,16 @@ function Facts({ photo, withPicture, onEdit, onSession }: { photo: PhotoDetail; 
         <History hothash={photo.hothash} />
       </Section>
     </>
+  );
+}
+
+function ShowOnMap({ gps: { longitude, latitude }, onPlace }: { gps: NonNullable<PhotoDetail['gps']> } & Pick<Actions, 'onPlace'>) {
+  return (
+    <div className={styles.actions}>
+      <Button variant="ghost" onClick={() => onPlace(longitude, latitude)}>
+        <MapPin size={16} strokeWidth={1.5} aria-hidden /> {t.map.showOnMap}
+      </Button>
+    </div>
   );
 }
 

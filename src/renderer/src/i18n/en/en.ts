@@ -12,6 +12,7 @@ import { grid } from './grid.ts';
 import { imports } from './imports.ts';
 import { inspector } from './inspector.ts';
 import { jobs } from './jobs.ts';
+import { map } from './map.ts';
 import { organize } from './organize.ts';
 import { restore } from './restore.ts';
 import { search } from './search.ts';
@@ -35,6 +36,7 @@ export const en = {
   imports,
   inspector,
   jobs,
+  map,
   organize,
   restore,
   search,
