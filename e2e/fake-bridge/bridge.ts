@@ -160,6 +160,7 @@ const answers: Answers = {
   },
   'storage.adopt': () => ((state.storages = 1), allStorages(0)[0]),
   'storage.statistics': () => statistics(state.total),
+  'library.statistics': () => statistics(state.total),
   copies: () => ({ min_copies: 2, total: 0, photos: [] }),
   'verify.schedule': () => ({ files: state.total, verified: state.total, due: 0, oldest_verified_at: null }),
   'samples.start': () => {

@@ -190,6 +190,18 @@ export const screens: Record<string, { options?: Record<string, string | number>
       await page.getByText('Photos by year').first().waitFor();
     },
   },
+  'statistics as tables': {
+    go: async (page) => {
+      await page
+        .getByRole('navigation')
+        .getByRole('button', { name: /Travel disk/ })
+        .click();
+      const all = page.getByRole('article', { name: 'All storages together' });
+      await all.getByRole('button', { name: 'Tables' }).click();
+      await all.getByRole('table', { name: 'Photos by camera: All storages together' }).getByRole('rowheader', { name: 'Total' }).waitFor();
+      await all.scrollIntoViewIfNeeded();
+    },
+  },
   'remove sample photos': {
     options: { samples: 1 },
     go: async (page) => {

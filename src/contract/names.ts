@@ -54,6 +54,7 @@ export const procedureNames = [
   'storage.list',
   'storage.show',
   'storage.statistics',
+  'library.statistics',
   'folder.list',
   'storage.check',
   'storage.discover',

@@ -33,7 +33,13 @@ export const storageProcedures = {
     input: z.object({ storage: StorageRef }),
     output: StorageStatistics,
     http: 'GET /file-storage/{storage}/statistics',
-    summary: 'Totals of a storage, by format and year, and its sessions',
+    summary: 'Totals of a storage, by format, year, camera and size, and its sessions',
+  }),
+  'library.statistics': procedure({
+    input: nothing,
+    output: StorageStatistics,
+    http: 'GET /statistics',
+    summary: 'Totals of all storages together, by format, year, camera and size, and all sessions',
   }),
   'folder.list': procedure({
     input: z.object({ storage: StorageRef, path: z.string().max(4096).default('') }),

@@ -38,14 +38,24 @@ export const StorageDto = z.object({
 });
 export type StorageDto = z.infer<typeof StorageDto>;
 
+/** Where the classes of sizes begin, in bytes. */
+export const sizeSteps = [0, 1_000_000, 5_000_000, 20_000_000, 100_000_000] as const;
+
 export const StorageStatistics = z.object({
   statistics: z.object({
     total_files: z.int(),
     total_photos: z.int(),
     total_size_bytes: z.int(),
     total_size_mb: z.number(),
+    /** Of photos; with `companions` all files and bytes. */
     by_format: z.array(z.object({ format: z.string(), files: z.int(), bytes: z.int() })),
+    companions: z.object({ files: z.int(), bytes: z.int() }),
+    /** All photos, each once; null has no date. */
     by_year: z.array(z.object({ year: z.string().nullable(), photos: z.int() })),
+    /** All photos, each once; null has no camera. */
+    by_camera: z.array(z.object({ camera: z.string().nullable(), photos: z.int() })),
+    /** All files, companions included, by the size they reach: every step of `sizeSteps`. */
+    by_size: z.array(z.object({ from_bytes: z.int(), files: z.int(), bytes: z.int() })),
   }),
   import_sessions: z.array(z.object({ id: z.int(), title: z.string(), imported_at: Instant, file_count: z.int() })),
 });

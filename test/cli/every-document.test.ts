@@ -40,6 +40,7 @@ test('every command prints the document that is published for it', async () => {
       'storage list',
       'storage show One',
       'storage stats One',
+      'storage stats',
       'storage check One',
       'folder list One',
       'places',

@@ -1,4 +1,4 @@
-import type { StorageDto } from '#contract/storage.ts';
+import type { StorageDto, StorageStatistics } from '#contract/storage.ts';
 import { exitWithConflicts, type Command } from '../command.ts';
 import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
 
@@ -33,6 +33,21 @@ function health({ health: { open_findings, missing_files, corrupt_files, stale_i
     [stale_indexes, 'sessions to be written to their indexes'],
   ].filter(([count]) => count !== 0);
   return parts.length === 0 ? [] : [parts.map(([count, words]) => `${count} ${words}`).join(', ')];
+}
+
+function describeStatistics({ statistics: { by_format, companions, by_year, by_camera, by_size, ...totals } }: StorageStatistics): string {
+  const sized = (name: string, { files, bytes }: { files: number; bytes: number }) => [name, files, formatBytes(bytes)];
+  const total = { files: totals.total_files, bytes: totals.total_size_bytes };
+  const formats = [...by_format.map((row) => sized(row.format, row)), sized('companions', companions), sized('total', total)];
+  const years = [...by_year.map((row) => [row.year ?? 'undated', row.photos]), ['total', totals.total_photos]];
+  const cameras = [...by_camera.map((row) => [row.camera ?? 'unknown', row.photos]), ['total', totals.total_photos]];
+  const sizes = [...by_size.map((row) => sized(`from ${formatBytes(row.from_bytes)}`, row)), sized('total', total)];
+  return [
+    table([['FORMAT', 'FILES', 'SIZE'], ...formats]),
+    table([['YEAR', 'PHOTOS'], ...years]),
+    table([['CAMERA', 'PHOTOS'], ...cameras]),
+    table([['SIZE OF A FILE', 'FILES', 'SIZE'], ...sizes]),
+  ].join('\n\n');
 }
 
 export const storageCommands: readonly Command[] = [
@@ -111,16 +126,14 @@ export const storageCommands: readonly Command[] = [
   },
   {
     name: 'storage stats',
-    usage: 'storage stats <S>',
-    summary: 'Totals by format and year',
-    positionals: [1, 1],
+    usage: 'storage stats [S]',
+    summary: 'Totals by format, year, camera and size; of all storages when none is named',
+    positionals: [0, 1],
     needs: 'read',
-    examples: ['imalink storage stats a1b2c3d4 --json'],
-    run: async ({ positionals, call }) => {
-      const value = await call('storage.statistics', { storage: positionals[0] as string });
-      const formats = value.statistics.by_format.map((row) => [row.format, row.files, formatBytes(row.bytes)]);
-      const years = value.statistics.by_year.map((row) => [row.year ?? 'undated', row.photos]);
-      return { value, text: [table([['FORMAT', 'FILES', 'SIZE'], ...formats]), table([['YEAR', 'PHOTOS'], ...years])].join('\n\n') };
+    examples: ['imalink storage stats', 'imalink storage stats a1b2c3d4 --json'],
+    run: async ({ positionals: [storage], call }) => {
+      const value = storage === undefined ? await call('library.statistics', {}) : await call('storage.statistics', { storage });
+      return { value, text: describeStatistics(value) };
     },
   },
   {

@@ -21,6 +21,7 @@ export function storageHandlers(context: Context, watch: WatchService): Pick<Cor
     'storage.list': async () => ({ storages: await listStorages(context) }),
     'storage.show': (input) => showStorage(context, input.storage),
     'storage.statistics': (input) => storageStatistics(context, input.storage),
+    'library.statistics': () => storageStatistics(context, undefined),
     'folder.list': (input) => listFolders(context, input.storage, input.path),
     'storage.check': (input) => checkStorage(context, input.storage),
     'storage.discover': (input) => startDiscover(context, input.roots, input.depth),

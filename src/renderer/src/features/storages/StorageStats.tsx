@@ -1,46 +1,66 @@
+import { useState } from 'react';
+import type { StorageStatistics } from '#contract/storage.ts';
 import { useCall } from '#renderer/api/use-call.ts';
-import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
-import { formatBytes } from '#renderer/ui/format.ts';
+import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { Bars, type StatsForm } from './Bars.tsx';
+import { chartsOf } from './charts.ts';
 import styles from './Storages.module.css';
 
-interface Bar {
-  readonly label: string;
-  readonly share: number;
-  readonly value: string;
-}
-
-/** Photos by year and bytes by format: bars to see, the same as tables to read. */
+/** What one storage holds, by year, camera, format and size. */
 export function StorageStats({ uuid, name, onSession }: { uuid: string; name: string; onSession: (id: number) => void }) {
   const { value, error } = useCall('storage.statistics', { storage: uuid }, ['photos.changed', 'storage.changed']);
+  return <Stats value={value} error={error} name={name} onSession={onSession} />;
+}
+
+/** The same of all storages together. */
+export function LibraryStats({ onSession }: { onSession: (id: number) => void }) {
+  const { value, error } = useCall('library.statistics', {}, ['photos.changed', 'storage.changed']);
+  return (
+    <article className={styles.card} aria-label={t.storages.allStorages}>
+      <h2 className={styles.name}>{t.storages.allStorages}</h2>
+      {value != null && (
+        <p className={styles.quiet}>
+          {t.storages.inAll(t.common.photos(value.statistics.total_photos), t.common.files(value.statistics.total_files))}
+        </p>
+      )}
+      <Stats value={value} error={error} name={t.storages.allStorages} onSession={onSession} />
+    </article>
+  );
+}
+
+/** Bars to see, or tables with their sums to read. */
+function Stats({
+  value,
+  error,
+  name,
+  onSession,
+}: {
+  value: StorageStatistics | null;
+  error: string | null;
+  name: string;
+  onSession: (id: number) => void;
+}) {
+  const [form, setForm] = useState<StatsForm>('bars');
   if (error != null && value == null) return <p className={styles.hint}>{error}</p>;
   if (value == null) return <Skeleton height={120} />;
-  const { statistics } = value;
-  const mostPhotos = Math.max(1, ...statistics.by_year.map((each) => each.photos));
-  const mostBytes = Math.max(1, ...statistics.by_format.map((each) => each.bytes));
   return (
     <div className={styles.stats}>
-      <Bars
-        title={t.storages.photosByYear}
-        caption={t.storages.photosOfByYear(name)}
-        head={[t.storages.year, t.commands.photosGroup]}
-        bars={statistics.by_year
-          .toSorted((a, b) => (b.year ?? '').localeCompare(a.year ?? ''))
-          .map(({ year, photos }) => ({ label: year ?? t.format.noDate, share: photos / mostPhotos, value: formatNumber(photos) }))}
-      />
-      <Bars
-        title={t.storages.sizeByFormat}
-        caption={t.storages.sizeOfByFormat(name)}
-        head={[t.storages.format, t.storages.size]}
-        bars={statistics.by_format
-          .toSorted((a, b) => b.bytes - a.bytes)
-          .map(({ format, files, bytes }) => ({
-            label: format.toUpperCase(),
-            share: bytes / mostBytes,
-            value: `${formatBytes(bytes)} · ${t.common.files(files)}`,
-          }))}
-      />
+      <div className={styles.statsForm}>
+        <Segmented
+          label={t.storages.shownAs}
+          value={form}
+          options={[
+            { value: 'bars', label: t.storages.asBars },
+            { value: 'table', label: t.storages.asTables },
+          ]}
+          onChange={setForm}
+        />
+      </div>
+      {chartsOf(value.statistics).map((chart) => (
+        <Bars key={chart.title} chart={chart} caption={t.storages.chartOf(chart.title, name)} form={form} />
+      ))}
       {value.import_sessions.length > 0 && (
         <section>
           <h3 className={styles.heading}>{t.storages.newestSessions}</h3>
@@ -57,33 +77,5 @@ export function StorageStats({ uuid, name, onSession }: { uuid: string; name: st
         </section>
       )}
     </div>
-  );
-}
-
-function Bars({ title, caption, head, bars }: { title: string; caption: string; head: readonly [string, string]; bars: readonly Bar[] }) {
-  return (
-    <section className={styles.barSection} tabIndex={bars.length > 12 ? 0 : undefined} aria-label={title}>
-      <h3 className={styles.heading}>{title}</h3>
-      <table className={styles.bars}>
-        <caption className={styles.hidden}>{caption}</caption>
-        <thead className={styles.hidden}>
-          <tr>
-            <th scope="col">{head[0]}</th>
-            <th scope="col">{head[1]}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {bars.map((bar) => (
-            <tr key={bar.label}>
-              <th scope="row">{bar.label}</th>
-              <td>
-                <span className={styles.bar} style={{ width: `${Math.max(0.5, bar.share * 42)}%` }} />
-                <span className={styles.barValue}>{bar.value}</span>
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
   );
 }

@@ -12,6 +12,7 @@ import { Copies } from './Copies.tsx';
 import { FindStoragesDialog } from './FindStoragesDialog.tsx';
 import { openStorageDialog } from './storage-dialog.ts';
 import { StorageCard } from './StorageCard.tsx';
+import { LibraryStats } from './StorageStats.tsx';
 import styles from './Storages.module.css';
 
 /** All storages: how they are, what they hold, and what to do when one is away. */
@@ -87,6 +88,7 @@ export function StoragesPage({
           onSamplesRemoved={onSamplesRemoved}
         />
       ))}
+      {value.filter((storage) => storage.total_files > 0).length > 1 && <LibraryStats onSession={onSession} />}
       {value.some((storage) => storage.total_files > 0) && <Copies />}
       <div className={styles.buttons}>
         <Button onClick={openStorageDialog}>
