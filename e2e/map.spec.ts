@@ -35,6 +35,7 @@ test('keys move and zoom the map, Enter opens the place in the middle, and the w
   for (let n = 0; n < 3; n++) await page.keyboard.press('+');
   await expect(page.locator('header').getByText('1,638 photos')).toHaveCount(0);
   await page.getByRole('button', { name: 'Show all places' }).click();
+  await count(page, '1,638 photos');
   const dot = map.getByRole('button', { name: /^Reine/ });
   const before = await dot.boundingBox();
   if (before == null) throw new Error('no dot');

@@ -23,7 +23,7 @@ export function fillCatalog(path: string, photos: number, root = '/nowhere/d'): 
     `insert into session (id, uuid, storage_id, title, imported_at, status, request_json, index_file, changed_at) values (1, '00000000-0000-4000-8000-000000000002', 1, 'All', '2024', 'complete', '{}', 'imports/session_1.json', '2024')`,
   );
   const photo = database.prepare(
-    `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, taken_at_source, day, imported_at, camera, lens, rating, latitude, has_hotpreview) values (?, ?, 'img1', 'JPEG', 'image', ?, 3000, ?, 'exif', ?, '2024', ?, ?, ?, ?, 1)`,
+    `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, taken_at_source, day, imported_at, camera, lens, rating, latitude, longitude, has_hotpreview) values (?, ?, 'img1', 'JPEG', 'image', ?, 3000, ?, 'exif', ?, '2024', ?, ?, ?, ?, ?, 1)`,
   );
   const file = database.prepare(
     `insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, last_seen, created_at) values (?, 1, 1, ?, ?, ?, 1000, 0, 'x.jpg', '2024', '2024')`,
@@ -48,7 +48,9 @@ export function fillCatalog(path: string, photos: number, root = '/nowhere/d'): 
         camera,
         lens,
         id % 9 === 0 ? id % 6 : 0,
-        id % 4 === 0 ? 60 : null,
+        // Trips around the world: a few hundred places, each some kilometres wide.
+        id % 4 === 0 ? ((id * 37) % 130) - 60 + (id % 97) / 1000 : null,
+        id % 4 === 0 ? ((id * 53) % 340) - 170 + (id % 89) / 1000 : null,
       );
       if (id % 2 === 0) photoTag.run(id, 1 + (id % words.length));
       file.run(id, `${day}/IMG_${id}.jpg`, `${day}/img_${id}.jpg`, hothash);
