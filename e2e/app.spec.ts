@@ -199,6 +199,7 @@ test('the context menu selects what it is about, keeps a selection, and opens by
     /Add a tag/,
     /Add to an album…/,
     /Move to session…/,
+    /Show the folder of this photo/,
     /Show in folder/,
     /Copy path/,
     /Select all photos/,
