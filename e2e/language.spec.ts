@@ -79,6 +79,7 @@ fakeTest('counts, dates and menus are Norwegian @browser', async ({ open }) => {
     /^Legg til et nøkkelord/,
     /^Legg til i et album …/,
     /^Flytt til økt …/,
+    /^Vis mappen til dette bildet/,
     /^Vis i mappe/,
     /^Kopier sti/,
     /^Velg alle bilder/,
