@@ -31,8 +31,7 @@ function whyNot({ list, ranges, count }: PhotoTarget): string | null {
   return tiles.some((tile) => tile?.status === 'missing') ? t.app.missingToDrag : null;
 }
 
-async function hothashesOf({ list, ranges }: PhotoTarget): Promise<string[]> {
-  const { viewId } = list.snapshot();
+async function hothashesOf({ list, viewId, ranges }: PhotoTarget): Promise<string[]> {
   const known = placesIn(ranges).map(async (place) => {
     const tile = list.tile(place) ?? (await api.call('photos.page', { view_id: viewId, offset: place, limit: 1 })).items[0];
     return tile?.hothash ?? [];

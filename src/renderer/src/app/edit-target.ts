@@ -18,7 +18,7 @@ export function inspectedAt(list: PhotoList, ranges: PhotoTarget['ranges']): Ins
   const count = ranges.reduce((sum, { start, end }) => sum + end - start, 0);
   return count === 0
     ? null
-    : { count, hothash: list.tile(ranges[0]?.start ?? -1)?.hothash ?? null, places: placesOf({ list, ranges, count }) };
+    : { count, hothash: list.tile(ranges[0]?.start ?? -1)?.hothash ?? null, places: placesOf({ viewId: list.snapshot().viewId, ranges }) };
 }
 
 export const openSession = (id: number): void => navigate({ kind: 'session', id });

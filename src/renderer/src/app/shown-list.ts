@@ -14,8 +14,9 @@ export function photoTarget(): PhotoTarget | null {
   const { viewer, compare, slide } = useNavigation.getState();
   const one = slide ?? viewer ?? compare?.places[compare.at];
   if (list == null || list.snapshot().status !== 'ready') return null;
-  if (one != null) return { list, ranges: [{ start: one, end: one + 1 }], count: 1 };
+  const { viewId } = list.snapshot();
+  if (one != null) return { list, viewId, ranges: [{ start: one, end: one + 1 }], count: 1 };
   const { selection, controller } = useGrid.getState();
   const count = countSelected(selection);
-  return controller == null || count === 0 ? null : { list, ranges: selection.ranges, count };
+  return controller == null || count === 0 ? null : { list, viewId, ranges: selection.ranges, count };
 }

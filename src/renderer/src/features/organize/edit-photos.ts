@@ -15,7 +15,8 @@ import { placesOf, type PhotoTarget } from './target.ts';
 export async function editPhotos(target: PhotoTarget, change: PhotoChange): Promise<boolean> {
   const places = placesOf(target);
   const patch = tilePatch(change);
-  if (Object.keys(patch).length > 0) target.list.patch(target.ranges, patch);
+  const isShown = target.list.snapshot().viewId === target.viewId;
+  if (isShown && Object.keys(patch).length > 0) target.list.patch(target.ranges, patch);
   try {
     const edit = await inTurn(() => api.call('photo.edit', { places, change }));
     toast({ name: 'edit', title: editWords(change, edit.photo_count), action: { label: t.common.undo, run: () => void undo(edit.id) } });

@@ -4,11 +4,13 @@ import type { PhotoList } from '#renderer/api/photo-list.ts';
 
 export interface PhotoTarget {
   readonly list: PhotoList;
+  /** The list as it was: a dialog may stand open while it is opened anew. */
+  readonly viewId: string;
   readonly ranges: readonly { readonly start: number; readonly end: number }[];
   readonly count: number;
 }
 
 /** As the core takes them. */
-export function placesOf({ list, ranges }: PhotoTarget): Places {
-  return { view_id: list.snapshot().viewId, ranges: ranges.map(({ start, end }) => [start, end]) };
+export function placesOf({ viewId, ranges }: Pick<PhotoTarget, 'viewId' | 'ranges'>): Places {
+  return { view_id: viewId, ranges: ranges.map(({ start, end }) => [start, end]) };
 }
