@@ -77,3 +77,25 @@ test('photos that are selected while a search is on its way are selected where i
   await page.keyboard.press('ArrowRight');
   await expect(selectedOf(page)).toHaveAttribute('data-hothash', hothashOf(4));
 });
+
+test('a question that stands open is about the photos it was asked of, wherever they stand by then @browser', async ({ open }) => {
+  const page = await open({ total: 400 });
+  const album = (name: RegExp) => page.getByRole('navigation').getByRole('button', { name });
+  await ready(page);
+  await album(/^Best of 2026/).click();
+  await expect(tilesOf(page)).toHaveCount(5);
+  await tilesOf(page).first().click();
+  await expect(selectedOf(page)).toHaveAttribute('data-hothash', hothashOf(3));
+  await page.keyboard.press('ControlOrMeta+Shift+A');
+  await expect(page.getByRole('combobox', { name: 'Album' })).toBeFocused();
+  await page.evaluate(
+    ([hothash]) => window.imalink?.calls['album.addPhotos']({ album: 'Best of 2026', hothashes: [hothash], position: 5 } as never),
+    [hothashOf(3)],
+  );
+  await expect(page.locator('main [role=option]').first()).toHaveAttribute('data-hothash', hothashOf(8));
+  await page.keyboard.type('Prints');
+  await page.keyboard.press('Enter');
+  await album(/^Prints 3/).click();
+  await expect(tilesOf(page)).toHaveCount(3);
+  await expect(tilesOf(page).last()).toHaveAttribute('data-hothash', hothashOf(3));
+});

@@ -289,10 +289,16 @@ const allAnswers: Answers = {
   'conflict.list': (input: { kind?: string }) => (input.kind === 'clone_storage' ? { conflicts: kept.conflicts() } : listConflicts(input)),
 };
 
+/** Answers that wait for a test to let them go. */
+const held = new Map<string, PromiseWithResolvers<void> & { waiting: number }>();
+
 async function call(name: ProcedureName, input: unknown): Promise<WireResult> {
   // A turn of the loop, as any host needs: nothing may depend on an answer within the same tick.
   await new Promise((resolve) => setTimeout(resolve, Number(options.get('delay') ?? 4)));
   const answer = allAnswers[name] as ((value: unknown) => unknown) | undefined;
+  const gate = held.get(name);
+  if (gate != null) gate.waiting++;
+  await gate?.promise;
   if (answer == null || state.fail.has(name))
     return { ok: false, error: { code: 'io-error', message: 'The disk reported an error.', details: {} } };
   try {
@@ -321,5 +327,12 @@ const control = {
   },
   emit,
   hothashOf,
+  hold: (name: ProcedureName) => held.set(name, { ...Promise.withResolvers<void>(), waiting: 0 }),
+  /** How many wait for it. */
+  waiting: (name: ProcedureName) => held.get(name)?.waiting ?? 0,
+  letGo: (name: ProcedureName) => {
+    held.get(name)?.resolve();
+    held.delete(name);
+  },
 };
 Object.assign(window, { imalink: bridge, fakeImalink: control });

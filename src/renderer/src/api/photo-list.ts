@@ -30,6 +30,9 @@ export interface PhotoListSnapshot {
   readonly version: number;
 }
 
+/** @param isReplaced it is the list of another query that takes the place of this one */
+export type Keeper = (isReplaced: boolean) => readonly string[];
+
 export interface PhotoList {
   readonly query: Input<'photos.open'>;
   snapshot(): PhotoListSnapshot;
@@ -42,7 +45,9 @@ export interface PhotoList {
   patch(ranges: readonly { readonly start: number; readonly end: number }[], change: Partial<PhotoTile>): void;
   reload(): void;
   /** Names the photos whose place is to be known after a swap. */
-  keep(hothashes: () => readonly string[]): () => void;
+  keep(keeper: Keeper): () => void;
+  /** Those photos as of now. */
+  kept: Keeper;
   close(): void;
 }
 
@@ -63,8 +68,11 @@ export const emptySnapshot: PhotoListSnapshot = {
   version: 0,
 };
 
-/** Opens a list; it follows the library until it is closed. */
-export function openPhotoList(query: Input<'photos.open'>): PhotoList {
+/**
+ * Opens a list; it follows the library until it is closed.
+ * @param before the list on the screen until this one has answered; what it keeps is found again here
+ */
+export function openPhotoList(query: Input<'photos.open'>, before: PhotoList | null = null): PhotoList {
   let now = emptySnapshot;
   let pages: PageCache | null = null;
   let opening = 0;
@@ -73,7 +81,9 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
   let wanted: readonly [number, number] = [0, pageSize];
   let pinned: readonly number[] = [];
   const listeners = new Set<() => void>();
-  const keepers = new Set<() => readonly string[]>();
+  const keepers = new Set<Keeper>();
+  const kept: Keeper = (isReplaced) => [...keepers].flatMap((keeper) => keeper(isReplaced));
+  const wished = (): readonly string[] => (now.generation > 0 ? kept(false) : (before?.kept(true) ?? []));
   const set = (patch: Partial<PhotoListSnapshot>): void => {
     now = { ...now, ...patch };
     listeners.forEach((listener) => listener());
@@ -86,8 +96,8 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
     try {
       const { view, ratios } = await openView(query);
       if (stale()) return;
-      const kept = now.generation === 0 ? [] : [...new Set([...keepers].flatMap((keeper) => keeper()))];
-      const moved = await positions(view.view_id, kept);
+      const find = finderIn(view.view_id);
+      const found = await find(wished);
       const next = createPageCache({
         total: view.total,
         fetchPage: (offset, limit) => fetchPage(view.view_id, offset, limit),
@@ -98,7 +108,9 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
           else set({ error: errorWords(thrown) });
         },
       });
-      if (now.generation > 0) await preload(next, view, moved.values().next().value ?? wanted[0]);
+      if (now.generation > 0) await preload(next, view, found.values().next().value ?? wanted[0]);
+      // One goes on selecting while the answers come: who is kept is asked last of all.
+      const moved = await find(wished);
       if (stale()) return;
       pages?.close();
       pages = next;
@@ -134,7 +146,8 @@ export function openPhotoList(query: Input<'photos.open'>): PhotoList {
       set({ version: now.version + 1 });
     },
     reload,
-    keep: (hothashes) => addTo(keepers, hothashes),
+    keep: (keeper) => addTo(keepers, keeper),
+    kept,
     close: () => {
       closed = true;
       pages?.close();
@@ -210,9 +223,22 @@ async function preload(cache: PageCache, view: PhotoView, at: number): Promise<v
   cache.seed(offset, await fetchPage(view.view_id, offset, pageSize * 3));
 }
 
-async function positions(viewId: string, hothashes: readonly string[]): Promise<Map<string, number>> {
-  const found = await Promise.all(
-    hothashes.map(async (hothash) => [hothash, (await api.call('photos.position', { view_id: viewId, hothash })).index] as const),
-  );
-  return new Map(found.flatMap(([hothash, index]) => (index == null ? [] : [[hothash, index]])));
+/**
+ * Finds photos in a view, asking for each once. Its answer is about those that are wished for when it comes, not when
+ * it was asked for; places stand in the order of the wishes.
+ */
+function finderIn(viewId: string): (wished: () => readonly string[]) => Promise<Map<string, number>> {
+  const known = new Map<string, number | null>();
+  return async (wished) => {
+    for (;;) {
+      const hothashes = [...new Set(wished())];
+      const unknown = hothashes.filter((hothash) => !known.has(hothash));
+      if (unknown.length === 0) {
+        return new Map(hothashes.flatMap((hothash) => ((index) => (index == null ? [] : [[hothash, index] as const]))(known.get(hothash))));
+      }
+      await Promise.all(
+        unknown.map(async (hothash) => known.set(hothash, (await api.call('photos.position', { view_id: viewId, hothash })).index)),
+      );
+    }
+  };
 }

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Input } from '#contract/procedures.ts';
 import { toggleStack } from '#renderer/api/open-stacks.ts';
 import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
@@ -6,7 +6,7 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { tellLibraryCount } from '#renderer/api/stores.ts';
 import { usePhotoList, useSnapshot } from '#renderer/api/use-photo-list.ts';
 import type { GridActions } from '#renderer/features/grid/clicks.ts';
-import { useGrid } from '#renderer/features/grid/grid-store.ts';
+import { leaveList, useGrid } from '#renderer/features/grid/grid-store.ts';
 import { PhotoGrid } from '#renderer/features/grid/PhotoGrid.tsx';
 import { GridSkeleton } from '#renderer/features/grid/GridSkeleton.tsx';
 import { Inspector } from '#renderer/features/inspector/Inspector.tsx';
@@ -44,6 +44,13 @@ export function PhotoScreen({
   empty: ReactNode;
 }) {
   const list = usePhotoList(query);
+  const key = JSON.stringify(query);
+  const asked = useRef(key);
+  useEffect(() => {
+    if (asked.current !== key) leaveList();
+    asked.current = key;
+    return () => useGrid.setState({ isLeft: false });
+  }, [key]);
   const snapshot = useSnapshot(list);
   const isReady = snapshot.status === 'ready';
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** The grid of every list of photos: justified or square rows under headers of days or other groups, a scrubber at the side. */
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useSnapshot } from '#renderer/api/use-photo-list.ts';
 import type { PhotoList } from '#renderer/api/photo-list.ts';
 import { useSize } from '#renderer/ui/use-size.ts';
@@ -19,6 +19,7 @@ import { StickyDay } from './StickyDay.tsx';
 import { TileMenu } from './TileMenu.tsx';
 import { useAnchor } from './use-anchor.ts';
 import { useBand } from './use-band.ts';
+import { useCarryOver } from './use-carry-over.ts';
 import { useController } from './use-controller.ts';
 import { useCtrlWheel } from './use-ctrl-wheel.ts';
 import { useDaySelection } from './use-day-selection.ts';
@@ -52,9 +53,7 @@ export function PhotoGrid({
   const size = useSize(scrollerRef);
   const focus = useGrid((state) => (state.listKey === listKey ? state.focus : null));
   const selection = useGrid((state) => (state.listKey === listKey ? state.selection : nothingSelected));
-  useLayoutEffect(() => {
-    if (useGrid.getState().listKey !== listKey) useGrid.setState({ listKey, focus: null, selection: nothingSelected });
-  }, [listKey]);
+  useCarryOver(listKey, snapshot, boxRef);
 
   const { ratios, groups, total } = snapshot;
   const withHeaders = groups.length > 1 || groups[0]?.key != null;

@@ -21,12 +21,25 @@ interface GridState {
   readonly listKey: string;
   readonly focus: number | null;
   readonly selection: Selection;
+  /** Of the photos of that list. */
+  readonly total: number;
+  /** Another list was asked for; this one can be used until it comes. */
+  readonly isLeft: boolean;
   readonly controller: GridController | null;
 }
 
-export const useGrid = create<GridState>(() => ({ listKey: '', focus: null, selection: nothingSelected, controller: null }));
+export const useGrid = create<GridState>(() => ({
+  listKey: '',
+  focus: null,
+  selection: nothingSelected,
+  total: 0,
+  isLeft: false,
+  controller: null,
+}));
 
 export const select = (focus: number | null, selection: Selection): void => useGrid.setState({ focus, selection });
+/** Another list was asked for: only what is selected from now on is meant for it. */
+export const leaveList = (): void => useGrid.setState({ selection: nothingSelected, isLeft: true });
 export const clearSelection = (): void => useGrid.setState({ selection: nothingSelected });
 
 /** Where each list was left, to find it again on the way back. */

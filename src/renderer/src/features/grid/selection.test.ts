@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  carriedSelection,
   countSelected,
   extendTo,
   firstSelected,
@@ -106,6 +107,13 @@ describe('the selection', () => {
       { start: 20, end: 22 },
     ]);
     expect(countSelected(withBand([], []))).toBe(0);
+  });
+
+  test('goes over to another list: all stays all, single photos go where they are found', () => {
+    expect(carriedSelection(selectAll(8), 8, 3, [0, 1])).toEqual(selectAll(3));
+    expect(carriedSelection(selectAll(8), 8, 0, [])).toEqual(nothingSelected);
+    expect(firstSelected(carriedSelection(extendTo(selectOnly(2), 5), 8, 100, [41, 40, 7]), 9)).toEqual([7, 40, 41]);
+    expect(carriedSelection(nothingSelected, 0, 3, [])).toEqual(nothingSelected);
   });
 
   test('is found again from single positions', () => {

@@ -17,6 +17,9 @@ export interface Selection {
   readonly base: readonly Range[];
 }
 
+/** How many photos are found again one by one when their list is opened anew. */
+export const maxKept = 100;
+
 export const nothingSelected: Selection = { ranges: [], anchor: null, base: [] };
 
 export const countSelected = (selection: Selection): number => selection.ranges.reduce((sum, range) => sum + range.end - range.start, 0);
@@ -76,6 +79,14 @@ export function selectionOf(indexes: readonly number[]): Selection {
   const ranges = indexes.reduce<readonly Range[]>((all, index) => unite(all, { start: index, end: index + 1 }), []);
   return { ranges, anchor: indexes[0] ?? null, base: ranges };
 }
+
+/**
+ * What was selected in a list while the one that replaces it was on its way: all stays all of what is found, single
+ * photos go where they are found.
+ * @param found their places in the new list
+ */
+export const carriedSelection = (selection: Selection, oldTotal: number, total: number, found: readonly number[]): Selection =>
+  oldTotal > 0 && countSelected(selection) === oldTotal ? selectAll(total) : selectionOf(found);
 
 /** The same photos after all of them moved by so many places. */
 export function shiftSelection({ ranges, anchor, base }: Selection, by: number): Selection {

@@ -5,12 +5,20 @@
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { PhotoList, PhotoListSnapshot } from '#renderer/api/photo-list.ts';
 import { api } from '#renderer/api/client.ts';
+import { carriedPhotos } from './use-carry-over.ts';
 import { rememberedPlace, rememberPlace, useGrid, type Place } from './grid-store.ts';
 import { rowAt, rowOfPhoto, type RowLayout } from './row-layout.ts';
-import { firstSelected, nothingSelected, selectAll, selectionOf, shiftSelection, countSelected, type Selection } from './selection.ts';
+import {
+  firstSelected,
+  maxKept,
+  nothingSelected,
+  selectAll,
+  selectionOf,
+  shiftSelection,
+  countSelected,
+  type Selection,
+} from './selection.ts';
 import type { GridScroll } from './use-grid-scroll.ts';
-
-const maxKept = 100;
 
 interface KeptPhoto {
   readonly index: number;
@@ -52,8 +60,9 @@ export function useAnchor(options: {
   // Which photos have to be found again is read when the list is opened anew, long after this render.
   useEffect(
     () =>
-      list.keep(() => {
+      list.keep((isReplaced) => {
         const { focus, selection } = useGrid.getState();
+        if (isReplaced) return carriedPhotos(list);
         const hash = (index: number | null | undefined): string | undefined => (index == null ? undefined : list.tile(index)?.hothash);
         const few = countSelected(selection) <= maxKept;
         const keptPhoto = (index: number | null | undefined): KeptPhoto | null => {
