@@ -7,6 +7,8 @@ import { gridOf, ready, selectedOf, tilesOf } from './pages/grid.ts';
 import { answerFolder, createStorage } from './pages/library.ts';
 
 test('import, rate, tag, search, album and undo with the keyboard alone, kept over a restart', async ({ launch }, info) => {
+  // The whole way and a restart: on a busy machine more than a minute.
+  test.slow();
   const [source, drive] = [info.outputPath('card'), info.outputPath('drive')];
   await makeSampleLibrary(source, 160);
   mkdirSync(drive, { recursive: true });
