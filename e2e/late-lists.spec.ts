@@ -1,6 +1,7 @@
 /** Lists that come late: what one selects meanwhile stays selected @browser. */
 import type { Page } from '@playwright/test';
 import type { ProcedureName } from '#contract/procedures.ts';
+import { call } from './pages/call.ts';
 import { test, expect } from './fake-bridge/fixture.ts';
 import { hothashOf } from './fake-bridge/synthetic.ts';
 import { gridOf, ready, selectedOf, tilesOf } from './pages/grid.ts';
@@ -88,10 +89,7 @@ test('a question that stands open is about the photos it was asked of, wherever 
   await expect(selectedOf(page)).toHaveAttribute('data-hothash', hothashOf(3));
   await page.keyboard.press('ControlOrMeta+Shift+A');
   await expect(page.getByRole('combobox', { name: 'Album' })).toBeFocused();
-  await page.evaluate(
-    ([hothash]) => window.imalink?.calls['album.addPhotos']({ album: 'Best of 2026', hothashes: [hothash], position: 5 } as never),
-    [hothashOf(3)],
-  );
+  await call(page, 'album.addPhotos', { album: 'Best of 2026', hothashes: [hothashOf(3)], position: 5 });
   await expect(page.locator('main [role=option]').first()).toHaveAttribute('data-hothash', hothashOf(8));
   await page.keyboard.type('Prints');
   await page.keyboard.press('Enter');

@@ -28,7 +28,7 @@ export function useCarryOver(listKey: string, snapshot: PhotoListSnapshot, boxRe
     const selection = before.isLeft ? carriedSelection(before.selection, before.total, total, places) : nothingSelected;
     useGrid.setState({ listKey, focus: before.isLeft ? (places[0] ?? null) : null, selection, isLeft: false });
     if (hadKeyboard && document.activeElement === document.body) boxRef.current?.focus({ preventScroll: true });
-    // What the list was opened with; later it follows its photos itself (use-anchor.ts).
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- what the list was opened with; later it follows its photos itself (use-anchor.ts)
   }, [listKey]);
   useLayoutEffect(() => useGrid.setState({ total }), [total]);
   useLayoutEffect(() => {
