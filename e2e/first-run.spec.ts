@@ -1,5 +1,5 @@
 /** The main story: from the first start to one's own photos, and the same photos after a restart. */
-import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeSampleLibrary } from '#test/builders/sample-library.ts';
 import { expect, test } from './fixture.ts';
@@ -50,6 +50,8 @@ test('first run, new storage, import, grid, viewer, restart', async ({ launch, h
   await test.step('after a restart all is as it was', async () => {
     await page.keyboard.press('ControlOrMeta+B');
     await expect(page.getByRole('navigation')).toBeHidden();
+    // Settings are written a moment after the last of a row of changes.
+    await expect.poll(() => readFileSync(join(home, 'settings.json'), 'utf8')).toContain('"show_sidebar": false');
     expect(await app.close()).toBe(0);
     const again = await launch();
     expect(again.home).toBe(home);
