@@ -199,27 +199,27 @@ async function scroll(page: Page): Promise<number[]> {
   );
 }
 
-/** A click into the scrubber until a tile of that place has its picture. */
+/** A click into the scrubber until a tile of that place knows its photo. */
 async function jump(page: Page, share: number): Promise<number> {
   const slider = page.getByRole('slider', { name: 'Date' });
   const box = await slider.boundingBox();
   if (!box) throw new Error('no scrubber');
   await page.evaluate(() => {
-    const marks = globalThis as unknown as { before: string; jumped: Promise<number> };
-    const firstTile = (): string => document.querySelector('[role=option] img')?.getAttribute('src') ?? '';
-    marks.before = firstTile();
+    const marks = globalThis as unknown as { jumped: Promise<number> };
+    const inSight = (): string | undefined =>
+      [...document.querySelectorAll<HTMLElement>('[role=option][data-hothash]')].find((tile) => {
+        const { top, bottom } = tile.getBoundingClientRect();
+        return bottom > 60 && top < innerHeight;
+      })?.dataset['hothash'];
+    const before = inSight();
     marks.jumped = new Promise((resolve) => {
       addEventListener(
         'pointerdown',
         () => {
           const start = performance.now();
           const look = (): void => {
-            const inSight = [...document.querySelectorAll<HTMLImageElement>('[role=option] img')].filter((image) => {
-              const { top, bottom } = image.getBoundingClientRect();
-              return bottom > 60 && top < innerHeight;
-            });
-            const isNew = inSight.length > 0 && inSight[0]?.getAttribute('src') !== marks.before;
-            if (isNew && inSight.some((image) => image.complete && image.naturalWidth > 0)) resolve(performance.now() - start);
+            const now = inSight();
+            if (now != null && now !== before) resolve(performance.now() - start);
             else requestAnimationFrame(look);
           };
           requestAnimationFrame(look);
