@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import { currentVersion, migrations } from './migrations/index.ts';
+import { buildDeferredIndexes } from './deferred-indexes.ts';
 import { sealCopy } from './seal-copy.ts';
 
 /** What every connection runs with; `synchronous=FULL` is the difference between losing commits in a power cut and not. */
@@ -42,6 +43,7 @@ export function openSqlite(path: string, options: OpenOptions): Database.Databas
     database = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
     for (const pragma of pragmas) if (!options.readOnly || !pragma.startsWith('journal')) database.pragma(pragma);
     migrate(database, path, options.readOnly);
+    if (!options.readOnly) buildDeferredIndexes(database);
     if (options.isRepeatable) for (const pragma of repeatablePragmas) database.pragma(pragma);
     return database;
   } catch (error) {

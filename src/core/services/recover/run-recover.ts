@@ -9,6 +9,7 @@ import { baseFile, keepBase } from '../index-merge/bases.ts';
 import { noteIndex, statIndexes, type NotedIndex } from '../index-merge/known-indexes.ts';
 import { probeStorage } from '../storage-state.ts';
 import { discoverAt, type FoundStorage } from './discover.ts';
+import { beginFill, noFill } from './fill.ts';
 import { linkReferences } from './link-references.ts';
 import { originalOf } from '#domain/merge/conflict-copy.ts';
 import { statement } from './photo-queries.ts';
@@ -61,6 +62,7 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
   control.progress({ phase: 'listing' });
   const recovery: Recovery = {
     catalog,
+    fill: noFill,
     control,
     isDryRun: options.isDryRun,
     now: options.now,
@@ -83,6 +85,17 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
     0,
   );
   control.progress({ phase: 'applying', total_files: total });
+  if (!options.isDryRun && !options.only) recovery.fill = await beginFill(catalog);
+  try {
+    return await takeAll(recovery, found, startedMs);
+  } finally {
+    // Also of what was taken before somebody cancelled.
+    await recovery.fill.end();
+  }
+}
+
+/** Takes what was found, storage by storage, then what goes across them. */
+async function takeAll(recovery: Recovery, found: readonly FoundStorage[], startedMs: number): Promise<RecoverOutcome> {
   const metadata: Awaited<ReturnType<typeof readMetadata>>[] = [];
   const described: RecoverResult['storages_found'] = [];
   const taken: StorageRecovery[] = [];
@@ -104,6 +117,7 @@ export async function runRecover(catalog: Catalog, options: RecoverOptions, cont
       files: countedFiles(recovery.counts) - before,
     });
   }
+  await recovery.fill.end();
   await linkReferences(recovery);
   if (!recovery.isDryRun) await takeMetadata(recovery, metadata);
   for (const [index, storage] of taken.entries()) await noteIndexes(storage, metadata[index]?.texts);

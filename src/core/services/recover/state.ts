@@ -6,6 +6,7 @@ import type { PhotosFolder } from '#domain/recover/standing.ts';
 import type { WrittenFile } from '#core/storage/durable-write.ts';
 import type { NotedIndex } from '../index-merge/known-indexes.ts';
 import type { FoundStorage } from './discover.ts';
+import type { Fill } from './fill.ts';
 import type { FileRead } from './entry-rows.ts';
 import type { KnownNames } from './photo-queries.ts';
 
@@ -49,6 +50,7 @@ export interface IndexMerge {
 
 export interface Recovery {
   readonly catalog: Catalog;
+  fill: Fill;
   readonly control: RecoverControl;
   readonly isDryRun: boolean;
   /** ISO 8601 UTC. */

@@ -16,7 +16,7 @@ import { statement, takePhoto } from './photo-queries.ts';
 import type { StorageRecovery } from './state.ts';
 
 /** Entries per transaction: each is a flush of the disk. */
-const entryBatch = 1000;
+const entryBatch = 2000;
 
 export interface SessionTarget {
   readonly uuid: string;

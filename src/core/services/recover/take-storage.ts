@@ -145,6 +145,8 @@ async function takeSession(storage: StorageRecovery, read: ReadSession, uuid: st
 /** A session that the catalog has: what was read is older, the same, or merged. */
 async function takeKnown(storage: StorageRecovery, read: ReadSession, known: KnownSession): Promise<void> {
   const { recovery } = storage;
+  // Merging looks records up, one by one.
+  await recovery.fill.end();
   const relation = relationOf(known, read);
   const isCopy = read.file !== known.index_file;
   if (isCopy && originalOf(read.file) !== null && !read.isFormer) storage.mergedCopies.push(read.file);
