@@ -115,3 +115,31 @@ test('the command line tries failed files again', async () => {
   expect(await json(home, ['session', 'resume', '1', '--failed'])).toMatchObject({ counts: { imported: 2, failed: 0 }, problems: [] });
   expect((await runCli(home, ['session', 'resume', '1', '--failed'])).code).toBe(1);
 });
+
+test('what was refused while the source was listed is tried again, and what is refused again stays told, once', async () => {
+  const app = await testEngine();
+  const storage = await app.newStorage();
+  const card = join(app.folder, 'Card');
+  writeTree(card, { ...(await photos(2)), mended: '', gone: '', 'still/empty': '', 'notes.txt': 'no photo' });
+  const first = await app.import({ sources: [card], storage: storage.uuid });
+  expect(first.problems.map(({ path, code }) => `${code} ${path}`)).toEqual([
+    'empty gone',
+    'empty mended',
+    'unsupported notes.txt',
+    'empty still/empty',
+  ]);
+  writeFileSync(join(card, 'mended'), await jpeg({ seed: 60 }));
+  rmSync(join(card, 'gone'));
+  writeTree(card, { 'later.jpg': await jpeg({ seed: 61 }) });
+  const retry = async (): Promise<unknown> =>
+    (await app.ended((await app.call('session.resume', { session_id: 1, failed: true })).job_id)).result;
+  for (const _ of [1, 2])
+    expect(await retry()).toMatchObject({
+      counts: { found: 5, imported: 3, failed: 1, unsupported: 1 },
+      problems: [{ path: 'notes.txt' }, { path: 'still/empty' }],
+    });
+  expect(Object.keys(readTree(storage.photos)).toSorted()).toEqual(['Card/0.jpg', 'Card/1.jpg', 'Card/mended']);
+  rmSync(join(card, 'still'), { recursive: true });
+  expect(await retry()).toMatchObject({ counts: { found: 4, imported: 3, failed: 0 }, problems: [{ path: 'notes.txt' }] });
+  await expect(app.call('session.resume', { session_id: 1, failed: true })).rejects.toMatchObject({ code: 'session-complete' });
+});

@@ -15,6 +15,7 @@ import { unregistered } from './unregistered.ts';
 import { moveSources } from './move-sources.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
+import { listRefused } from './relist.ts';
 import { settlePlacing } from './resume.ts';
 import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportRun, ReadItem } from './types.ts';
@@ -34,6 +35,7 @@ export async function runImport(run: ImportRun): Promise<ImportResult> {
   try {
     await settlePlacing(run);
     if (run.session.listed === 0) await listAll(run);
+    else if (run.refused && run.refused.length > 0) await listRefused(run, run.refused);
     await requireSpace(run);
     await processAll(run);
     if (run.request.mode === 'move') await moveAway(run);

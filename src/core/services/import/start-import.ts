@@ -13,6 +13,7 @@ import { parseRequest } from './journal.ts';
 import { keepPreviewFiles, newPreviewFiles } from './preview-files.ts';
 import { failedItems, planAgain } from './retry.ts';
 import { previewImport } from './preview-import.ts';
+import { refusedPaths } from './relist.ts';
 import { runImport } from './run-import.ts';
 import type { ImportItem, ImportRun, StoredRequest } from './types.ts';
 
@@ -36,7 +37,7 @@ export async function startPreview(context: Context, request: ImportRequest): Pr
 
 /**
  * Goes on with an incomplete session.
- * @param failed tries the files again that failed, and sources that a move left behind, also of a complete session
+ * @param failed tries the files again that failed or were refused, and sources that a move left behind, also of a complete session
  * @throws ImaLinkError session-not-found, session-complete, path-not-found, storage-…
  */
 export async function resumeImport(context: Context, sessionId: number, failed = false): Promise<{ job_id: string; session_id: number }> {
@@ -46,7 +47,8 @@ export async function resumeImport(context: Context, sessionId: number, failed =
       details: { session_id: sessionId },
     });
   const again = failed ? await failedItems(context, session) : [];
-  if (session.status === 'complete' && again.length === 0)
+  const refused = failed ? await refusedPaths(context, session) : [];
+  if (session.status === 'complete' && again.length + refused.length === 0)
     throw new ImaLinkError(
       'session-complete',
       `Session ${sessionId} (${session.title}) is complete; ${failed ? 'none of its files failed' : 'there is nothing to resume'}.`,
@@ -59,10 +61,11 @@ export async function resumeImport(context: Context, sessionId: number, failed =
   const request = parseRequest(session.request_json);
   const storage = await findStorage(context.catalog, request.storage);
   await requireWritable(storage);
-  for (const source of await sourcesNeeded(context, session, request.sources, again)) await readableSource(source);
-  if (again.length > 0) await planAgain(context, session, again);
+  const needed = refused.length > 0 ? request.sources : await sourcesNeeded(context, session, request.sources, again);
+  for (const source of needed) await readableSource(source);
+  if (again.length + refused.length > 0) await planAgain(context, session, again);
   const fresh = { ...session, status: 'incomplete' as const };
-  return { job_id: startJob(context, fresh, storage, request), session_id: sessionId };
+  return { job_id: startJob(context, fresh, storage, request, refused), session_id: sessionId };
 }
 
 /** What still has to be read: a source that was a single file may have gone to the trash already. */
@@ -108,10 +111,16 @@ export async function registerFiles(
   return session;
 }
 
-function startJob(context: Context, session: SessionRow, storage: StorageRow, request: ImportRequest): string {
+function startJob(
+  context: Context,
+  session: SessionRow,
+  storage: StorageRow,
+  request: ImportRequest,
+  refused: readonly string[] = [],
+): string {
   const start = { kind: 'import', title: session.title, sessionId: session.id, storageUuid: storage.uuid, queue: 'import' } as const;
   return context.jobs.start(start, async (control) => {
-    const run: ImportRun = { context, control, session, storage, paths: pathsOf(storage), request };
+    const run: ImportRun = { context, control, session, storage, paths: pathsOf(storage), request, refused };
     return runImport(run);
   });
 }

@@ -28,6 +28,8 @@ export interface ImportRun {
   readonly storage: StorageRow;
   readonly paths: StoragePaths;
   readonly request: StoredRequest;
+  /** Paths refused at listing that are to be looked at again. */
+  readonly refused?: readonly string[];
 }
 
 /** One file of a unit after it was read. */
