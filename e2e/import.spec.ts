@@ -37,6 +37,14 @@ test('a template, its tree and every file beforehand; then import, pause, go on,
   await sheet.getByText('601 files, one by one').click();
   const table = sheet.getByRole('table', { name: 'Files of the source' });
   await expect(table.getByRole('row').first()).toContainText('IMG_0.jpg');
+  await expect
+    .poll(() =>
+      table
+        .locator('img')
+        .first()
+        .evaluate((image: HTMLImageElement) => image.naturalWidth),
+    )
+    .toBeGreaterThan(0);
   await sheet.getByRole('button', { name: 'Not photos 1' }).click();
   await expect(table.getByRole('row')).toHaveText([/notes\.txt.*not a kind of file that ImaLink imports/]);
   await sheet.getByRole('radio', { name: /In my own words/ }).click();

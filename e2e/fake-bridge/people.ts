@@ -328,6 +328,7 @@ export function previewFiles(kind: string | undefined, cursor: number, limit: nu
     Array.from({ length: kind === undefined || kind === each ? count : 0 }, (_, n) => ({
       path: pathOf(each, n),
       kind: each,
+      hothash: each === 'unsupported' || each === 'unreadable' ? null : hothashOf(n * 13 + each.length),
       size_bytes: 8_000_000 + n,
       taken_at: null,
       matches:

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { templateProblem } from '#domain/path-template.ts';
-import { HostPath, StorageRef, Uuid, WallClock } from './ids.ts';
+import { HothashSchema, HostPath, StorageRef, Uuid, WallClock } from './ids.ts';
 import { Problem } from './problem.ts';
 
 export const ImportMode = z.enum(['copy', 'move', 'register']);
@@ -98,6 +98,8 @@ export const PreviewFile = z.object({
   /** Relative to its source. */
   path: z.string(),
   kind: PreviewKind,
+  /** Its picture can be asked for while the preview is kept; null for what has none. */
+  hothash: HothashSchema.nullable(),
   size_bytes: z.int(),
   taken_at: WallClock.nullable(),
   matches: z.array(PreviewMatch),

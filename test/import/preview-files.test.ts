@@ -1,6 +1,7 @@
 /** The table of a preview: what each file is, against all storages, and that the import then does what it said. */
 import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { PreviewFile } from '#contract/import.ts';
 import type { Input } from '#contract/procedures.ts';
@@ -77,6 +78,18 @@ test('every file is told for what it is: new, known here or in another storage, 
   const away = await table(app, { ...wish, elsewhere: 'skip' });
   expect(away.rows.find((row) => row.startsWith('three'))).toBe('three.jpg | identical | import | away Backup:older/three.jpg');
   await expect(app.call('import.previewFiles', { job_id: 'unknown' })).rejects.toMatchObject({ code: 'job-not-found' });
+});
+
+test('every file that has a picture shows it before anything is copied, and no other file of the machine can be asked for', async () => {
+  const { app, home, card } = await library();
+  const { job_id } = await table(app, { sources: [card], storage: home.uuid });
+  const { files } = await app.call('import.previewFiles', { job_id });
+  expect(files.filter(({ hothash }) => hothash === null).map(({ path }) => path)).toEqual(['fake.jpg', 'new.xmp', 'notes.txt', 'zero.jpg']);
+  const { hothash } = files.find(({ path }) => path === 'new.jpg') as { hothash: string };
+  const picture = await app.engine.mediaFiles.hotpreviewPath(hothash);
+  expect(await sharp(picture as string).metadata()).toMatchObject({ format: 'jpeg' });
+  expect(await app.engine.mediaFiles.hotpreviewPath('f'.repeat(64))).toBeNull();
+  expect(await app.engine.mediaFiles.originalPath(hothash)).toBeNull();
 });
 
 test('what a person chooses for each group is what the preview counts and the import does', async () => {

@@ -4,6 +4,7 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
 import type { Context } from './context.ts';
+import { previewedFile } from './import/preview-files.ts';
 import { reachableFile, untrackedFile } from './online-storages.ts';
 import { pathsOf } from './storage-rows.ts';
 
@@ -45,7 +46,8 @@ export function createMediaFiles(context: Context): MediaFiles {
     return running;
   };
   return {
-    hotpreviewPath: async (hothash) => (await findHotpreview(context, hothash)) ?? untrackedPreview(context, hothash, rendition),
+    hotpreviewPath: async (hothash) =>
+      (await findHotpreview(context, hothash)) ?? (await untrackedPreview(context, hothash, rendition)) ?? previewed(context, hothash),
     coldpreviewPath: (hothash) => rendition(hothash, 'cold'),
     fullPath: (hothash) => rendition(hothash, 'full'),
     originalPath: async (hothash) => {
@@ -89,6 +91,12 @@ async function untrackedPreview(context: Context, hothash: string, rendition: Re
   return (await untrackedFile(context, hothash)) === null ? null : rendition(hothash, 'hot');
 }
 
+/** A file of an import that is only looked at so far: made each time, because the source is not ours and may change. */
+async function previewed(context: Context, hothash: string): Promise<string | null> {
+  const file = previewedFile(context, hothash);
+  return file && renderTo(context, file.path, 'hot', join(context.home.cache, 'importpreviews', `${hothash}.jpg`));
+}
+
 const cachePath = (context: Context, hothash: string, kind: Kind): string =>
   join(context.home.cache, `${kind}previews`, hothash.slice(0, 2), `${hothash}.jpg`);
 
@@ -96,8 +104,11 @@ async function makeRendition(context: Context, hothash: string, kind: Kind): Pro
   const path = cachePath(context, hothash, kind);
   if (await exists(path)) return path;
   const file = (await reachableFile(context, hothash)) ?? (await untrackedFile(context, hothash));
-  if (!file) return null;
-  const rendered = await context.media().render(file.path, longEdgePx[kind]);
+  return file && renderTo(context, file.path, kind, path);
+}
+
+async function renderTo(context: Context, source: string, kind: Kind, path: string): Promise<string | null> {
+  const rendered = await context.media().render(source, longEdgePx[kind]);
   if (!rendered.ok) return null;
   await mkdir(dirname(path), { recursive: true });
   // A cache: whole or absent is all it needs to be; losing it in a power cut costs a second.

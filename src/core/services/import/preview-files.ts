@@ -8,17 +8,28 @@ const mostPreviews = 3;
 
 export interface PreviewFiles {
   readonly files: PreviewFile[];
+  /** Where the pictures of the files lie on this machine, by hothash. */
+  readonly pathOf: Map<string, string>;
 }
 
 const shelves = new WeakMap<Context, Map<string, PreviewFiles>>();
 
-export const newPreviewFiles = (): PreviewFiles => ({ files: [] });
+export const newPreviewFiles = (): PreviewFiles => ({ files: [], pathOf: new Map() });
 
 export function keepPreviewFiles(context: Context, jobId: string, files: PreviewFiles): void {
   const shelf = shelves.get(context) ?? new Map<string, PreviewFiles>();
   shelves.set(context, shelf);
   shelf.set(jobId, files);
   for (const oldest of [...shelf.keys()].slice(0, Math.max(0, shelf.size - mostPreviews))) shelf.delete(oldest);
+}
+
+/** A file with this picture in a preview that is still kept; null without one. */
+export function previewedFile(context: Context, hothash: string): { readonly path: string } | null {
+  for (const { pathOf } of shelves.get(context)?.values() ?? []) {
+    const path = pathOf.get(hothash);
+    if (path !== undefined) return { path };
+  }
+  return null;
 }
 
 /** One page; while the preview still counts, of what it has found. @throws ImaLinkError job-not-found */

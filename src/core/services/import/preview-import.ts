@@ -16,6 +16,7 @@ import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
 interface Tally {
   /** In the order they were read, by path at the end. */
   readonly files: PreviewFile[];
+  readonly pathOf: Map<string, string>;
   readonly groups: Record<PreviewKind, number>;
   elsewhere: number;
   readonly counts: {
@@ -47,6 +48,7 @@ export async function previewImport(
   const startedMs = performance.now();
   const tally: Tally = {
     files: kept.files,
+    pathOf: kept.pathOf,
     groups: { new: 0, identical: 0, same_picture: 0, companion: 0, unsupported: 0, unreadable: 0 },
     elsewhere: 0,
     counts: {
@@ -188,7 +190,18 @@ function count(
   const isHere = first?.place === 'here';
   tally.groups[kind] += 1;
   if (kind === 'identical' && !isHere) tally.elsewhere += 1;
-  tally.files.push({ path: file.relativePath, kind, size_bytes: value.sizeBytes, taken_at: file.takenAt, matches, action, problem: null });
+  const hothash = hasPicture(value.kind) ? value.hothash : null;
+  if (hothash !== null) tally.pathOf.set(hothash, file.absolutePath);
+  tally.files.push({
+    path: file.relativePath,
+    kind,
+    hothash,
+    size_bytes: value.sizeBytes,
+    taken_at: file.takenAt,
+    matches,
+    action,
+    problem: null,
+  });
   if (action !== 'import') {
     if (isHere && first.same_bytes) counts.duplicates += 1;
     else counts.skipped += 1;
@@ -208,6 +221,8 @@ function count(
   tally.matches.push({ path: file.relativePath, kind: first.same_bytes ? 'duplicate' : 'further_copy', matches: first.path });
 }
 
+const hasPicture = (kind: MediaResult['kind']): boolean => kind === 'image' || kind === 'raw' || kind === 'video';
+
 /** In the words of a report: the storage of the import needs no name. */
 const nameOf = ({ place, storage_name: name, path }: PreviewMatch): string => (place === 'here' ? path : `${name}: ${path}`);
 
@@ -219,6 +234,7 @@ function refuse({ tally, control }: Pick<Step, 'tally' | 'control'>, problem: Pr
   tally.files.push({
     path: problem.path,
     kind,
+    hothash: null,
     size_bytes: sizeBytes,
     taken_at: null,
     matches: [],

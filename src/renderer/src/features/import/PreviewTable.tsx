@@ -2,14 +2,16 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ImportPreview, PreviewFile, PreviewKind } from '#contract/import.ts';
 import { api } from '#renderer/api/client.ts';
+import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { formatList, formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
+import { PhotoThumb } from '#renderer/ui/PhotoThumb.tsx';
 import { previewKinds } from './import-choices.ts';
 import styles from './PreviewTable.module.css';
 
-const rowHeightPx = 40;
+const rowHeightPx = 48;
 const pageSize = 200;
 
 /** Every file of the source and what it is, before anything is copied; chips show one kind. */
@@ -83,6 +85,9 @@ function Cells({ file }: { file: PreviewFile | undefined }) {
     );
   return (
     <>
+      <span role="cell" className={styles.picture}>
+        <PhotoThumb src={file.hothash == null ? null : hotpreviewUrl(file.hothash)} label={file.path} />
+      </span>
       <span role="cell" className={styles.name} title={file.path}>
         <bdi>{file.path}</bdi>
       </span>

@@ -10,7 +10,8 @@ import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Care.module.css';
 import { copiesSentence } from './care-words.ts';
 import { MirrorDialog } from './MirrorDialog.tsx';
-import { PhotoThumb } from './PhotoThumb.tsx';
+import { hotpreviewUrl } from '#renderer/api/media.ts';
+import { PhotoThumb } from '#renderer/ui/PhotoThumb.tsx';
 import { wantCopies } from './storage-calls.ts';
 
 /** Lines shown at once; `imalink copies` lists them all. */
@@ -62,7 +63,7 @@ function Lacking({ report }: { report: CopiesReport }) {
       <ul className={styles.lacking} tabIndex={0} aria-label={t.storages.tooFewCopies}>
         {report.photos.map(({ hothash, verified_copies: copies, files }) => (
           <li key={hothash}>
-            <PhotoThumb hothash={hothash} label={files[0]?.path ?? hothash} />
+            <PhotoThumb src={hotpreviewUrl(hothash)} label={files[0]?.path ?? hothash} />
             <span className={styles.where}>
               <span>{t.storages.verifiedCopies(copies)}</span>
               {files.map((file) => (

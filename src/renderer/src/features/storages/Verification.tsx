@@ -15,7 +15,8 @@ import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import styles from './Care.module.css';
 import { careProgress, repairable, verifyFigures, verifyResult, verifySentence } from './care-words.ts';
-import { PhotoThumb } from './PhotoThumb.tsx';
+import { hotpreviewUrl } from '#renderer/api/media.ts';
+import { PhotoThumb } from '#renderer/ui/PhotoThumb.tsx';
 
 /** Reads every file of a storage on request, says what it saw, and repairs from verified copies. */
 export function Verification({ storage }: { storage: StorageDto }) {
@@ -143,7 +144,7 @@ function Damaged({ storage }: { storage: StorageDto }) {
       {own.slice(0, shownPictures).map((conflict) => (
         <li key={conflict.id}>
           <PhotoThumb
-            hothash={hothashOf(conflict.facts)}
+            src={pictureOf(conflict.facts)}
             label={`${conflict.kind === 'corrupt' ? t.storages.verifyFigures.corrupt : t.storages.verifyFigures.missing}: ${conflict.path}`}
           />
         </li>
@@ -152,9 +153,9 @@ function Damaged({ storage }: { storage: StorageDto }) {
   );
 }
 
-function hothashOf(facts: Readonly<Record<string, unknown>>): string | null {
+function pictureOf(facts: Readonly<Record<string, unknown>>): string | null {
   const before = facts['before'] as { readonly hothash?: unknown } | undefined;
   // The bytes that stand there now have no preview; the photo that was there has.
   const hothash = before?.hothash ?? facts['hothash'];
-  return typeof hothash === 'string' ? hothash : null;
+  return typeof hothash === 'string' ? hotpreviewUrl(hothash) : null;
 }
