@@ -23,14 +23,22 @@ const time = new Date('2024-01-01T00:00:00Z');
 /** As many as one session has at most. */
 const filesPerSession = 50_000;
 
+export interface Planting {
+  /** The first tenth has as many bytes as photos of a camera have, the rest some 4 KB. */
+  readonly isTenthLarge?: boolean;
+}
+
+/** Bytes of a photo of 12 megapixels. */
+const largeBytes = 3_700_000;
+
 /** Plants anew below `root`: photos a hundred to a folder, records as an import leaves them, indexes written by ImaLink itself. */
-export async function plantStorage(root: string, files: number): Promise<PlantedStorage> {
+export async function plantStorage(root: string, files: number, { isTenthLarge = false }: Planting = {}): Promise<PlantedStorage> {
   rmSync(root, { recursive: true, force: true });
   const planted = { home: join(root, 'home'), storage: join(root, 'storage'), photos: join(root, 'storage/photos') };
   for (const folder of ['imports', '.imalink/hotpreviews', '.imalink/metadata', '.imalink/staging', '.imalink/history'])
     mkdirSync(join(planted.storage, folder), { recursive: true });
   mkdirSync(planted.home, { recursive: true });
-  register(planted, files, await basePhoto());
+  register(planted, files, await basePhoto(), isTenthLarge ? files / 10 : 0);
   // In a process of its own, whose memory is not the measured one's.
   execFileSync(process.execPath, [cli, 'index', 'generate', plantedUuid], {
     env: { ...process.env, IMALINK_HOME: planted.home },
@@ -39,7 +47,7 @@ export async function plantStorage(root: string, files: number): Promise<Planted
   return planted;
 }
 
-function register(planted: PlantedStorage, files: number, base: Buffer): void {
+function register(planted: PlantedStorage, files: number, base: Buffer, large: number): void {
   const database = openSqlite(join(planted.home, 'catalog.sqlite'), { readOnly: false });
   database.exec(
     `insert into storage (id, uuid, display_name, directory_name, base_path, full_path, photos_dir, created_at, changed_at)
@@ -64,6 +72,7 @@ function register(planted: PlantedStorage, files: number, base: Buffer): void {
     `insert into photo (id, hothash, hash_algo, format, kind, coded_width, coded_height, width, height, taken_at, taken_at_source, day, camera, imported_at)
       values (?, ?, ?, 'JPEG', 'image', 160, 120, 160, 120, '2024-07-15T10:00:00.000', 'exif', '2024-07-15', 'Bench Bench 12', '2024-01-01T00:00:00.000Z')`,
   );
+  const padding = Buffer.alloc(large > 0 ? largeBytes - base.length : 0, 7);
   const file = database.prepare(
     `insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, last_seen, created_at)
       values (?, 1, ?, ?, ?, ?, ?, ?, ?, '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z')`,
@@ -73,7 +82,9 @@ function register(planted: PlantedStorage, files: number, base: Buffer): void {
       const number = Math.floor(index / filesPerSession) + 1;
       if (index % filesPerSession === 0)
         session.run(number, `00000000-0000-4000-9000-${String(number).padStart(12, '0')}`, `imports/session_${number}.json`);
-      const bytes = distinctPhoto(base, index);
+      const picture = distinctPhoto(base, index);
+      // What follows the picture is read and hashed, and does not count for what the picture is.
+      const bytes = index < large ? Buffer.concat([picture, padding]) : picture;
       const { path, name } = write(planted.photos, index, bytes);
       const checksum = createHash('sha256').update(bytes).digest('hex');
       const source = bufferSource(bytes);

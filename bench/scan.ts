@@ -21,6 +21,7 @@ export async function benchScan(dataFolder: string, largest: number, rounds: num
   const figures: Record<string, Spread> = {};
   const sizes = [largest / 100, largest / 10, largest];
   for (const files of sizes) Object.assign(figures, await benchSize(job, dataFolder, files, rounds));
+  Object.assign(figures, await benchLarge(job, dataFolder, largest / 10));
   for (const figure of ['unchanged', 'a tenth moved']) {
     const medians = sizes.map((files) => figures[`${figure}, ${files} files: smart scan, ms`]?.median ?? Number.NaN);
     figures[`${figure}: growth exponent`] = spread([growthExponent(medians)]);
@@ -50,12 +51,30 @@ async function benchSize(job: string, dataFolder: string, files: number, rounds:
   return { ...unchanged, [`unchanged, ${files} files: peak memory of \`imalink scan\`, MB`]: spread([whole.peakRssMb]), ...moves };
 }
 
+/** The same with what moves as large as photos are: reading it is then what a scan has to do. */
+async function benchLarge(job: string, dataFolder: string, files: number): Promise<Record<string, Spread>> {
+  const root = join(dataFolder, `scan-large-${files}`);
+  const planted = await plantStorage(root, files, { isTenthLarge: true });
+  const engine = await openHosted(job, planted.home);
+  await engine.scan();
+  const figures = await moved(planted, engine, files, `a tenth moved, ${files / 10} files of 3.7 MB`);
+  await engine.close();
+  rmSync(root, { recursive: true });
+  return figures;
+}
+
 /** A tenth of all files goes into other folders under other names. */
-async function moved({ photos }: PlantedStorage, engine: Hosted, files: number): Promise<Record<string, Spread>> {
+async function moved(
+  { photos }: PlantedStorage,
+  engine: Hosted,
+  files: number,
+  what = `a tenth moved, ${files} files`,
+): Promise<Record<string, Spread>> {
   const paths = execFileSync('find', [photos, '-type', 'f'], { maxBuffer: 1 << 30 })
     .toString()
     .trim()
     .split('\n')
+    .toSorted()
     .slice(0, files / 10);
   mkdirSync(join(photos, 'moved'));
   for (const [index, path] of paths.entries()) renameSync(path, join(photos, `moved/new ${index}.jpg`));
@@ -68,7 +87,7 @@ async function moved({ photos }: PlantedStorage, engine: Hosted, files: number):
   });
   const ours = await engine.scan();
   if (ours.moved !== paths.length) throw new Error(`${ours.moved} of ${paths.length} moves were followed`);
-  return figuresOf(`a tenth moved, ${files} files`, 'find and SHA-256', [floor], [ours]);
+  return figuresOf(what, 'find and SHA-256', [floor], [ours]);
 }
 
 function figuresOf(what: string, floorName: string, floors: readonly number[], ours: readonly HostedScan[]): Record<string, Spread> {
