@@ -53,7 +53,7 @@ const missing = (): Omit<Conflict, 'id'>[] =>
       reason: `${path} is gone, and its picture was found nowhere else in this storage.`,
       lane: 'ask',
       default: 'keep',
-      resolutions: ['keep', 'locate', 'restore_from_copy', 'forget'],
+      resolutions: ['keep', 'locate', 'rescan', 'restore_from_copy', 'forget'],
       facts: { photo_id: 600 + n, file_id: 600 + n, hothash: hothashOf(600 + n), folder: '2019/Rome', content_at: null },
     });
   });
@@ -148,7 +148,7 @@ const fresh = (): Omit<Conflict, 'id'>[] =>
       reason: `Phone/2026-06/PXL_${String(20260601 + n)}.jpg is a photo that is in no session yet.`,
       lane: 'suggest',
       default: 'import',
-      resolutions: ['import', 'adopt', 'ignore'],
+      resolutions: ['import', 'adopt', 'ignore', 'set_aside'],
       facts: {
         hothash: hothashOf(900 + n),
         taken_at: `2026-06-${String(1 + n).padStart(2, '0')}T10:00:00`,
@@ -212,7 +212,7 @@ const quiet = (): Omit<Conflict, 'id'>[] => [
     reason: 'Old laptop/2009/locked.jpg could not be read: no permission.',
     lane: 'info',
     default: 'keep',
-    resolutions: ['keep', 'retry'],
+    resolutions: ['keep', 'retry', 'skip_version'],
   }),
   told({
     kind: 'placeholder',
@@ -220,7 +220,8 @@ const quiet = (): Omit<Conflict, 'id'>[] => [
     reason: 'Cloud/IMG_1.HEIC is only a placeholder; its content is in the cloud.',
     lane: 'info',
     default: 'keep',
-    resolutions: ['keep', 'retry'],
+    resolutions: ['keep', 'hydrate', 'retry', 'skip_version'],
+    facts: { file_size: 3_400_000 },
   }),
   told({
     kind: 'index_newer',
@@ -256,7 +257,7 @@ const quiet = (): Omit<Conflict, 'id'>[] => [
       reason: `${from} is now ${path}.`,
       lane: 'auto',
       default: 'relink',
-      resolutions: ['relink'],
+      resolutions: ['relink', 'not_same'],
       status: 'applied',
       facts: { from, to: path, hothash: hothashOf(n), file_id: n, byte_identical: true },
     });

@@ -137,6 +137,12 @@ export function createInbox(
       plans.set(plan.plan_id, { plan, decisions });
       return plan;
     },
+    'conflict.report': ({ ids }: { ids: number[] }) => ({
+      text: `ImaLink, linux x64, 2026-11-28T12:00:00.000Z\n\n${findings
+        .filter(({ id }) => ids.includes(id ?? 0))
+        .map(({ path, kind, reason }) => `File: /mnt/photos/${path}\nFinding: ${kind}: ${reason}\nReason: permission\nTried: open\nErrno: EACCES\n`)
+        .join('\n')}`,
+    }),
     'conflict.postpone': ({ ids, postponed = true }: { ids: number[]; postponed?: boolean }) => {
       put(new Set(ids), postponed ? 'later' : 'open');
       changed();

@@ -28,6 +28,7 @@ export function storages(total: number): StorageDto[] {
       total_size_bytes: total * 6_300_000,
       last_scan: null,
       last_seen: null,
+      is_quiet: false,
       clone_path: null,
       health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
       min_copies: 1,
@@ -49,6 +50,7 @@ export function storages(total: number): StorageDto[] {
       last_scan: null,
       last_seen: null,
       clone_path: null,
+      is_quiet: false,
       health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
       min_copies: 1,
       session_count: 3,
@@ -73,6 +75,7 @@ export function sampleStorage(total: number): StorageDto {
     last_scan: null,
     last_seen: null,
     clone_path: null,
+    is_quiet: false,
     health: { open_findings: 0, missing_files: 0, corrupt_files: 0, stale_indexes: 0 },
     session_count: 1,
   };

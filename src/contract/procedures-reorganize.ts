@@ -36,6 +36,12 @@ export const reorganizeProcedures = {
     http: 'GET /conflicts/kinds/{kind}',
     summary: 'What a kind of finding means and what you can do',
   }),
+  'conflict.report': procedure({
+    input: z.object({ ids: z.array(z.int().positive()).min(1).max(1000) }),
+    output: z.object({ text: z.string() }),
+    http: 'POST /conflicts/report',
+    summary: 'A text about files that could not be read: reason, errno, first bytes; it goes nowhere by itself',
+  }),
   'history.list': procedure({
     input: z.object({ limit: z.int().min(1).max(1000).default(500), cursor }),
     output: z.object({ entries: z.array(JournalEntry), next_cursor: nextCursor }),

@@ -29,8 +29,11 @@ export type Decision = z.output<typeof Decision>;
 
 export const ResolveAction = z.object({
   finding_id: z.int(),
-  /** `record`: only the catalog; `remember`: a decision that holds for good; the others touch files. */
-  action: z.enum(['set_aside', 'restore', 'move', 'record', 'remember']),
+  /**
+   * `record`: only the catalog; `remember`: a decision that holds for good; `fetch` reads a file whose content is elsewhere,
+   * `scan` looks again; the others touch files.
+   */
+  action: z.enum(['set_aside', 'restore', 'move', 'record', 'remember', 'fetch', 'scan']),
   /** Relative to the photos folder; an absolute path for a source elsewhere. */
   from: z.string().nullable(),
   to: z.string().nullable(),
@@ -72,6 +75,8 @@ export const ResolveResult = z.object({
   resolved: z.array(z.int()),
   /** Changed since the preview, or not possible any more: back in the inbox. */
   returned: z.array(Refusal),
+  /** Scans that the decisions asked for and that run on; what each found is the result of its job. */
+  scan_jobs: z.array(z.string()).optional(),
 });
 export type ResolveResult = z.infer<typeof ResolveResult>;
 

@@ -19,6 +19,8 @@ export const StorageDto = z.object({
   is_active: z.boolean(),
   is_accessible: z.boolean(),
   state: StorageState,
+  /** A person said to ignore that it is away, until it has been seen again. */
+  is_quiet: z.boolean(),
   /** What the person can do about a state other than online. */
   state_hint: z.string().nullable(),
   free_space_bytes: z.int().nullable(),

@@ -87,7 +87,9 @@ test('every command prints the document that is published for it', async () => {
   const copies = await say<Found>('scan One', [0, 4]);
   const duplicate = copies.conflicts.find(({ kind }) => kind === 'duplicate')?.id ?? 0;
   await Promise.all(
-    ['conflicts list', `conflicts show ${duplicate}`, 'conflicts explain duplicate', 'history list'].map((line) => say(line)),
+    ['conflicts list', `conflicts show ${duplicate}`, 'conflicts explain duplicate', `conflicts report ${duplicate}`, 'history list'].map(
+      (line) => say(line),
+    ),
   );
   await say(`conflicts later ${duplicate}`);
   await say(`conflicts resolve ${duplicate} --as set_aside --dry-run`, [0, 3]);

@@ -6,7 +6,7 @@ import { scannedLibrary, type ScannedLibrary } from '../builders/scanned-library
 import { readTree } from '../builders/tree.ts';
 
 const told = async (lib: ScannedLibrary) => (await lib.open()).map(({ kind, lane, resolutions }) => [kind, lane, resolutions]);
-const offline = ['offline', 'info', ['keep', 'relocate', 'forget']];
+const offline = ['offline', 'info', ['keep', 'relocate', 'ignore_until_seen', 'forget']];
 
 test('a storage that is away is told by the scan that meets it, its records stay, and the finding goes when it is back', async () => {
   const lib = await scannedLibrary();
@@ -52,4 +52,35 @@ test('a storage that is away can be forgotten from its finding', async () => {
   const [found] = await lib.open();
   expect((await lib.resolve([{ id: found?.id ?? 0, as: 'forget' }])).returned).toEqual([]);
   expect((await lib.app.call('storage.list', {})).storages).toEqual([]);
+});
+
+test('a storage whose absence is ignored is quiet until it has been seen again, and no longer', async () => {
+  const lib = await scannedLibrary();
+  const quiet = async () => (await lib.app.call('storage.list', {})).storages.map(({ is_quiet }) => is_quiet);
+  const leave = async () => {
+    renameSync(lib.root, `${lib.root}.away`);
+    await lib.app.call('storage.check', { storage: lib.uuid });
+  };
+  await leave();
+  const [found] = await lib.open();
+  const result = await lib.resolve([{ id: found?.id ?? 0, as: 'ignore_until_seen' }]);
+  expect([result.returned, result.resolved]).toEqual([[], [found?.id]]);
+  await lib.app.call('storage.check', { storage: lib.uuid });
+  expect([await told(lib), await quiet()]).toEqual([[], [true]]);
+  expect((await lib.app.call('conflict.list', { status: 'ignored' })).conflicts).toMatchObject([{ kind: 'offline' }]);
+  // Seen by a mere look at the list: the next absence is told again.
+  renameSync(`${lib.root}.away`, lib.root);
+  expect(await quiet()).toEqual([false]);
+  await leave();
+  expect([await told(lib), await quiet()]).toEqual([[offline], [false]]);
+});
+
+test('ignoring an absence is taken back in the history', async () => {
+  const lib = await scannedLibrary();
+  renameSync(lib.root, `${lib.root}.away`);
+  await lib.app.call('storage.check', { storage: lib.uuid });
+  const [found] = await lib.open();
+  const { journal_ids: journalIds } = await lib.resolve([{ id: found?.id ?? 0, as: 'ignore_until_seen' }]);
+  await lib.undo(journalIds[0]);
+  expect([await told(lib), (await lib.app.call('storage.list', {})).storages[0]?.is_quiet]).toEqual([[offline], false]);
 });

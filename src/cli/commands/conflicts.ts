@@ -1,15 +1,10 @@
 /** Findings on the command line: listed, explained, decided; rules made of decisions; what was set aside. */
 import type { ResolvePlan, ResolveResult } from '#contract/resolve.ts';
-import type { Conflict } from '#contract/scan.ts';
+import type { ScanResult } from '#contract/scan.ts';
 import { exitWithProblems, integerOption, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
 import { decisionOf, entryNumber } from './decision-options.ts';
-
-export const listedConflicts = (conflicts: readonly Conflict[]): string =>
-  table([
-    ['ID', 'KIND', 'PATH', 'SUGGESTION'],
-    ...conflicts.map((conflict) => [conflict.id ?? '-', conflict.kind, conflict.path, conflict.default]),
-  ]);
+import { listedConflicts, scanText } from './scan-text.ts';
 
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
@@ -100,6 +95,7 @@ export const conflictCommands: readonly Command[] = [
       'imalink conflicts resolve 20 21 --as locate --path ~/Desktop/Italy',
       'imalink conflicts resolve 30 --as default',
       'imalink conflicts resolve 40 41 --as import --session 3',
+      'imalink conflicts resolve 42 --as rescan',
       'imalink conflicts resolve 50 --as pair_by_names --pair Card/1.jpg=Trip/a.jpg --pair Card/2.jpg=Trip/b.jpg',
     ],
     run: async (context) => {
@@ -114,8 +110,23 @@ export const conflictCommands: readonly Command[] = [
       if (options['dry-run'] === true)
         return { value: plan, text: planText(plan), exitCode: plan.refused.length > 0 ? exitWithProblems : 0 };
       const { job_id } = await call('conflict.apply', { plan_id: plan.plan_id });
-      const value = (await follow(job_id)).result as ResolveResult;
-      return { value, text: resultText(value), exitCode: value.returned.length > 0 ? exitWithProblems : 0 };
+      const result = (await follow(job_id)).result as ResolveResult;
+      const scans: ScanResult[] = [];
+      for (const scanJob of result.scan_jobs ?? []) scans.push((await follow(scanJob)).result as ScanResult);
+      const text = [resultText(result), ...scans.map((scan) => scanText(scan, false).text)].join('\n');
+      return { value: { ...result, scans }, text, exitCode: result.returned.length > 0 ? exitWithProblems : 0 };
+    },
+  },
+  {
+    name: 'conflicts report',
+    usage: 'conflicts report <id>...',
+    summary: 'A text about files that could not be read, to keep or to pass on; nothing is sent',
+    positionals: [1, 1000],
+    needs: 'read',
+    examples: ['imalink conflicts report 7', 'imalink conflicts report 7 8 > report.txt'],
+    run: async ({ positionals, call }) => {
+      const value = await call('conflict.report', { ids: positionals.map(entryNumber) });
+      return { value, text: value.text.split('\n').map(escapeForTerminal).join('\n').trimEnd() };
     },
   },
   {

@@ -1,8 +1,8 @@
 import type { JournalEntry, ScanResult } from '#contract/scan.ts';
 import { exitWithConflicts, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
-import { listedConflicts } from './conflicts.ts';
 import { entryNumber } from './decision-options.ts';
+import { scanText } from './scan-text.ts';
 
 const historyRow = (entry: JournalEntry) => [
   entry.id,
@@ -34,19 +34,8 @@ export const scanCommands: readonly Command[] = [
         dry_run: options['dry-run'] === true,
       });
       const value = (await follow(job_id)).result as ScanResult;
-      const waiting = value.conflicts.filter((conflict) => conflict.lane === 'ask' || conflict.lane === 'suggest');
-      const text = [
-        value.changes_detected
-          ? `${options['dry-run'] === true ? 'Nothing was changed. This scan would find:' : 'Found:'}`
-          : 'Everything matches.',
-        table(Object.entries(value.counts)),
-        ...(value.applied.journal_id === null
-          ? []
-          : [`Applied as entry ${value.applied.journal_id}; take it back with: imalink history undo ${value.applied.journal_id}`]),
-        ...(value.deferred === 0 ? [] : [`${value.deferred} files were still being written; scan again to follow them.`]),
-        ...(waiting.length === 0 ? [] : ['Waiting for you:', listedConflicts(waiting)]),
-      ].join('\n');
-      return { value, text, exitCode: waiting.length > 0 ? exitWithConflicts : 0 };
+      const { text, waiting } = scanText(value, options['dry-run'] === true);
+      return { value, text, exitCode: waiting > 0 ? exitWithConflicts : 0 };
     },
   },
   {

@@ -15,6 +15,7 @@ import { storageTotals } from './storage-totals.ts';
 import { freeSpace, probeStorage, type ProbedStorage } from './storage-state.ts';
 import { findStorage, type StorageRow } from './storage-rows.ts';
 import { noteSeen } from './storages/last-seen.ts';
+import { quietStorages } from './storages/tell-away.ts';
 
 /** Below this a new storage is created with a warning. */
 const lowSpaceBytes = 1e9;
@@ -178,11 +179,14 @@ export async function showStorage(context: Context, reference: string): Promise<
 async function describe(context: Context, rows: readonly StorageRow[]): Promise<StorageDto[]> {
   const seen = await Promise.all(rows.map(async (row) => ({ row, ...(await probeStorage(row.full_path, row.photos_dir, row.uuid)) })));
   await noteSeen(context, seen);
+  const quiet = await quietStorages(context, seen);
   const now = instant(context.clock);
-  return Promise.all(seen.map(({ row, ...probed }) => storageDto(context, row, probed, now)));
+  return Promise.all(
+    seen.map(async ({ row, ...probed }) => ({ ...(await storageDto(context, row, probed, now)), is_quiet: quiet.has(row.id) })),
+  );
 }
 
-async function storageDto(context: Context, row: StorageRow, probed: ProbedStorage, now: string): Promise<StorageDto> {
+async function storageDto(context: Context, row: StorageRow, probed: ProbedStorage, now: string): Promise<Omit<StorageDto, 'is_quiet'>> {
   const [totals, sessions] = await Promise.all([
     storageTotals(context.catalog, row.id),
     context.catalog.read

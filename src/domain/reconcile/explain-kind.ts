@@ -15,7 +15,11 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
   moved: {
     title: 'A photo was moved or renamed',
     why: 'Its picture was found at exactly one new path, and nothing stands at the old one. ImaLink followed: ratings, tags, captions and albums stay with the photo, also when its metadata was edited on the way.',
-    whatYouCanDo: ['Nothing; this is done.', 'Undo it in the history if the files are not one photo to you.'],
+    whatYouCanDo: [
+      'Nothing; this is done.',
+      'Say that it is not the same photo: the two are parted, and not linked again.',
+      'Undo it in the history, with everything that scan did.',
+    ],
   },
   ambiguous_move: {
     title: 'A photo with several copies was moved',
@@ -42,6 +46,7 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
     whatYouCanDo: [
       'Put the file back, anywhere in the storage: the next scan links it again.',
       'Locate it, if it is outside of the storage.',
+      'Search the storage again, reading every file of it.',
       'Restore it from a copy on another storage.',
       'Say which new file it is now, if it was edited as well: what you said of it follows.',
       'Forget it; if it ever comes back, restoring is offered.',
@@ -93,23 +98,39 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
   untracked: {
     title: 'A photo is in no session yet',
     why: 'A supported file in the storage has no record: it was put there by another program, or its index was lost. A photo that you once chose to forget is told here too. It may be a new version of a missing photo; the finding says so when capture time and camera agree.',
-    whatYouCanDo: ['Add it to a new session, or to one that is there.', 'Adopt it where it is.', 'Ignore the file or its folder.'],
+    whatYouCanDo: [
+      'Add it to a new session, or to one that is there.',
+      'Adopt it where it is.',
+      'Ignore the file or its folder.',
+      'Set it aside, if it is no photo; that can be undone.',
+    ],
   },
   unreadable: {
     title: 'A file or folder cannot be read',
     why: 'The system refused, or the disk failed, while it was read. What is known of it stays as it was: what cannot be read is unknown, never missing.',
-    whatYouCanDo: ['Check the permissions of the file and its folders.', 'Check the disk and its cable.', 'Try again.'],
+    whatYouCanDo: [
+      'Check the permissions of the file and its folders.',
+      'Check the disk and its cable.',
+      'Try again.',
+      'Skip this version: nothing is said of it until its size or date is another.',
+      'Make a report that says what was tried and what the system answered.',
+    ],
   },
   placeholder: {
     title: 'A file is only a placeholder',
     why: 'A cloud program keeps its content elsewhere. ImaLink does not fetch it unasked; its state stays as it was.',
-    whatYouCanDo: ['Make the file available offline in the cloud program, then try again.'],
+    whatYouCanDo: [
+      'Have it fetched: it is read to its end, after you have seen its size.',
+      'Make the file available offline in the cloud program, then try again.',
+      'Skip this version: nothing is said of it until its size or date is another.',
+    ],
   },
   offline: {
     title: 'A storage is not connected',
     why: 'Its folder was not found. Nothing in it is missing; everything stays as it was last seen.',
     whatYouCanDo: [
       'Connect the drive or the share.',
+      'Ignore it until it is back: nothing is said of it until it has been seen again.',
       'Locate the storage, if it has another path now.',
       'Forget the storage; no file is touched.',
     ],

@@ -41,7 +41,7 @@ function tellChange(
   } else if (at.path !== companion.path) {
     const reason = `${companion.path}, which belongs to ${ownerPath}, is now ${at.path}.`;
     const key = `companion:${companion.companionId}:${companion.path}>${at.path}`;
-    to.findings.push(makeFinding({ key, kind: 'moved', path: at.path, reason, lane: 'auto', changes: [change], facts }));
+    to.findings.push(makeFinding({ key, kind: 'moved', path: at.path, reason, lane: 'auto', others: [], changes: [change], facts }));
   } else if (isSameBytes) {
     to.quiet.push(change);
   } else {

@@ -36,13 +36,12 @@ export function judgeUntracked(untracked: readonly ReadFile[], matched: Matched,
     const similar = shots.get(shotOf(identity) ?? '');
     // Equal hothash with another scheme, format or size: never merged, only told.
     const sameHothash = byHothash.get(hothash);
+    const apartFrom = situation.isApart(hothash, path) ? sameHothash : undefined;
     return makeFinding({
       key: `${path}:${hothash}`,
       kind: 'untracked',
       path,
-      reason: isForgotten
-        ? `${path} is a photo that you chose to forget; it can be restored.`
-        : `${path} is a photo that is in no session yet${similar ? `; it may be a new version of ${similar.path}` : ''}.`,
+      reason: isForgotten ? `${path} is a photo that you chose to forget; it can be restored.` : reasonOf(path, similar, apartFrom),
       lane: isForgotten ? 'ask' : 'info',
       facts: {
         hothash,
@@ -53,9 +52,15 @@ export function judgeUntracked(untracked: readonly ReadFile[], matched: Matched,
         forgotten: isForgotten,
         similar_to: similar ? { photo_id: similar.photoId, file_id: similar.fileId, path: similar.path } : null,
         same_hothash_as: sameHothash?.path ?? null,
+        ...(apartFrom ? { apart_from: apartFrom.path } : {}),
       },
     });
   });
+}
+
+function reasonOf(path: string, similar: CataloguedFile | undefined, apartFrom: CataloguedFile | undefined): string {
+  if (apartFrom) return `${path} shows what ${apartFrom.path} showed, and you said that it is not that photo.`;
+  return `${path} is a photo that is in no session yet${similar ? `; it may be a new version of ${similar.path}` : ''}.`;
 }
 
 /** Capture time and camera together point at one shot; either alone points at nothing. */
@@ -64,13 +69,39 @@ function shotOf({ takenAt, camera }: { readonly takenAt: string | null; readonly
 }
 
 export function judgeUnread(situation: Situation): Finding[] {
-  return situation.input.observed.flatMap(({ role, reading, path, reason }) => {
+  return [...unreadFolders(situation), ...unreadFiles(situation)];
+}
+
+/** The top itself is not told: then nothing was scanned. */
+function unreadFolders({ input, isIgnored }: Situation): Finding[] {
+  const folders = [...new Set(input.scope.unknownFolders)].filter((path) => path !== '' && !isIgnored(path));
+  return folders.map((path) =>
+    makeFinding({
+      key: `folder:${path}`,
+      kind: 'unreadable',
+      path,
+      reason: `${path} could not be read; everything in it is taken for what it was.`,
+      lane: 'info',
+      facts: { folder: path, is_folder: true },
+    }),
+  );
+}
+
+function unreadFiles(situation: Situation): Finding[] {
+  return situation.input.observed.flatMap(({ role, reading, path, reason, sizeBytes, mtimeMs }) => {
     if (role === 'unsupported' || situation.isIgnored(path)) return [];
+    // With size and time: a version that is skipped is asked about again when another stands there.
+    const told = { key: `${path}:${sizeBytes}:${Math.round(mtimeMs)}`, path, lane: 'info' as const, facts: { file_size: sizeBytes } };
     if (reading === 'unreadable')
-      return [makeFinding({ key: path, kind: 'unreadable', path, reason: `${path} could not be read${because(reason)}.`, lane: 'info' })];
+      return [makeFinding({ ...told, kind: 'unreadable', reason: `${path} could not be read${because(reason)}.` })];
     if (reading !== 'placeholder') return [];
-    const text = `${path} is only a placeholder; its content is in the cloud${because(reason)}.`;
-    return [makeFinding({ key: path, kind: 'placeholder', path, reason: text, lane: 'info' })];
+    return [
+      makeFinding({
+        ...told,
+        kind: 'placeholder',
+        reason: `${path} is only a placeholder; its content is in the cloud${because(reason)}.`,
+      }),
+    ];
   });
 }
 

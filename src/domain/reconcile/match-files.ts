@@ -79,7 +79,12 @@ export function matchFiles(situation: Situation): Matched {
   // Present before missing: what is present owns its path.
   for (const file of catalogued) if (file.status !== 'missing') placeOld(file, situation, draft);
   for (const file of catalogued) if (file.status === 'missing') placeOld(file, situation, draft);
-  for (const file of observed) if (isRead(file) && isNew(file, situation, draft)) draft.news.push(file);
+  for (const file of observed) {
+    if (!isRead(file) || !isNew(file, situation, draft)) continue;
+    // A person said that this is not the photo: whatever it shows, it is nobody's.
+    if (situation.isApart(file.identity.hothash, file.path)) draft.uses.set(file.path, 'fresh');
+    else draft.news.push(file);
+  }
   solve(groupByPhoto(draft), draft);
   return draft;
 }

@@ -184,8 +184,6 @@ test('missing: gone, content nowhere, folder readable', () => {
 });
 
 test.each<[string, ScanOptions]>([
-  ['below a folder that could not be read', { scope: { unknownFolders: ['a'] } }],
-  ['below a folder that could not be read, spelled otherwise', { scope: { unknownFolders: ['A'] } }],
   ['when the top could not be read', { scope: { unknownFolders: [''] } }],
   ['outside of the scanned folder', { scope: { subtree: 'b' } }],
   ['when the marker was not held', { scope: { markerHeld: false } }],
@@ -193,6 +191,27 @@ test.each<[string, ScanOptions]>([
 ])('missing: nothing is missing %s', (_, options) => {
   const on = join(many(20, 'a'), many(2, 'b'));
   expect(told(without(on, 'a/3.jpg'), catalogue(on), options)).toEqual([]);
+});
+
+test.each(['a', 'A'])(
+  'missing: nothing is missing below a folder that could not be read and is spelled %s, and the folder is told',
+  (folder) => {
+    const on = join(many(20, 'a'), many(2, 'b'));
+    const options = { scope: { unknownFolders: [folder] } };
+    expect(told(without(on, 'a/3.jpg'), catalogue(on), options)).toEqual([`unreadable info ${folder}`]);
+  },
+);
+
+test('moved: what a person said is not the photo is never linked to it again, whatever it shows', () => {
+  const on = disk({ 'a/1.jpg': file('A') });
+  const now = rename(on, { 'a/1.jpg': 'b/2.jpg' });
+  const lost = catalogue(on).map((each) => ({ ...each, status: 'missing' as const }));
+  const remembered = { apart: [{ hothash: 'A', path: 'b/2.jpg' }] };
+  expect(told(now, catalogue(on))).toEqual(['moved auto b/2.jpg']);
+  expect(told(now, lost, { remembered })).toEqual(['untracked info b/2.jpg']);
+  expect(scan(now, lost, { remembered }).findings.at(-1)?.facts).toMatchObject({ apart_from: 'a/1.jpg' });
+  // At another path nothing was said.
+  expect(told(rename(now, { 'b/2.jpg': 'c/3.jpg' }), lost, { remembered })).toEqual(['moved auto c/3.jpg']);
 });
 
 test.each(['unstable', 'placeholder', 'unreadable'] as const)('missing: not while a new %s file may be it', (reading) => {

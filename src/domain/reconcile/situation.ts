@@ -1,6 +1,6 @@
 /** Lookups over what a scan was given: what stands where, and whether an absence may be concluded. */
 import { collisionKey, type RelPath } from '../rel-path.ts';
-import type { CataloguedCompanion, ObservedFile, ObservedIdentity, PlanInput, ScanScope } from './types.ts';
+import type { CataloguedCompanion, ObservedFile, ObservedIdentity, PlanInput, Remembered, ScanScope } from './types.ts';
 
 /** A file whose content is known in this scan. */
 export type ReadFile = ObservedFile & { readonly identity: ObservedIdentity };
@@ -18,6 +18,8 @@ export interface Situation {
   readonly isIgnored: (path: string) => boolean;
   /** True for a path that a person chose to keep beside others of its content. */
   readonly isKept: (hothash: string, path: string) => boolean;
+  /** True for a path that a person said does not show the photo of that content. */
+  readonly isApart: (hothash: string, path: string) => boolean;
 }
 
 export function isRead(file: ObservedFile): file is ReadFile {
@@ -38,7 +40,8 @@ export function situate(input: PlanInput): Situation {
     }
   }
   const isUnknown = unknownPaths(scope);
-  const kept = new Set(remembered.keptTogether.map(({ hothash, path }) => `${hothash}:${path}`));
+  const kept = pairSet(remembered.keptTogether);
+  const apart = pairSet(remembered.apart);
   return {
     input,
     seen,
@@ -48,8 +51,11 @@ export function situate(input: PlanInput): Situation {
     isGone: (path) => !seen.has(path) && !isUnknown(path),
     isIgnored: isBelow(new Set(remembered.ignored), (path) => path),
     isKept: (hothash, path) => kept.has(`${hothash}:${path}`),
+    isApart: (hothash, path) => apart.has(`${hothash}:${path}`),
   };
 }
+
+const pairSet = (pairs: Remembered['apart']): ReadonlySet<string> => new Set(pairs.map(({ hothash, path }) => `${hothash}:${path}`));
 
 function unknownPaths(scope: ScanScope): (path: RelPath) => boolean {
   // Folders are compared without case: a false `unknown` costs a question, a false `gone` a wrong mark.

@@ -118,7 +118,7 @@ export function scanInput(on: Disk, catalogued: readonly CataloguedFile[], optio
     catalogued,
     observed,
     scope: { subtree: '', unknownFolders: [], markerHeld: true, hadErrors: false, coarseTimes: false, ...options.scope },
-    remembered: { keptTogether: [], ignored: [], tombstones: [], ...options.remembered },
+    remembered: { keptTogether: [], ignored: [], tombstones: [], apart: [], ...options.remembered },
     massMissingConfirmed: options.massMissingConfirmed ?? false,
   };
 }

@@ -68,6 +68,10 @@ export const resolutions = [
   'relocate',
   'reunite',
   'rename',
+  'not_same',
+  'hydrate',
+  'skip_version',
+  'ignore_until_seen',
   'none',
 ] as const;
 export type Resolution = (typeof resolutions)[number];
@@ -158,6 +162,8 @@ export interface Remembered {
   readonly ignored: readonly string[];
   /** Content the person said to forget; a file of it that comes back offers to restore. */
   readonly tombstones: readonly string[];
+  /** What stands at a path is not the photo of that content, a person said: it is never linked to it again. */
+  readonly apart: readonly { readonly hothash: string; readonly path: string }[];
 }
 
 export interface PlanInput {

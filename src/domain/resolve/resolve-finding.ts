@@ -4,8 +4,9 @@ import { resolveChanged } from './resolve-changed.ts';
 import { resolveDuplicate } from './resolve-copies.ts';
 import { resolveIndexNewer, resolveIndexOrphan, resolveSessionConflict } from './resolve-index.ts';
 import { resolveMassMissing, resolveMissing } from './resolve-missing.ts';
-import { resolveAmbiguous } from './resolve-moves.ts';
+import { resolveAmbiguous, resolveNotSame } from './resolve-moves.ts';
 import { ignore, resolveCollision, resolveOrphan, resolvePair, resolveUntracked } from './resolve-new.ts';
+import { resolveUnread } from './resolve-unread.ts';
 import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 
 /** @returns what would be done, or a sentence that says why it cannot be */
@@ -41,8 +42,10 @@ export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: E
       return resolveSessionConflict(finding, choice, evidence);
     case 'unreadable':
     case 'placeholder':
-      return choice.as === 'retry' ? answer('It is read again.', { rescan: finding.path }) : answer('It stays as it is.');
+      return resolveUnread(finding, choice, evidence);
     case 'moved':
+      if (choice.as === 'not_same') return resolveNotSame(finding, evidence);
+      return refuse('It was done already; the history takes it back.');
     case 'metadata_edited':
       return refuse('It was done already; the history takes it back.');
     case 'offline':
@@ -61,6 +64,7 @@ export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: E
 /** A storage that is not where it was. Its records stay as they are, whatever is said. */
 function resolveAway({ as, path }: Choice): Outcome {
   if (as === 'forget') return answer('The storage is let go; its folder is not touched, and it can be recovered.', { storage: 'forget' });
+  if (as === 'ignore_until_seen') return answer('Nothing is said of it until it has been here again.');
   if (as !== 'relocate') return answer('Everything stays as it was last seen.');
   return path === undefined
     ? refuse('Say where it is now.')

@@ -16,6 +16,8 @@ export function resolveMissing(finding: OpenFinding, choice: Choice, evidence: E
       return bringBack(file, evidence);
     case 'new_version':
       return followEdited(file, choice.path, evidence);
+    case 'rescan':
+      return answer('The whole storage is searched again, and every file of it is read.', { rescan: '', isFullScan: true });
     case 'forget': {
       const photo = evidence.photos.get(file.photoId);
       const hasOthers = (photo?.fileCount ?? 1) > 1;

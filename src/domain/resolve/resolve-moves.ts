@@ -1,7 +1,8 @@
 /** Questions about which file became which. */
 import type { CatalogChange } from '../reconcile/catalog-change.ts';
 import type { RelPath } from '../rel-path.ts';
-import { answer, changed, recordOf, refuse, setStatus, stillHold } from './answer.ts';
+import { collisionKey } from '../rel-path.ts';
+import { answer, asPath, bytesOf, changed, ownRecord, recordOf, refuse, setStatus, stillHold } from './answer.ts';
 import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 
 interface Candidate {
@@ -57,3 +58,23 @@ function pair(
 }
 
 const bytes = ({ checksum, size_bytes, mtime_ms }: Candidate) => ({ checksum, sizeBytes: size_bytes, mtimeMs: mtime_ms });
+
+/**
+ * A move that was followed, and should not have been: the photo is missing where it was, the file has no record, and the
+ * two are never linked again. Their content is the same, so only a person can say that.
+ */
+export function resolveNotSame(finding: OpenFinding, evidence: Evidence): Outcome {
+  const file = ownRecord(finding, evidence)?.file;
+  const from = asPath(finding.facts['from']);
+  if (!file || from === null || file.path !== finding.path || file.status !== 'present') return changed(finding.path);
+  if (collisionKey(from) === collisionKey(file.path))
+    return refuse(`${file.path} only came back, or its name is spelled otherwise: there is nothing to part.`);
+  if (file.companions.length > 0)
+    return refuse(`${file.path} has companions, which moved with it. Split them first, or take the scan back in the history.`);
+  if (evidence.onRecord.has(from)) return refuse(`Another photo stands at ${from} now.`);
+  return answer(`The photo is missing at ${from} again; ${file.path} is not linked to it any more.`, {
+    changes: [{ change: 'move_file', fileId: file.fileId, from: file.path, to: from, ...bytesOf(file) }, ...setStatus(file, 'missing')],
+    remember: [{ decision: 'ignored', path: file.path, hothash: file.hothash }],
+    rescan: '',
+  });
+}

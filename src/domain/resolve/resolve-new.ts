@@ -7,6 +7,7 @@ import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 export function resolveUntracked(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
   const path = finding.path as RelPath;
   if (choice.as === 'ignore') return ignore(choice.path ?? path);
+  if (choice.as === 'set_aside') return setAsideAsOther(path, evidence);
   if (choice.as !== 'import' && choice.as !== 'adopt') return answer('It stays without a record.');
   if (evidence.disk.get(path) == null) return changed(path);
   if (finding.facts['forgotten'] === true) return takeBack(finding, evidence);
@@ -14,6 +15,17 @@ export function resolveUntracked(finding: OpenFinding, choice: Choice, evidence:
   const folder = baseName(dirName(path));
   const title = choice.title ?? (choice.as === 'adopt' || folder === '' ? evidence.adoptedTitle : folder);
   return answer(`It joins the library where it stands, in the session “${title}”.`, { register: { path, title, sessionId: null } });
+}
+
+/** What is no photo to anybody leaves the photos folder, and can come back; a known photo never goes this way. */
+function setAsideAsOther(path: RelPath, evidence: Evidence): Outcome {
+  const fresh = evidence.fresh.get(path);
+  if (!fresh) return refuse(`${path} cannot be read now, so it cannot be set aside.`);
+  if (evidence.onRecord.has(path) || evidence.photoIdOf.has(String(fresh.facts['hothash'])))
+    return refuse(`${path} shows a photo that is known; it stays.`);
+  return answer('It has no record and is set aside; it can be brought back.', {
+    steps: [{ step: 'set_aside', path, ...bytesOf(fresh), keeper: null }],
+  });
 }
 
 function joinSession(path: RelPath, sessionId: number, { sessions }: Evidence): Outcome {

@@ -105,7 +105,8 @@ export type FileStep =
 
 export type Remember =
   | { readonly decision: 'kept_together'; readonly hothash: string; readonly path: string }
-  | { readonly decision: 'ignored'; readonly path: string };
+  /** With a hothash: what stands at the path is not the photo of that content, and is not linked to it. */
+  | { readonly decision: 'ignored'; readonly path: string; readonly hothash?: string };
 
 /** What an answer does. */
 export interface Answer {
@@ -121,8 +122,11 @@ export interface Answer {
   readonly adoptIndex?: string;
   /** The storage itself is found elsewhere, or let go; no file is touched. */
   readonly storage?: { readonly relocate: string } | 'forget';
-  /** The question stays open until this folder was scanned again. */
+  /** This folder is scanned again, with `full` every byte of it. Without changes the question stays open until then. */
   readonly rescan?: string;
+  readonly isFullScan?: boolean;
+  /** A file to be read to its end, so that whoever keeps its content elsewhere brings it here. */
+  readonly fetch?: { readonly path: RelPath; readonly sizeBytes: number };
 }
 
 export type Outcome = Answer | { readonly refused: string };

@@ -9,6 +9,7 @@ import { emptyTrash, listTrash, planEmptyTrash } from '../resolve/trash.ts';
 import { explain } from '../scan/explain.ts';
 import { findConflict, pageConflicts, postpone } from '../scan/findings.ts';
 import { listHistory, showHistory, undoHistory } from '../scan/history.ts';
+import { reportFindings } from '../scan/report-findings.ts';
 import { startScan } from '../scan/run-scan.ts';
 import { findStorage, requireActive } from '../storage-rows.ts';
 import { writingOnly } from './writing-only.ts';
@@ -21,10 +22,11 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
   };
   const scan = writing(begin);
   const start = (input: ScanRequest) => (input.dry_run ? begin(input) : scan(input));
-  const rescan: Rescan = (storage, folder) => {
-    const request = { storage: storage.uuid, mode: 'smart' as const, dry_run: false };
+  const rescan: Rescan = async (storage, folder, isFull) => {
+    const request = { storage: storage.uuid, mode: isFull ? ('full' as const) : ('smart' as const), dry_run: false };
     // The folder itself may be what is gone.
-    return startScan(context, folder === '' ? request : { ...request, path: folder }).catch(() => startScan(context, request));
+    const started = startScan(context, folder === '' ? request : { ...request, path: folder }).catch(() => startScan(context, request));
+    return (await started).job_id;
   };
   return {
     'scan.start': start,
@@ -33,6 +35,7 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
       pageConflicts(context, { ...filter, storage: storage === undefined ? undefined : await findStorage(context.catalog, storage) }),
     'conflict.show': async ({ id }) => (await findConflict(context, id)).conflict,
     'conflict.explain': ({ kind }) => explain(kind),
+    'conflict.report': ({ ids }) => reportFindings(context, ids),
     'history.list': (input) => listHistory(context, input),
     'history.show': ({ id }) => showHistory(context, id),
     'history.undo': writing(({ id }) => undoHistory(context, id)),

@@ -7,14 +7,15 @@ import { adoptSessions } from '../index-merge/adopt-sessions.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { requireWritable, type StorageRow } from '../storage-rows.ts';
 import type { BatchItem } from './batch.ts';
+import { fetchContents } from './fetch-contents.ts';
 import { journalAndCarry } from './journal-batch.ts';
 import { answersOf, concludeFor, headlineOf, questionsByStorage, refusalsOf, type StorageOutcomes } from './plan-decisions.ts';
 import { takePlan } from './plan-store.ts';
 import { registerAnswers } from './register-answers.ts';
 import { takeWords } from './take-words.ts';
 
-/** Asks for a scan of a folder of a storage: some answers are that a file shall be looked at again. */
-export type Rescan = (storage: StorageRow, folder: string) => Promise<unknown>;
+/** Starts a scan of a folder of a storage: some answers are that a file shall be looked at again. @returns its job */
+export type Rescan = (storage: StorageRow, folder: string, isFull: boolean) => Promise<string | null>;
 
 /** @throws ImaLinkError plan-expired */
 export function startApply(context: Context, planId: string, rescan: Rescan): { job_id: string } {
@@ -36,7 +37,7 @@ export async function applyDecisions(
   control: JobControl,
   decisions: readonly Decision[],
   fingerprint: ReadonlyMap<number, string> | null,
-  rescan: Rescan = async () => undefined,
+  rescan: Rescan = async () => null,
 ): Promise<ResolveResult> {
   control.progress({ phase: 'applying', total_files: decisions.length, done_files: 0 });
   const results: ResolveResult[] = [];
@@ -61,6 +62,7 @@ export async function applyDecisions(
     },
     resolved: results.flatMap((result) => result.resolved),
     returned: results.flatMap((result) => result.returned),
+    scan_jobs: results.flatMap((result) => result.scan_jobs ?? []),
   };
 }
 
@@ -86,7 +88,7 @@ async function applyToStorage(
     .filter(
       ({ answer }) =>
         answer.register === undefined &&
-        answer.rescan === undefined &&
+        (answer.rescan === undefined || answer.changes.length > 0) &&
         answer.words === undefined &&
         answer.adoptIndex === undefined &&
         answer.storage === undefined,
@@ -96,10 +98,8 @@ async function applyToStorage(
   const registered = await registerAnswers(context, control, storage, same);
   const taken = await takeWords(context, same);
   const adopted = await adoptSessions(context, storage, same);
-  const folders = same.flatMap(({ question, answer }) =>
-    answer.rescan === undefined ? [] : [folderOf(question.finding.kind, answer.rescan)],
-  );
-  for (const folder of new Set(folders)) await rescan(storage, folder);
+  const fetched = await fetchContents(context, control, storage, same);
+  const scanJobs = await startRescans(storage, same, rescan);
   const whole = await answerStorage(context, storage, same);
   // A storage that is away or read-only gets its indexes when it is back.
   await context.indexes.flush();
@@ -108,8 +108,33 @@ async function applyToStorage(
     journal_ids: [...carried.journalIds, ...registered.journalIds, ...adopted.journalIds],
     headline: headlineOf(same.filter(({ question }) => done.has(question.finding.id))),
     resolved: [...done],
-    returned: [...refusalsOf(planned), ...stale, ...carried.returned, ...registered.returned, ...taken.returned, ...whole.returned],
+    returned: [
+      ...refusalsOf(planned),
+      ...stale,
+      ...carried.returned,
+      ...registered.returned,
+      ...taken.returned,
+      ...fetched,
+      ...whole.returned,
+    ],
+    scan_jobs: scanJobs,
   };
+}
+
+/** One scan for each folder that is to be looked at again; one of them that reads every file is enough. */
+async function startRescans(storage: StorageRow, answered: ReturnType<typeof answersOf>, rescan: Rescan): Promise<string[]> {
+  const folders = new Map<string, boolean>();
+  for (const { question, answer } of answered) {
+    if (answer.rescan === undefined) continue;
+    const folder = folderOf(question.finding.kind, answer.rescan);
+    folders.set(folder, folders.get(folder) === true || answer.isFullScan === true);
+  }
+  const jobs: string[] = [];
+  for (const [folder, isFull] of folders) {
+    const jobId = await rescan(storage, folder, isFull);
+    if (jobId !== null) jobs.push(jobId);
+  }
+  return jobs;
 }
 
 function itemOf(

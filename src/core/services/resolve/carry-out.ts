@@ -146,7 +146,7 @@ function rememberQueries({ catalog }: Context, storageId: number, item: BatchIte
       .values({
         storage_id: storageId,
         decision: each.decision,
-        hothash: each.decision === 'kept_together' ? each.hothash : '',
+        hothash: each.hothash ?? '',
         path: each.path,
         decided_at: now,
       })

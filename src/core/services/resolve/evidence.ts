@@ -160,6 +160,7 @@ const readsFile: ReadonlySet<string> = new Set([
   'import',
   'restore_from_copy',
   'rename',
+  'set_aside',
 ]);
 
 async function readFresh(
@@ -170,7 +171,8 @@ async function readFresh(
   const wanted = questions.filter(
     ({ finding, decision }) =>
       readsFile.has(decision.as) &&
-      (finding.kind !== 'untracked' || finding.facts['forgotten'] === true) &&
+      (decision.as !== 'set_aside' || finding.kind === 'untracked') &&
+      (finding.kind !== 'untracked' || decision.as === 'set_aside' || finding.facts['forgotten'] === true) &&
       (finding.kind !== 'missing' || decision.as === 'new_version'),
   );
   const fresh = new Map<string, FreshFile>();

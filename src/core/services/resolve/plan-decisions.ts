@@ -149,9 +149,17 @@ function actionsOf(planned: StorageOutcomes): ResolveAction[] {
     const base = { finding_id: question.finding.id, why: answer.why };
     const touching = answer.steps.map((step) => ({ ...base, ...wordsOf(step), file_size: step.sizeBytes }));
     if (touching.length > 0) return touching;
-    const action = answer.remember.length > 0 && answer.changes.length === 0 ? ('remember' as const) : ('record' as const);
-    return [{ ...base, action, from: question.finding.path, to: targetOf(answer), file_size: 0 }];
+    return [
+      { ...base, action: actionOf(answer), from: question.finding.path, to: targetOf(answer), file_size: answer.fetch?.sizeBytes ?? 0 },
+    ];
   });
+}
+
+/** What an answer without a step with files is. */
+function actionOf({ fetch, rescan, remember, changes }: Answer): ResolveAction['action'] {
+  if (fetch) return 'fetch';
+  if (changes.length > 0) return 'record';
+  return rescan !== undefined ? 'scan' : remember.length > 0 ? 'remember' : 'record';
 }
 
 function wordsOf(step: FileStep): Pick<ResolveAction, 'action' | 'from' | 'to'> {

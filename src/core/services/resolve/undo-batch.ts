@@ -1,5 +1,6 @@
 /** Taking back a batch that touched files: they return to their places first, then the catalog does. */
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
 import { instant, type Context } from '../context.ts';
@@ -43,16 +44,17 @@ export async function undoFiles(context: Context, storage: StorageRow, journalId
         .deleteFrom('remembered')
         .where('storage_id', '=', storage.id)
         .where('decision', '=', each.decision)
+        .where('hothash', '=', each.hothash ?? '')
         .where('path', '=', each.path),
     ),
     catalog.read.updateTable('journal').set({ status: 'done', undone_at: now }).where('id', '=', journalId),
-    // Questions are open again; what a scan had done by itself is told anew by the next one.
+    // What a scan had done by itself is told anew by the next one; questions are open again, and what was parted is linked.
+    catalog.read.updateTable('finding').set({ status: 'gone' }).where('journal_id', '=', journalId).where('status', '=', 'applied'),
     catalog.read
       .updateTable('finding')
-      .set({ status: 'open', resolution: null })
+      .set({ status: sql<'open'>`case when resolution = 'not_same' then 'applied' else 'open' end`, resolution: null })
       .where('journal_id', '=', journalId)
       .where('resolution', 'is not', null),
-    catalog.read.updateTable('finding').set({ status: 'gone' }).where('journal_id', '=', journalId).where('status', '=', 'applied'),
   ]);
   if (files) await tidyTrash(storage, files.batch);
 }

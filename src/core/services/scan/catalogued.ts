@@ -82,7 +82,9 @@ export async function readRemembered(catalog: Catalog, storageId: number): Promi
   const of = (decision: (typeof rows)[number]['decision']) => rows.filter((row) => row.decision === decision);
   return {
     keptTogether: of('kept_together').map(({ hothash, path }) => ({ hothash, path })),
-    ignored: of('ignored').map((row) => row.path),
+    // With a content, only that content is left alone there (docs/format/storage-v2.md).
+    ignored: of('ignored').flatMap((row) => (row.hothash === '' ? [row.path] : [])),
+    apart: of('ignored').flatMap(({ hothash, path }) => (hothash === '' ? [] : [{ hothash, path }])),
     tombstones: forgotten.map((row) => row.hothash),
   };
 }

@@ -101,6 +101,9 @@ export interface FindingFilter {
   readonly status?: 'open' | 'later' | 'applied' | 'ignored';
 }
 
+/** Answers that leave something alone, for good or until it changes. */
+const ignoring = ['ignore', 'skip_version', 'ignore_until_seen'];
+
 /** All of them, in the order of the inbox. */
 export async function listConflicts(context: Context, filter: FindingFilter): Promise<Conflict[]> {
   const query = filteredRows(context, filter).orderBy('finding.lane').orderBy('finding.kind').orderBy('finding.path');
@@ -126,7 +129,7 @@ function filteredRows(context: Context, { status = 'open', kind, storage }: Find
   let query = findingRows(context.catalog);
   query =
     status === 'ignored'
-      ? query.where('finding.status', '=', 'resolved').where('finding.resolution', '=', 'ignore')
+      ? query.where('finding.status', '=', 'resolved').where('finding.resolution', 'in', ignoring)
       : query.where('finding.status', '=', status);
   if (status === 'applied') query = query.where('finding.last_seen', '>=', monthAgo(context));
   if (kind !== undefined) query = query.where('finding.kind', '=', kind);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { ScanMode } from '#contract/scan.ts';
 import type { MediaResult } from '#core/media/types.ts';
+import { placeholderTest } from '#core/storage/placeholder.ts';
 import type { StoragePaths } from '#core/storage/storage-paths.ts';
 import type { ObservedIdentity } from '#domain/reconcile/types.ts';
 import { isXmp } from '#domain/sidecar-facts.ts';
@@ -33,6 +34,7 @@ export async function observe(
   looked: Looked,
 ): Promise<Observation> {
   const cache = await openReadCache(context, scan.storageId, scan.mode);
+  const isPlaceholder = await placeholderTest(paths.root);
   const read = new Map<string, Reading>();
   const results = new Map<string, MediaResult>();
   const unchanged = looked.files - looked.toRead.length;
@@ -46,7 +48,7 @@ export async function observe(
   if (looked.toRead.length > 0)
     await inParallel(looked.toRead, context.media().concurrency * 2, async (file) => {
       await control.checkpoint();
-      const { reading, result } = await readOne(context, control, paths, file, cache);
+      const { reading, result } = await readOne(context, control, paths, file, { cache, isPlaceholder });
       read.set(file.path, reading);
       if (result && isDescribed(file)) results.set(file.path, result);
       doneBytes += file.sizeBytes;
@@ -66,13 +68,14 @@ async function readOne(
   control: JobControl,
   paths: StoragePaths,
   file: FileToRead,
-  cache: ReadCache,
+  { cache, isPlaceholder }: { readonly cache: ReadCache; readonly isPlaceholder: (path: string) => Promise<boolean> },
 ): Promise<{ readonly reading: Reading; readonly result?: MediaResult }> {
   const { sizeBytes, mtimeMs } = file;
   const seen = { sizeBytes, mtimeMs, identity: null };
   if (!file.isKnown && context.clock.now().getTime() - mtimeMs < settledAfterMs) return { reading: { ...seen, reading: 'unstable' } };
   const cached = cache.find(file);
   if (cached) return { reading: readingOf(cached), result: cached };
+  if (await isPlaceholder(join(paths.photos, file.path))) return { reading: { ...seen, reading: 'placeholder' } };
   const isPhoto = file.role === 'photo';
   const outcome = await context.media().run(
     // A changed picture gets its preview at once, so that before and after can be compared; it also shows whether it decodes.

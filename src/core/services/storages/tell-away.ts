@@ -43,6 +43,30 @@ export async function tellAway(context: Context, row: StorageRow, state: Storage
   return kind === null ? null : ((await listConflicts(context, { storage: row, kind }))[0] ?? null);
 }
 
+/**
+ * Storages whose absence is ignored. One that is there again is quiet no more: the next time it is away, that is told.
+ * @param seen storages that were just looked at
+ */
+export async function quietStorages(
+  context: Context,
+  seen: readonly { readonly row: StorageRow; readonly state: StorageState }[],
+): Promise<ReadonlySet<number>> {
+  const rows = await context.catalog.read
+    .selectFrom('finding')
+    .select('storage_id')
+    .where('kind', 'in', kinds)
+    .where('status', '=', 'resolved')
+    .where('resolution', '=', 'ignore_until_seen')
+    .execute();
+  const quiet = new Set(rows.map((each) => each.storage_id));
+  for (const { row, state } of seen) {
+    if (!quiet.has(row.id) || kindOf(state) !== null) continue;
+    await tellAway(context, row, state, null);
+    quiet.delete(row.id);
+  }
+  return quiet;
+}
+
 function findingOf(row: StorageRow, kind: (typeof kinds)[number], hint: string | null) {
   return makeFinding({
     key: row.full_path,

@@ -13,6 +13,7 @@ import { inParallel } from '../in-parallel.ts';
 import type { JobControl } from '../jobs.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { applyBatch } from '../scan/apply-changes.ts';
+import { readRemembered } from '../scan/catalogued.ts';
 import { keepFindings } from '../scan/findings.ts';
 import { startScan } from '../scan/run-scan.ts';
 import { pathsOf } from '../storage-rows.ts';
@@ -181,8 +182,8 @@ async function readRecords({ catalog }: Context, ids: readonly number[]): Promis
 }
 
 async function ignoredPaths({ catalog }: Context, storageId: number) {
-  const rows = await catalog.read.selectFrom('remembered').selectAll().where('storage_id', '=', storageId).execute();
-  return { keptTogether: [], ignored: rows.filter((row) => row.decision === 'ignored').map((row) => row.path), tombstones: [] };
+  const { ignored } = await readRemembered(catalog, storageId);
+  return { keptTogether: [], ignored, tombstones: [], apart: [] };
 }
 
 /** A scan of what changed, and its end. Cancelling the verification cancels it. */

@@ -16,6 +16,9 @@ const asking = new Set<string>();
 export const wasAskedFor = ({ job_id, storage_uuid }: Pick<JobDto, 'job_id' | 'storage_uuid'>): boolean =>
   asked.has(job_id) || (storage_uuid != null && asking.has(storage_uuid));
 
+/** A scan that a decision of this window asked for. */
+export const expectScan = (jobId: string): void => void asked.add(jobId);
+
 /**
  * Starts a scan of each storage, or of the folder `path` of it; one that cannot be scanned does not keep the others from it.
  * @returns what to tell of those that cannot

@@ -19,6 +19,7 @@ import { SessionDialog } from './SessionDialog.tsx';
 import { InboxLinksContext, type InboxLinks } from './links.ts';
 import { closePreview, usePlan } from './plan-store.ts';
 import { PlanDialog } from './PlanDialog.tsx';
+import { ReportDialog } from './ReportDialog.tsx';
 import { RulesDialog } from './RulesDialog.tsx';
 import { useFindings } from './use-findings.ts';
 
@@ -72,6 +73,7 @@ function Inbox({ findings }: { findings: Findings }) {
       {preview != null && <PlanDialog preview={preview} onClose={closePreview} />}
       {dialog?.kind === 'session' && <SessionDialog conflicts={dialog.conflicts} />}
       {dialog?.kind === 'pair' && <PairDialog conflicts={dialog.conflicts} all={all} />}
+      {dialog?.kind === 'report' && <ReportDialog conflicts={dialog.conflicts} />}
       {showsRules && <RulesDialog onClose={() => setShowsRules(false)} />}
     </div>
   );

@@ -1,10 +1,21 @@
-import { ArrowRight, Bookmark, FileOutput, FilePen, FileSymlink, RotateCcw, type LucideIcon } from 'lucide-react';
+import {
+  ArrowRight,
+  Bookmark,
+  CloudDownload,
+  FileOutput,
+  FilePen,
+  FileSymlink,
+  RotateCcw,
+  ScanSearch,
+  type LucideIcon,
+} from 'lucide-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import type { ResolveAction, ResolvePlan } from '#contract/resolve.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { saveText } from '#renderer/ui/save-text.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { confirmPlan } from './plan-store.ts';
 import { confirmWords, headlineFacts, planAsText } from './plan-words.ts';
@@ -20,6 +31,8 @@ const glyphs: Readonly<Record<ResolveAction['action'], LucideIcon>> = {
   move: FileSymlink,
   record: FilePen,
   remember: Bookmark,
+  fetch: CloudDownload,
+  scan: ScanSearch,
 };
 
 /** What decisions would do, file by file, with the numbers one agrees to in the button. Nothing has happened yet. */
@@ -41,7 +54,7 @@ export function PlanDialog({ preview: { plan }, onClose }: { preview: { readonly
             <Button variant="ghost" onClick={() => void copy()}>
               {t.conflicts.copyAsText}
             </Button>
-            <Button variant="ghost" onClick={() => saveReport(plan)}>
+            <Button variant="ghost" onClick={() => saveText('imalink-changes.txt', planAsText(plan))}>
               {t.conflicts.saveReport}
             </Button>
           </span>
@@ -149,14 +162,4 @@ function Actions({ actions }: { actions: readonly ResolveAction[] }) {
       </div>
     </div>
   );
-}
-
-/** The plan as a text file, by the way a page has to save one. */
-function saveReport(plan: ResolvePlan): void {
-  const url = URL.createObjectURL(new Blob([planAsText(plan)], { type: 'text/plain' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'imalink-changes.txt';
-  link.click();
-  URL.revokeObjectURL(url);
 }

@@ -1,6 +1,7 @@
 /** What is told when a plan has been carried out: what was done, Undo, and once, whether it is always to be done. */
 import type { ResolveResult } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
+import { expectScan } from '#renderer/api/scan.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -14,7 +15,10 @@ import { undoEntries } from './undo-history.ts';
 /** Tells the end of a job that carried out a plan; what came back is shown at its row. */
 export function announceResolve(jobId: string, result: ResolveResult): void {
   settle(result.resolved, result.returned);
-  const { journal_ids, returned, resolved } = result;
+  const { journal_ids, returned, resolved, scan_jobs: scans = [] } = result;
+  // What a scan found is told when it ends.
+  for (const scan of scans) expectScan(scan);
+  if (scans.length > 0 && resolved.length + returned.length === 0) return;
   const decided = appliedBy(jobId);
   const [journalId] = journal_ids;
   toast({

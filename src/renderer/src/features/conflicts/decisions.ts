@@ -21,9 +21,11 @@ const nothingToAccept = new Set(['none', 'keep', 'mark_missing', 'locate', 'reco
 /** Nothing, or what needs a place: that is offered beside, as are pairs made by hand. */
 const needsMore = new Set(['none', 'locate', 'mark_missing']);
 
-/** A missing file becomes another one only when a person says which; a copy on record is not recorded again. */
-const isPointless = ({ kind, status }: Conflict, name: string): boolean =>
-  (kind === 'missing' && name === 'new_version') || (status === 'applied' && name === 'record_copy');
+/** A missing file becomes another one only when a person says which; a search is begun at once; what is done is not done again. */
+const isPointless = ({ kind, status, facts }: Conflict, name: string): boolean =>
+  (kind === 'missing' && (name === 'new_version' || name === 'rescan')) ||
+  (status === 'applied' && (name === 'record_copy' || name === 'relink')) ||
+  (name === 'set_aside' && facts['forgotten'] === true);
 
 /** What ImaLink would do, as a decision; null when it has nothing safe to propose. */
 export function suggestionOf(conflict: Conflict): Decision | null {
@@ -37,7 +39,7 @@ export function suggestionOf(conflict: Conflict): Decision | null {
 /** Everything that may be decided here, the suggestion first. `locate` needs a place and is offered beside. */
 export function choicesOf(conflict: Conflict): Choice[] {
   const suggested = suggestionOf(conflict);
-  const named = isIgnorable(conflict) ? [...conflict.resolutions, 'ignore'] : conflict.resolutions;
+  const named = isIgnorable(conflict) ? [...conflict.resolutions, ignoringOf(conflict)] : conflict.resolutions;
   const offered = named
     .filter((name) => !needsMore.has(name) && !isPointless(conflict, name))
     .flatMap((name) => decisionsFor(conflict, name));
@@ -52,13 +54,28 @@ export function choicesOf(conflict: Conflict): Choice[] {
 
 /** Ignoring is always possible, but for what is done already or is no matter of a file. */
 export const isIgnorable = (conflict: Conflict): boolean =>
-  conflict.id != null && isOpen(conflict) && conflict.path !== '' && !isOfStorage(conflict);
+  conflict.id != null && isOpen(conflict) && conflict.path !== '' && (!isOfStorage(conflict) || ignoringOf(conflict) !== 'ignore');
 
-/** What was done already is taken back in the history. A copy that was put on record may still be decided: one of the two. */
-export const isDecidable = (conflict: Conflict): boolean =>
-  isOpen(conflict) || (conflict.kind === 'duplicate' && conflict.status === 'applied');
+/** A file is ignored for good, a storage that is away until it has been seen again. */
+export const ignoringOf = ({ resolutions: offered }: Pick<Conflict, 'resolutions'>): 'ignore' | 'ignore_until_seen' =>
+  offered.includes('ignore_until_seen') ? 'ignore_until_seen' : 'ignore';
 
-const isOpen = ({ status }: Conflict): boolean => status === 'open' || status === 'later';
+/**
+ * What was done already is taken back in the history. A copy that was put on record may still be decided, one of the two,
+ * and a move that was followed may be said to be none.
+ */
+export const isDecidable = ({ kind, status, resolutions: offered }: Conflict): boolean =>
+  isOpen({ status }) || (status === 'applied' && (kind === 'duplicate' || (kind === 'moved' && offered.includes('not_same'))));
+
+/** Its storage can be searched again. */
+export const canSearch = (conflict: Conflict): boolean =>
+  isOpen(conflict) && conflict.kind === 'missing' && conflict.resolutions.includes('rescan');
+
+/** Why it cannot be read is of use to whoever looks after the disk. */
+export const isReportable = ({ kind, id }: Pick<Conflict, 'kind' | 'id'>): boolean =>
+  id != null && ['unreadable', 'placeholder', 'corrupt'].includes(kind);
+
+const isOpen = ({ status }: Pick<Conflict, 'status'>): boolean => status === 'open' || status === 'later';
 
 /** A place can be shown for what is missing. */
 export const canLocate = (conflict: Conflict): boolean =>
@@ -115,7 +132,8 @@ const isResolution = (name: string): name is Resolution => (resolutions as reado
 /** The decisions behind the name of a resolution: setting aside can be said of either copy, a pairing of each candidate. */
 function decisionsFor(conflict: Conflict, name: string): Decision[] {
   const { id, path } = conflict;
-  if (id == null || !isResolution(name) || isOfStorage(conflict) || !isDecidable(conflict)) return [];
+  if (id == null || !isResolution(name) || !isDecidable(conflict)) return [];
+  if (isOfStorage(conflict) && name !== 'ignore_until_seen') return [];
   const facts = readFacts(conflict);
   switch (name) {
     case 'set_aside': {

@@ -6,9 +6,20 @@ import { errorWords } from '#renderer/api/error-words.ts';
 import { t } from '#renderer/i18n/t.ts';
 import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
-import { canLocate, choicesOf, choiceOfKey, isIgnorable, isSame, suggestionOf } from './decisions.ts';
+import {
+  canLocate,
+  canSearch,
+  choicesOf,
+  choiceOfKey,
+  ignoringOf,
+  isIgnorable,
+  isOfStorage,
+  isReportable,
+  isSame,
+  suggestionOf,
+} from './decisions.ts';
 import { readFacts } from './facts.ts';
-import { askPairs, askSession } from './inbox-dialogs.ts';
+import { askPairs, askSession, showReport } from './inbox-dialogs.ts';
 import { canPair } from './pairing.ts';
 import type { Group } from './groups.ts';
 import { choose, decisionOf, fold, setChecked, showDetail, useInbox } from './inbox-store.ts';
@@ -50,7 +61,9 @@ export function chooseByKey(conflicts: readonly Conflict[], key: 'K' | '1' | '2'
 }
 
 export function ignore(conflicts: readonly Conflict[]): void {
-  const decisions = conflicts.filter(isIgnorable).flatMap(({ id }) => (id == null ? [] : [{ id, as: 'ignore' as const }]));
+  const decisions = conflicts
+    .filter(isIgnorable)
+    .flatMap((conflict) => (conflict.id == null ? [] : [{ id: conflict.id, as: ignoringOf(conflict) }]));
   if (decisions.length === 0) return toast({ title: t.conflicts.cannotIgnore, description: t.conflicts.putOffInstead });
   void decide(decisions, conflicts);
 }
@@ -82,7 +95,7 @@ export function findingEntries(conflict: Conflict, all: readonly Conflict[]): Me
     title: `${outcomeWords(conflict, decision)}${isSuggested ? ' (suggested)' : ''}`,
     keys: key ?? undefined,
     disabled: current != null && isSame(current, decision) && !isSuggested,
-    run: () => (decision.as === 'ignore' ? ignore([conflict]) : chooseOne(decision, all)),
+    run: () => (decision.as === ignoringOf(conflict) ? ignore([conflict]) : chooseOne(decision, all)),
   }));
   return [
     choices,
@@ -118,8 +131,16 @@ export function groupEntries(group: Group, all: readonly Conflict[]): MenuEntry[
     ],
     askEntries(conflicts, all),
     [
-      ...(canIgnore ? [{ title: t.conflicts.ignoreFiles, keys: 'I', run: () => ignore(conflicts) }] : []),
-      ...(canIgnore && first?.id != null && group.folder !== ''
+      ...(canIgnore
+        ? [
+            {
+              title: first != null && isOfStorage(first) ? t.findings.outcome(first.kind, 'ignore_until_seen') : t.conflicts.ignoreFiles,
+              keys: 'I',
+              run: () => ignore(conflicts),
+            },
+          ]
+        : []),
+      ...(canIgnore && first?.id != null && group.folder !== '' && !isOfStorage(first)
         ? [
             {
               title: t.conflicts.ignoreFolder,
@@ -148,7 +169,17 @@ function askEntries(conflicts: readonly Conflict[], all: readonly Conflict[]): M
       ? []
       : [{ title: t.conflicts.pairByHand, run: () => askPairs(pairable) }]),
     ...(news.length === 0 ? [] : [{ title: t.conflicts.addToExisting, run: () => askSession(news) }]),
+    ...searchEntries(conflicts),
+    ...(conflicts.some(isReportable) ? [{ title: t.conflicts.report, run: () => showReport(conflicts.filter(isReportable)) }] : []),
   ];
+}
+
+/** One search of a storage is for all that is missing in it. */
+function searchEntries(conflicts: readonly Conflict[]): MenuEntry[] {
+  const first = conflicts.find(canSearch);
+  if (first?.id == null) return [];
+  const { id } = first;
+  return [{ title: t.conflicts.searchAgain, run: () => void decide([{ id, as: 'rescan' }], conflicts) }];
 }
 
 function preferEntries(group: Group, all: readonly Conflict[]): MenuEntry[] {

@@ -3,6 +3,7 @@ import type { Decision } from '#contract/resolve.ts';
 import type { Conflict } from '#contract/scan.ts';
 import { baseName } from '#domain/rel-path.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { formatBytes } from '#renderer/ui/format.ts';
 import { readFacts, type Facts } from './facts.ts';
 import { shortNames, shortPath } from './paths.ts';
 
@@ -11,7 +12,7 @@ export function outcomeWords(conflict: Conflict, decision: Decision): string {
   const facts = readFacts(conflict);
   switch (decision.as) {
     case 'set_aside':
-      return asideWords(conflict, decision, facts);
+      return conflict.kind === 'untracked' ? t.conflicts.asideNoPhoto : asideWords(conflict, decision, facts);
     case 'keep_both':
       if (conflict.kind !== 'duplicate') return t.conflicts.keepBothNames;
       return facts.isByteIdentical ? t.conflicts.keepCopies : t.conflicts.keepVersions;
@@ -28,15 +29,21 @@ export function outcomeWords(conflict: Conflict, decision: Decision): string {
     case 'restore_from_copy':
       return facts.contentAt == null ? t.conflicts.bringFormer : t.conflicts.restoreFrom(shortPath(facts.contentAt));
     case 'import':
-      if (decision.session_id != null) return t.conflicts.addToSession(decision.title ?? '');
-      return decision.title == null ? t.conflicts.addToASession : t.conflicts.addAsSession(decision.title);
+      return importWords(decision);
     case 'rename':
       return t.conflicts.renameTo(baseName(facts.paths.at(-1) ?? conflict.path), baseName(decision.path ?? ''));
+    case 'hydrate':
+      return t.conflicts.fetchIt(facts.sizeBytes == null ? '' : formatBytes(facts.sizeBytes));
     case 'ignore':
       return decision.path == null ? t.conflicts.ignoreFile : t.conflicts.ignoreTheFolder(decision.path);
     default:
       return t.findings.outcome(conflict.kind, decision.as);
   }
+}
+
+function importWords({ session_id: sessionId, title }: Decision): string {
+  if (sessionId != null) return t.conflicts.addToSession(title ?? '');
+  return title == null ? t.conflicts.addToASession : t.conflicts.addAsSession(title);
 }
 
 function asideWords({ path }: Conflict, decision: Decision, { knownPath }: Facts): string {

@@ -7,15 +7,19 @@ import { formatBytes } from '#renderer/ui/format.ts';
 /** True when nothing but the catalog would change: such a plan may be applied without its preview. */
 export const touchesNoFiles = ({ headline, actions }: Pick<ResolvePlan, 'headline' | 'actions'>): boolean =>
   headline.files_set_aside + headline.files_moved + headline.files_restored === 0 &&
-  actions.every(({ action }) => action === 'record' || action === 'remember');
+  actions.every(({ action }) => action === 'record' || action === 'remember' || action === 'scan');
 
 /** The words of the button, with the numbers one agrees to: `Set aside 36 files`. */
 export function confirmWords({ headline, actions }: Pick<ResolvePlan, 'headline' | 'actions'>): string {
+  const fetched = actions.filter(({ action }) => action === 'fetch');
   const remembered = actions.filter(({ action }) => action === 'remember').length;
   const parts = [
     headline.files_set_aside > 0 ? t.conflicts.confirmAside(headline.files_set_aside) : null,
     headline.files_restored > 0 ? t.conflicts.confirmRestore(headline.files_restored) : null,
     headline.files_moved > 0 ? t.conflicts.confirmMove(headline.files_moved) : null,
+    fetched.length > 0
+      ? t.conflicts.confirmFetch(fetched.length, formatBytes(fetched.reduce((sum, { file_size: bytes }) => sum + bytes, 0)))
+      : null,
   ].filter((part) => part != null);
   if (parts.length > 0) return sentence(formatList(parts));
   if (headline.records_changed > 0) return t.conflicts.confirmRecords(headline.records_changed);

@@ -5,9 +5,10 @@ import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import styles from './Lifecycle.module.css';
+import { ignoreUntilSeen } from './storage-calls.ts';
 import { noticeOf } from './storage-notice.ts';
 
-/** Storages whose absence was read about, until the next start. */
+/** Storages whose absence was put away; what holds until they are back is told by the storages themselves. */
 const useHidden = create<{ readonly uuids: readonly string[] }>(() => ({ uuids: [] }));
 
 /** One line above the photos, or the storages, about one that is away, there twice, or ahead of the catalog. */
@@ -26,9 +27,13 @@ export function StorageBanner({ onStorage, onConflicts }: { onStorage: (uuid: st
       <Button variant="ghost" onClick={() => (leads.to === 'storage' ? onStorage(leads.uuid) : onConflicts())}>
         {leads.label}
       </Button>
-      {hides.length > 0 && (
-        <IconButton icon={X} label={t.storages.hide} onClick={() => useHidden.setState({ uuids: [...hidden, ...hides] })} />
-      )}
+      {hides.length > 0 && <IconButton icon={X} label={t.storages.ignoreUntilSeen} onClick={() => putAway(hides)} />}
     </div>
   );
+}
+
+/** Out of sight at once, and until they have been seen again. */
+function putAway(uuids: readonly string[]): void {
+  useHidden.setState(({ uuids: before }) => ({ uuids: [...before, ...uuids] }));
+  void ignoreUntilSeen(uuids).finally(() => useHidden.setState({ uuids: [] }));
 }

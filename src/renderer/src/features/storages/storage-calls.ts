@@ -61,3 +61,19 @@ export async function forget({ uuid, display_name }: StorageDto): Promise<void> 
     toast({ title: t.storages.forgotten(display_name), description: t.storages.noFileTouched, tone: 'ok' });
   });
 }
+
+/** Nothing is said of storages that are away until they have been here again; the history takes it back. */
+export async function ignoreUntilSeen(uuids: readonly string[]): Promise<void> {
+  await attempt(t.storages.notIgnored, async () => {
+    const decisions = [];
+    for (const uuid of uuids) {
+      // Looked at now, so that the absence is on record.
+      await api.call('storage.check', { storage: uuid });
+      const { conflicts } = await api.call('conflict.list', { storage: uuid, kind: 'offline' });
+      decisions.push(...conflicts.flatMap(({ id }) => (id == null ? [] : [{ id, as: 'ignore_until_seen' as const }])));
+    }
+    if (decisions.length === 0) return;
+    const { plan_id } = await api.call('conflict.plan', { decisions });
+    await api.call('conflict.apply', { plan_id });
+  });
+}

@@ -11,6 +11,7 @@ const storage = (uuid: string, more: Partial<StorageDto> = {}): StorageDto =>
     is_accessible: true,
     total_files: 3,
     last_seen: null,
+    is_quiet: false,
     clone_path: null,
     ...more,
   }) as StorageDto;

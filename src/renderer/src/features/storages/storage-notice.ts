@@ -16,7 +16,7 @@ export interface StorageNotice {
 
 /**
  * What waits for an answer first, then what is away.
- * @param hidden storages whose absence was put away
+ * @param hidden storages whose absence was put away just now
  */
 export function noticeOf(storages: readonly StorageDto[], open: readonly Conflict[], hidden: readonly string[]): StorageNotice | null {
   const active = storages.filter((storage) => storage.is_active);
@@ -36,7 +36,9 @@ export function noticeOf(storages: readonly StorageDto[], open: readonly Conflic
       leads: { to: 'conflicts', label: t.storages.reviewMore },
       hides: [],
     };
-  const away = active.filter((storage) => !storage.is_accessible && storage.total_files > 0 && !hidden.includes(storage.uuid));
+  const away = active.filter(
+    (storage) => !storage.is_accessible && !storage.is_quiet && storage.total_files > 0 && !hidden.includes(storage.uuid),
+  );
   const [first] = away;
   if (first == null) return null;
   const seen = first.last_seen == null ? '' : t.storages.seenAt(formatInstant(first.last_seen));

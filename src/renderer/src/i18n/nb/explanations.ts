@@ -14,7 +14,11 @@ const ofKind: Readonly<Record<FindingKind, Explanation>> = {
   moved: {
     short: 'Bildet ble flyttet eller fikk nytt navn.',
     why: 'Bildet ble funnet på nøyaktig én ny sti, og ingenting står på den gamle. ImaLink fulgte etter: vurderinger, nøkkelord, bildetekster og albumer blir hos bildet, også når metadataene ble endret underveis.',
-    whatYouCanDo: [nothing, 'Angre det i historikken hvis filene ikke er ett bilde for deg.'],
+    whatYouCanDo: [
+      nothing,
+      'Si at det ikke er det samme bildet: de to skilles og kobles ikke igjen.',
+      'Angre det i historikken, med alt den skanningen gjorde.',
+    ],
   },
   ambiguous_move: {
     short: 'Et bilde med flere kopier ble flyttet.',
@@ -41,6 +45,7 @@ const ofKind: Readonly<Record<FindingKind, Explanation>> = {
     whatYouCanDo: [
       'Legg filen tilbake, hvor som helst i lageret: neste skanning kobler den igjen.',
       'Finn den igjen, hvis den er utenfor lageret.',
+      'Søk gjennom lageret igjen, slik at hver fil i det leses.',
       'Gjenopprett den fra en kopi i et annet lager.',
       'Si hvilken ny fil den er nå, hvis den også ble redigert: det du har sagt om den, følger med.',
       'Glem den; kommer den noen gang tilbake, tilbys gjenoppretting.',
@@ -92,23 +97,39 @@ const ofKind: Readonly<Record<FindingKind, Explanation>> = {
   untracked: {
     short: 'Bildet er ikke i noen økt ennå.',
     why: 'En støttet fil i lageret er ikke registrert: et annet program la den dit, eller indeksen gikk tapt. Et bilde som du en gang valgte å glemme, nevnes også her. Det kan være en ny versjon av et manglende bilde; funnet sier fra når tidspunkt og kamera stemmer.',
-    whatYouCanDo: ['Legg det i en ny økt, eller i en som finnes.', 'Legg det til der det er.', 'Ignorer filen eller mappen.'],
+    whatYouCanDo: [
+      'Legg det i en ny økt, eller i en som finnes.',
+      'Legg det til der det er.',
+      'Ignorer filen eller mappen.',
+      'Legg det til side hvis det ikke er et bilde; det kan angres.',
+    ],
   },
   unreadable: {
     short: 'Filen eller mappen kan ikke leses.',
     why: 'Systemet nektet, eller disken sviktet, mens den ble lest. Det som er kjent om den, er som før: det som ikke kan leses, er ukjent, aldri manglende.',
-    whatYouCanDo: ['Kontroller tillatelsene til filen og mappene.', 'Kontroller disken og kabelen.', 'Prøv igjen.'],
+    whatYouCanDo: [
+      'Kontroller tillatelsene til filen og mappene.',
+      'Kontroller disken og kabelen.',
+      'Prøv igjen.',
+      'Hopp over denne versjonen: ingenting sies om den før størrelsen eller datoen er en annen.',
+      'Lag en rapport som sier hva som ble prøvd, og hva systemet svarte.',
+    ],
   },
   placeholder: {
     short: 'Filen er bare en plassholder for en fil i skyen.',
     why: 'Et skyprogram har innholdet et annet sted. ImaLink henter det ikke uten å bli spurt; tilstanden er som før.',
-    whatYouCanDo: ['Gjør filen tilgjengelig frakoblet i skyprogrammet, og prøv igjen.'],
+    whatYouCanDo: [
+      'Få den hentet: den leses til slutten, etter at du har sett størrelsen.',
+      'Gjør filen tilgjengelig frakoblet i skyprogrammet, og prøv igjen.',
+      'Hopp over denne versjonen: ingenting sies om den før størrelsen eller datoen er en annen.',
+    ],
   },
   offline: {
     short: 'Lageret er ikke tilkoblet.',
     why: 'Mappen ble ikke funnet. Ingenting i lageret mangler; alt er som det sist ble sett.',
     whatYouCanDo: [
       'Koble til disken eller det delte området.',
+      'Ignorer det til det er tilbake: ingenting sies om det før det er sett igjen.',
       'Finn lageret igjen, hvis det har en annen sti nå.',
       'Glem lageret; ingen fil røres.',
     ],

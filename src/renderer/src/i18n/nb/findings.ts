@@ -49,6 +49,9 @@ const outcomes: Partial<Record<Decision['as'], string>> = {
   confirm: 'Filene er virkelig borte: merk dem som manglende',
   treat_as_offline: 'Vent på disken; merk ingenting',
   rescan: 'Skann igjen',
+  not_same: 'Det er ikke det samme bildet: skill dem',
+  skip_version: 'Si ingenting om den før den endres',
+  ignore_until_seen: 'Ignorer det til det er tilbake',
   update_record: 'Les metadataene i filen på nytt',
   new_version: 'Registrer som en ny versjon; vurdering og nøkkelord følger med',
   separate_photo: 'Behandle det som et nytt bilde',
@@ -147,6 +150,8 @@ const planWhys: Record<ResolveAction['action'], string> = {
   move: 'Nytt navn eller ny plass',
   record: 'Bare katalogen endres',
   remember: 'Huskes til neste skanning',
+  fetch: 'Innholdet hentes ved at filen leses',
+  scan: 'Det skannes igjen',
 };
 
 export const findings = {
