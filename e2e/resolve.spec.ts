@@ -194,3 +194,66 @@ test('new files join a session, become one, or are what a missing one is now; wh
   await page.keyboard.press('ControlOrMeta+2');
   await expect(page.getByRole('main').getByRole('button', { name: /Phone/ })).toBeVisible();
 });
+
+test('a move is parted, a file that is no photo set aside, a search begun, a report read: from the menu, by keyboard @browser', async ({
+  launch,
+}, info) => {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const { page } = app;
+  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'), 12);
+  const [lost = 'none', moved = 'none'] = pictures(root);
+  mkdirSync(join(root, 'Elsewhere'), { recursive: true });
+  renameSync(join(root, moved), join(root, 'Elsewhere/moved.jpg'));
+  renameSync(join(root, lost), info.outputPath('lost.jpg'));
+  // A name that no index can hold: told as a file that cannot be read.
+  cpSync(join(root, 'Elsewhere/moved.jpg'), join(root, 'C:1.jpg'), { preserveTimestamps: true });
+  await scanHere(app);
+  const ofFirst = async (filter: RegExp, entry: string | RegExp): Promise<void> => {
+    await page.getByRole('button', { name: filter }).click();
+    await list(app).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Shift+F10');
+    await page.getByRole('menuitem', { name: entry }).press('Enter');
+    await expect(page.getByRole('menu')).toHaveCount(0);
+  };
+  const chosen = async (words: string): Promise<void> => {
+    await expect(list(app)).toContainText(words);
+    await list(app).focus();
+    await page.keyboard.press('A');
+  };
+  await test.step('the move was none: the photo is missing, the file is new, and that can be undone', async () => {
+    await ofFirst(/^Moved 1/, 'It is not the same photo: part them');
+    await chosen('It is not the same photo');
+    await expect(page.getByRole('button', { name: /^New files 1/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByRole('button', { name: /^Missing 2/ })).toBeVisible();
+  });
+  await test.step('a file that is no photo is set aside after its preview', async () => {
+    await ofFirst(/^New files 1/, 'It is no photo: set it aside');
+    await chosen('It is no photo');
+    // It shows a picture of the library, so it stays.
+    await expect(page.getByText('shows a photo that is known; it stays.')).toBeVisible();
+    await page.keyboard.press('Escape');
+    expect(existsSync(join(root, 'Elsewhere/moved.jpg'))).toBe(true);
+  });
+  await test.step('the storage is searched again, and what came back is found', async () => {
+    renameSync(info.outputPath('lost.jpg'), join(root, 'Elsewhere/found.jpg'));
+    await ofFirst(/^Missing 2/, 'Search the storage again');
+    await expect(page.getByRole('button', { name: /^Missing 1/ })).toBeVisible({ timeout: 30_000 });
+    await expect(page.getByText(/^1 moved/).first()).toBeVisible();
+  });
+  await test.step('a report says what was tried', async () => {
+    await ofFirst(/^Unreadable 1/, 'Report…');
+    const dialog = page.getByRole('dialog', { name: 'Report on 1 file' });
+    await expect(dialog).toContainText('Errno: none');
+    const saved = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: 'Save report…' }).press('Enter');
+    expect((await saved).suggestedFilename()).toBe('imalink-report.txt');
+    await page.keyboard.press('Escape');
+    await ofFirst(/^Unreadable 1/, 'Say nothing of it until it changes');
+    await chosen('Say nothing of it');
+    await expect(page.getByRole('button', { name: /^Ignored 1/ })).toBeVisible();
+  });
+});

@@ -140,7 +140,10 @@ export function createInbox(
     'conflict.report': ({ ids }: { ids: number[] }) => ({
       text: `ImaLink, linux x64, 2026-11-28T12:00:00.000Z\n\n${findings
         .filter(({ id }) => ids.includes(id ?? 0))
-        .map(({ path, kind, reason }) => `File: /mnt/photos/${path}\nFinding: ${kind}: ${reason}\nReason: permission\nTried: open\nErrno: EACCES\n`)
+        .map(
+          ({ path, kind, reason }) =>
+            `File: /mnt/photos/${path}\nFinding: ${kind}: ${reason}\nReason: permission\nTried: open\nErrno: EACCES\n`,
+        )
         .join('\n')}`,
     }),
     'conflict.postpone': ({ ids, postponed = true }: { ids: number[]; postponed?: boolean }) => {
@@ -257,6 +260,15 @@ function actionOf(decision: Decision, { path, facts }: Conflict): ResolveAction 
     case 'ignore':
     case 'keep_both':
       return { ...base, action: 'remember', why: decision.as === 'ignore' ? 'Not asked about again' : 'Both stay; not asked again' };
+    case 'hydrate':
+      return {
+        ...base,
+        action: 'fetch',
+        why: 'It is read to its end, so that its cloud program fetches it',
+        file_size: Number(facts['file_size'] ?? 0),
+      };
+    case 'rescan':
+      return { ...base, action: 'scan', why: 'The whole storage is searched again' };
     default:
       return { ...base, action: 'record', why: decision.title == null ? 'Only the catalog changes' : `New session “${decision.title}”` };
   }

@@ -70,6 +70,7 @@ export const procedureNames = [
   'conflict.list',
   'conflict.show',
   'conflict.explain',
+  'conflict.report',
   'history.list',
   'history.show',
   'history.undo',

@@ -1,9 +1,10 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
-import { useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useMemo, useRef, type MouseEvent } from 'react';
 import type { Conflict } from '#contract/scan.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { ContextMenuPopup } from '#renderer/ui/ContextMenuPopup.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { openMenuByKey, rowAt } from '#renderer/ui/row-menu.ts';
 import { FindingRow } from './FindingRow.tsx';
 import { GroupRow } from './GroupRow.tsx';
 import styles from './Inbox.module.css';
@@ -40,7 +41,7 @@ export function InboxList({ rows, all }: { rows: readonly Row[]; all: readonly C
             onMouseDown={keepFocus}
           />
         }
-        onKeyDown={(event) => (openMenuByKey(event, focused) ? undefined : onKeyDown(event))}
+        onKeyDown={(event) => (openMenuByKey(event, rowId(focused), 120) ? undefined : onKeyDown(event))}
         onContextMenu={(event) => {
           if (!takeRow(event, rows)) event.preventBaseUIHandler();
         }}
@@ -83,28 +84,8 @@ function keepFocus(event: MouseEvent<HTMLElement>): void {
 
 /** A menu is about the row it was asked for at. @returns false where there is none */
 function takeRow(event: MouseEvent, rows: readonly Row[]): boolean {
-  const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-  const row = rows[Number(element?.dataset['row'] ?? -1)];
+  const row = rowAt(event, rows);
   if (row == null) return false;
   focusRow(row.key);
-  return true;
-}
-
-/** The list has the focus, not the row: the menu key has to open the menu at the row. */
-function openMenuByKey(event: KeyboardEvent, focused: number): boolean {
-  if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
-  event.preventDefault();
-  const row = document.getElementById(rowId(focused));
-  const box = row?.getBoundingClientRect();
-  if (row != null && box != null)
-    row.dispatchEvent(
-      new window.MouseEvent('contextmenu', {
-        bubbles: true,
-        cancelable: true,
-        button: 2,
-        clientX: box.left + 120,
-        clientY: box.top + box.height / 2,
-      }),
-    );
   return true;
 }

@@ -1,6 +1,6 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { ChevronRight, Folder } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, type KeyboardEvent, type MouseEvent } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { api } from '#renderer/api/client.ts';
 import { startScan } from '#renderer/api/scan.ts';
 import { coalesce, useStorages } from '#renderer/api/stores.ts';
@@ -8,6 +8,7 @@ import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { ContextMenuPopup, type MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
 import { cx } from '#renderer/ui/cx.ts';
+import { openMenuByKey, rowAt } from '#renderer/ui/row-menu.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -55,7 +56,7 @@ export function FolderTree({
               className={styles.tree}
             />
           }
-          onKeyDown={(event) => (openMenuByKey(event, rowId(focused)) ? undefined : onKeyDown(event))}
+          onKeyDown={(event) => (openMenuByKey(event, rowId(focused), 80) ? undefined : onKeyDown(event))}
           onContextMenu={(event) => {
             const row = rowAt(event, rows);
             if (row == null) event.preventBaseUIHandler();
@@ -156,30 +157,6 @@ function useFolders(storages: readonly string[]): void {
     ];
     return () => offs.forEach((off) => off());
   }, [key]);
-}
-
-function rowAt(event: MouseEvent, rows: readonly TreeRow[]): TreeRow | undefined {
-  const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-row]') : null;
-  return rows[Number(element?.dataset['row'] ?? -1)];
-}
-
-/** The tree has the focus, not the row: the menu key has to open the menu at the row. */
-function openMenuByKey(event: KeyboardEvent, rowId: string): boolean {
-  if (event.key !== 'ContextMenu' && !(event.key === 'F10' && event.shiftKey)) return false;
-  event.preventDefault();
-  const row = document.getElementById(rowId);
-  const box = row?.getBoundingClientRect();
-  if (row != null && box != null)
-    row.dispatchEvent(
-      new window.MouseEvent('contextmenu', {
-        bubbles: true,
-        cancelable: true,
-        button: 2,
-        clientX: box.left + 80,
-        clientY: box.top + box.height / 2,
-      }),
-    );
-  return true;
 }
 
 function entriesOf(row: TreeRow | undefined, onShow: (place: FolderPlace) => void): readonly (readonly MenuEntry[])[] {
