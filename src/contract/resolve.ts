@@ -39,6 +39,8 @@ export const ResolveAction = z.object({
   to: z.string().nullable(),
   why: z.string(),
   file_size: z.int(),
+  /** Set when a folder would be ignored that holds files on record: how many. To be shown before it is done. */
+  files_on_record: z.int().optional(),
 });
 export type ResolveAction = z.infer<typeof ResolveAction>;
 

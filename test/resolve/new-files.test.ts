@@ -118,6 +118,24 @@ test('a folder can be left alone for good', async () => {
   expect(plan.refused).toHaveLength(1);
 });
 
+test('a folder that holds photos on record is ignored only after their number was shown, and they stay', async () => {
+  const lib = await scannedLibrary();
+  lib.write('Card/b/50.jpg', await jpeg({ seed: 50 }));
+  await lib.scan();
+  const before = await lib.dump();
+  const [found] = await ofKind(lib, 'untracked');
+  const plan = await lib.plan([{ id: found?.id ?? 0, as: 'ignore', path: 'Card/b' }]);
+  expect(plan.actions).toMatchObject([
+    { action: 'remember', files_on_record: 5, why: expect.stringContaining('5 files in it on record stay') },
+  ]);
+  await lib.apply(plan);
+  lib.move('Card/b/9.jpg', 'Card/b/nine.jpg');
+  expect(await lib.scan()).toMatchObject({ moved_files: [{ new_path: 'Card/b/nine.jpg' }], missing_files: [], new_files: [] });
+  lib.move('Card/b/nine.jpg', 'Card/b/9.jpg');
+  await lib.scan();
+  expect(await lib.dump()).toBe(before);
+});
+
 test('a companion is brought back beside its photo, or let go', async () => {
   const lib = await scannedLibrary();
   lib.move('Card/a/0.xmp', 'Elsewhere/0.xmp');

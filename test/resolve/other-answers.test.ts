@@ -160,3 +160,19 @@ test('a report says of a file what was tried and what the system said, and holds
   expect(lines.filter((line) => line.startsWith('Errno: '))).toEqual(found.map(() => 'Errno: none'));
   await expect(lib.app.call('conflict.report', { ids: [4711] })).rejects.toMatchObject({ code: 'conflict-not-found' });
 });
+
+test('damage that was the cable is gone when the file is tried again', async () => {
+  const lib = await scannedLibrary();
+  const path = join(lib.photos, 'Card/a/3.jpg');
+  const [bytes, { mtime }] = [readFileSync(path), statSync(path)];
+  const put = (content: Uint8Array): void => {
+    writeFileSync(path, content);
+    utimesSync(path, mtime, mtime);
+  };
+  put(bytes.map((byte, at) => (at === bytes.length - 9 ? byte ^ 0x55 : byte)));
+  await lib.scan({ mode: 'full' });
+  const id = await idOf(lib, 'corrupt');
+  expect(await scansOf(lib, await lib.resolve([{ id, as: 'retry' }]))).toMatchObject([{ conflicts: [{ kind: 'corrupt' }] }]);
+  put(bytes);
+  expect(await scansOf(lib, await lib.resolve([{ id, as: 'retry' }]))).toMatchObject([{ mode: 'full', conflicts: [] }]);
+});

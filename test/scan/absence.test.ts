@@ -158,7 +158,7 @@ interface CliScan {
   readonly moved_files: readonly unknown[];
   readonly changes_detected: boolean;
   readonly applied: { readonly journal_id: number | null };
-  readonly conflicts: readonly { readonly kind: string }[];
+  readonly conflicts: readonly { readonly kind: string; readonly path: string }[];
 }
 
 /** Twelve photos in three folders, brought in by the command line. @param wrapper words before it, `setpriv …` */
@@ -206,6 +206,11 @@ test('a folder that may not be listed, not be entered, or neither, keeps its pho
     renameSync(join(photos, 'Card/a', name), join(photos, `Card/c/moved at ${mode}.jpg`));
     const result = await scan();
     expect([mode, result.missing_files, result.moved_files.length, absences(result)]).toEqual([mode, [], 1, []]);
+    // What nobody could look into is told, and nothing of it is called missing.
+    expect(
+      result.conflicts.map(({ kind, path }) => `${kind} ${path}`),
+      String(mode),
+    ).toContain('unreadable Card/b');
   }
   chmodSync(closed, 0o700);
   expect(await statuses(home)).toEqual(allPresent);

@@ -1,7 +1,7 @@
 /** Findings on the command line: listed, explained, decided; rules made of decisions; what was set aside. */
 import type { ResolvePlan, ResolveResult } from '#contract/resolve.ts';
 import type { ScanResult } from '#contract/scan.ts';
-import { exitWithProblems, integerOption, usageError, type Command } from '../command.ts';
+import { exitWithConflicts, exitWithProblems, integerOption, usageError, type Command } from '../command.ts';
 import { escapeForTerminal, table } from '../terminal.ts';
 import { decisionOf, entryNumber } from './decision-options.ts';
 import { listedConflicts, scanText } from './scan-text.ts';
@@ -77,7 +77,7 @@ export const conflictCommands: readonly Command[] = [
   },
   {
     name: 'conflicts resolve',
-    usage: 'conflicts resolve <id>... --as RESOLUTION [--path PATH] [--title TEXT | --session ID] [--pair OLD=NEW]... [--dry-run]',
+    usage: 'conflicts resolve <id>... --as RESOLUTION [--path PATH] [--title TEXT | --session ID] [--pair OLD=NEW]... [--dry-run | --yes]',
     summary: "Decide findings; files go into the storage's own trash at most, and come back with history undo",
     positionals: [1, 10_000],
     needs: 'write',
@@ -88,6 +88,7 @@ export const conflictCommands: readonly Command[] = [
       session: { type: 'string' },
       pair: { type: 'string', multiple: true },
       'dry-run': { type: 'boolean' },
+      yes: { type: 'boolean' },
     },
     examples: [
       'imalink conflicts resolve 12 13 14 --as set_aside --dry-run',
@@ -109,6 +110,13 @@ export const conflictCommands: readonly Command[] = [
       const plan = await call('conflict.plan', { decisions });
       if (options['dry-run'] === true)
         return { value: plan, text: planText(plan), exitCode: plan.refused.length > 0 ? exitWithProblems : 0 };
+      const tracked = plan.actions.reduce((sum, action) => sum + (action.files_on_record ?? 0), 0);
+      if (tracked > 0 && options['yes'] !== true)
+        return {
+          value: plan,
+          text: `${planText(plan)}\nA folder with ${tracked} files on record would be ignored. Say --yes to do it.`,
+          exitCode: exitWithConflicts,
+        };
       const { job_id } = await call('conflict.apply', { plan_id: plan.plan_id });
       const result = (await follow(job_id)).result as ResolveResult;
       const scans: ScanResult[] = [];

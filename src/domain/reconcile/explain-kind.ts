@@ -89,6 +89,7 @@ const explanations: Readonly<Record<FindingKind, Explanation>> = {
     title: 'A file looks damaged',
     why: 'Its bytes changed while size and date stayed as they were, or it can no longer be decoded. No program edits like that; a failing disk or an interrupted copy does. The former preview is kept and nothing is accepted by itself.',
     whatYouCanDo: [
+      'Try again: a cable or a share may have been the cause.',
       'Restore it from a verified copy.',
       'Accept the file as it is now.',
       'Ignore it.',

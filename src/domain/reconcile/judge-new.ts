@@ -1,5 +1,5 @@
 /** Findings about paths as such: not catalogued, not readable, or with names that get in each other's way. */
-import { baseName, collisionKey } from '../rel-path.ts';
+import { baseName, collisionKey, dirName } from '../rel-path.ts';
 import type { Matched } from './match-files.ts';
 import { makeFinding } from './offers.ts';
 import { isRead, type ReadFile, type Situation } from './situation.ts';
@@ -72,17 +72,22 @@ export function judgeUnread(situation: Situation): Finding[] {
   return [...unreadFolders(situation), ...unreadFiles(situation)];
 }
 
-/** The top itself is not told: then nothing was scanned. */
+/** So many that could not be looked at in one folder are told one by one; more are a matter of that folder. */
+const mostOfFolder = 20;
+
+/** Folders, and paths that nobody could even look at. The top itself is not told: then nothing was scanned. */
 function unreadFolders({ input, isIgnored }: Situation): Finding[] {
-  const folders = [...new Set(input.scope.unknownFolders)].filter((path) => path !== '' && !isIgnored(path));
-  return folders.map((path) =>
+  const paths = [...new Set(input.scope.unknownFolders)].filter((path) => path !== '' && !isIgnored(path));
+  const told = [...Map.groupBy(paths, dirName)].flatMap(([parent, each]) =>
+    each.length > mostOfFolder && parent !== '' && !paths.includes(parent) ? [parent] : each,
+  );
+  return told.map((path) =>
     makeFinding({
       key: `folder:${path}`,
       kind: 'unreadable',
       path,
-      reason: `${path} could not be read; everything in it is taken for what it was.`,
+      reason: `${path} could not be read; what is known of it stays as it was.`,
       lane: 'info',
-      facts: { folder: path, is_folder: true },
     }),
   );
 }

@@ -18,7 +18,7 @@ const offers: Readonly<Record<FindingKind, Offer>> = {
   metadata_edited: { default: 'update_record', others: [] },
   edited: { default: 'new_version', others: ['separate_photo', 'restore_from_copy'] },
   replaced: { default: 'separate_photo', others: ['new_version', 'restore_from_copy'] },
-  corrupt: { default: 'keep', others: ['restore_from_copy', 'accept', 'ignore'] },
+  corrupt: { default: 'keep', others: ['retry', 'restore_from_copy', 'accept', 'ignore'] },
   untracked: { default: 'import', others: ['adopt', 'ignore', 'set_aside'] },
   unreadable: { default: 'keep', others: ['retry', 'skip_version'] },
   placeholder: { default: 'keep', others: ['hydrate', 'retry', 'skip_version'] },

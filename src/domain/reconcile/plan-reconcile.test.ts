@@ -202,6 +202,13 @@ test.each(['a', 'A'])(
   },
 );
 
+test('unreadable: many paths of one folder that nobody could look at are told as their folder', () => {
+  const on = many(30, 'a');
+  const unknownFolders = [...on.keys()];
+  expect(told(disk({}), catalogue(on), { scope: { unknownFolders } })).toEqual(['unreadable info a']);
+  expect(told(disk({}), catalogue(on), { scope: { unknownFolders: unknownFolders.slice(0, 2), hadErrors: true } })).toHaveLength(2);
+});
+
 test('moved: what a person said is not the photo is never linked to it again, whatever it shows', () => {
   const on = disk({ 'a/1.jpg': file('A') });
   const now = rename(on, { 'a/1.jpg': 'b/2.jpg' });

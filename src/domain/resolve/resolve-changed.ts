@@ -11,6 +11,8 @@ export function resolveChanged(finding: OpenFinding, choice: Choice, evidence: E
   const file = ownRecord(finding, evidence)?.file;
   if (!file) return changed(finding.path);
   switch (choice.as) {
+    case 'retry':
+      return answer('Its folder is read again, every byte of it.', { rescan: file.path, isFullScan: true });
     case 'restore_from_copy':
       return restore(file, evidence);
     case 'new_version':

@@ -12,7 +12,8 @@ import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 /** @returns what would be done, or a sentence that says why it cannot be */
 export function resolveFinding(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
   if (finding.isOver && finding.kind !== 'moved') return refuse(`${finding.path === '' ? 'It' : finding.path} was dealt with already.`);
-  if (choice.as === 'ignore' && !['untracked', 'orphan_sidecar'].includes(finding.kind)) return ignore(choice.path ?? finding.path);
+  if (choice.as === 'ignore' && !['untracked', 'orphan_sidecar'].includes(finding.kind))
+    return ignore(choice.path ?? finding.path, evidence);
   switch (finding.kind) {
     case 'duplicate':
       return resolveDuplicate(finding, choice, evidence);

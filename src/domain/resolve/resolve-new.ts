@@ -6,7 +6,7 @@ import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
 
 export function resolveUntracked(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
   const path = finding.path as RelPath;
-  if (choice.as === 'ignore') return ignore(choice.path ?? path);
+  if (choice.as === 'ignore') return ignore(choice.path ?? path, evidence);
   if (choice.as === 'set_aside') return setAsideAsOther(path, evidence);
   if (choice.as !== 'import' && choice.as !== 'adopt') return answer('It stays without a record.');
   if (evidence.disk.get(path) == null) return changed(path);
@@ -50,14 +50,23 @@ function takeBack(finding: OpenFinding, evidence: Evidence): Outcome {
   });
 }
 
-export function ignore(path: string): Outcome {
+/** A folder that holds files on record is not ignored unsaid: their number goes with the answer. */
+export function ignore(path: string, { onRecord }: Pick<Evidence, 'onRecord'>): Outcome {
   const checked = parseRelPath(path.replace(/\/+$/, ''));
   if (checked === null) return refuse(`${path} is not a path inside the storage.`);
-  return answer(`${checked} is left alone from now on.`, { remember: [{ decision: 'ignored', path: checked }] });
+  const tracked = [...onRecord].filter((each) => each.startsWith(`${checked}/`)).length;
+  const stay =
+    tracked === 0
+      ? ''
+      : ` ${tracked} ${tracked === 1 ? 'file' : 'files'} in it on record stay in the library; what is new beside them is not told.`;
+  return answer(`${checked} is left alone from now on.${stay}`, {
+    remember: [{ decision: 'ignored', path: checked }],
+    ...(tracked > 0 ? { tracked } : {}),
+  });
 }
 
 export function resolveOrphan(finding: OpenFinding, choice: Choice, evidence: Evidence): Outcome {
-  if (choice.as === 'ignore') return ignore(choice.path ?? finding.path);
+  if (choice.as === 'ignore') return ignore(choice.path ?? finding.path, evidence);
   if (choice.as !== 'adopt') return answer('It stays where it is.');
   const owner = ownRecord(finding, evidence)?.file;
   const fresh = evidence.fresh.get(finding.path);

@@ -125,6 +125,8 @@ export interface Answer {
   /** This folder is scanned again, with `full` every byte of it. Without changes the question stays open until then. */
   readonly rescan?: string;
   readonly isFullScan?: boolean;
+  /** Files on record in a folder that would be ignored: more than a matter of course, so it is shown first. */
+  readonly tracked?: number;
   /** A file to be read to its end, so that whoever keeps its content elsewhere brings it here. */
   readonly fetch?: { readonly path: RelPath; readonly sizeBytes: number };
 }

@@ -150,7 +150,14 @@ function actionsOf(planned: StorageOutcomes): ResolveAction[] {
     const touching = answer.steps.map((step) => ({ ...base, ...wordsOf(step), file_size: step.sizeBytes }));
     if (touching.length > 0) return touching;
     return [
-      { ...base, action: actionOf(answer), from: question.finding.path, to: targetOf(answer), file_size: answer.fetch?.sizeBytes ?? 0 },
+      {
+        ...base,
+        action: actionOf(answer),
+        from: question.finding.path,
+        to: targetOf(answer),
+        file_size: answer.fetch?.sizeBytes ?? 0,
+        ...(answer.tracked === undefined ? {} : { files_on_record: answer.tracked }),
+      },
     ];
   });
 }

@@ -18,7 +18,7 @@ import { Modal } from '#renderer/ui/Modal.tsx';
 import { saveText } from '#renderer/ui/save-text.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { confirmPlan } from './plan-store.ts';
-import { confirmWords, headlineFacts, planAsText } from './plan-words.ts';
+import { confirmWords, headlineFacts, planAsText, stepWhy } from './plan-words.ts';
 import styles from './Plan.module.css';
 
 const rowPx = 36;
@@ -152,8 +152,8 @@ function Actions({ actions }: { actions: readonly ResolveAction[] }) {
                     <bdi>{each.to ?? '–'}</bdi>
                   </span>
                 </span>
-                <span role="cell" className={styles.why} title={t.findings.planWhy(each.action, each.why)}>
-                  {t.findings.planWhy(each.action, each.why)}
+                <span role="cell" className={styles.why} title={stepWhy(each)}>
+                  {stepWhy(each)}
                 </span>
               </div>
             );

@@ -1,5 +1,5 @@
 /** Plans and their results in words and numbers. Pure. */
-import type { Headline, ResolvePlan, ResolveResult } from '#contract/resolve.ts';
+import type { Headline, ResolveAction, ResolvePlan, ResolveResult } from '#contract/resolve.ts';
 import { formatList, formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatBytes } from '#renderer/ui/format.ts';
@@ -7,7 +7,9 @@ import { formatBytes } from '#renderer/ui/format.ts';
 /** True when nothing but the catalog would change: such a plan may be applied without its preview. */
 export const touchesNoFiles = ({ headline, actions }: Pick<ResolvePlan, 'headline' | 'actions'>): boolean =>
   headline.files_set_aside + headline.files_moved + headline.files_restored === 0 &&
-  actions.every(({ action }) => action === 'record' || action === 'remember' || action === 'scan');
+  actions.every(
+    ({ action, files_on_record: tracked = 0 }) => (action === 'record' || action === 'remember' || action === 'scan') && tracked === 0,
+  );
 
 /** The words of the button, with the numbers one agrees to: `Set aside 36 files`. */
 export function confirmWords({ headline, actions }: Pick<ResolvePlan, 'headline' | 'actions'>): string {
@@ -42,15 +44,17 @@ export function headlineFacts(headline: Headline): { readonly label: string; rea
   ];
 }
 
+/** Why a step is taken; of an ignored folder what stays in the library. */
+export const stepWhy = ({ action, why, files_on_record: tracked = 0 }: ResolveAction): string =>
+  tracked > 0 ? t.conflicts.onRecordStay(tracked) : t.findings.planWhy(action, why);
+
 /** One line per action, with tabs, for a spreadsheet or a mail. */
 export function planAsText({ headline, actions, refused }: ResolvePlan): string {
   return [
     ...headlineFacts(headline).map(({ label, value, note }) => `${label}\t${value}${note == null ? '' : ` (${note})`}`),
     '',
     t.conflicts.columnsAsText,
-    ...actions.map(({ action, from, to, why }) =>
-      [t.conflicts.actions[action], from ?? '', to ?? '', t.findings.planWhy(action, why)].join('\t'),
-    ),
+    ...actions.map((step) => [t.conflicts.actions[step.action], step.from ?? '', step.to ?? '', stepWhy(step)].join('\t')),
     ...(refused.length === 0 ? [] : ['', t.conflicts.refusedAsText, ...refused.map(({ path, reason }) => `${path}\t${reason}`)]),
     '',
   ].join('\n');

@@ -218,6 +218,7 @@ export const conflicts = {
   renameTo: (from: string, to: string) => `Rename ${from} to ${to}`,
   ignoreFile: 'Ignore this file from now on',
   ignoreTheFolder: (folder: string) => `Ignore the folder ${folder} from now on`,
+  onRecordStay: (files: number) => `${plural(files, 'file')} on record in it ${form(files, 'stays', 'stay')} in the library`,
   asideNoPhoto: 'It is no photo: set it aside',
   fetchIt: (size: string) => `Fetch it from the cloud${size === '' ? '' : `, ${size}`}`,
   searchAgain: 'Search the storage again',

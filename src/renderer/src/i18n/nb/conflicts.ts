@@ -218,6 +218,7 @@ export const conflicts = {
   renameTo: (from, to) => `Gi ${from} navnet ${to}`,
   ignoreFile: 'Ignorer denne filen fra nå av',
   ignoreTheFolder: (folder) => `Ignorer mappen ${folder} fra nå av`,
+  onRecordStay: (files) => `${plural(files, 'registrert fil', 'registrerte filer')} i den blir i biblioteket`,
   asideNoPhoto: 'Det er ikke et bilde: legg det til side',
   fetchIt: (size) => `Hent det fra skyen${size === '' ? '' : `, ${size}`}`,
   searchAgain: 'Søk gjennom lageret igjen',

@@ -88,6 +88,7 @@ const ofKind: Readonly<Record<FindingKind, Explanation>> = {
     short: 'Filen ser skadet ut.',
     why: 'Bytene endret seg mens størrelse og dato var de samme, eller den kan ikke lenger dekodes. Ingen programmer redigerer slik; det gjør en disk som svikter, eller en avbrutt kopiering. Den tidligere forhåndsvisningen er tatt vare på, og ingenting godtas av seg selv.',
     whatYouCanDo: [
+      'Prøv igjen: en kabel eller et delt område kan ha vært årsaken.',
       'Gjenopprett den fra en kontrollert kopi.',
       'Godta filen som den er nå.',
       'Ignorer den.',
