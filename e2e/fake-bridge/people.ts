@@ -284,6 +284,7 @@ export function detailOf(index: number): PhotoDetail {
         file_size: 6_312_004,
         mtime: '2026-06-14T19:02:11.000Z',
         status: tile.status,
+        last_seen: '2026-06-20T18:40:00.000Z',
         storage_online: tile.storage_online,
         original_filename: tile.file_name,
         verified_at: index % 2 === 0 ? '2026-06-21T03:10:00.000Z' : null,

@@ -109,6 +109,8 @@ export const FileDto = z.object({
   status: FileStatus,
   storage_online: z.boolean(),
   original_filename: z.string(),
+  /** When it was last known to stand there: of a missing file, the last scan that saw it. */
+  last_seen: Instant,
   /** When its bytes were last read and were those that were registered. */
   verified_at: Instant.nullable(),
   companions: z.array(CompanionDto),

@@ -42,6 +42,17 @@ test('a folder that was moved out of the storage is located once, and all its fi
   expect(existsSync(join(lib.photos, 'Card/a/1.jpg'))).toBe(false);
 });
 
+test('of a missing file is known when it was last seen, and on which storage', async () => {
+  const lib = await scannedLibrary();
+  await lib.scan();
+  const { last_scan: seen } = (await lib.app.call('storage.list', {})).storages[0] ?? {};
+  const [hothash] = Object.entries(lib.index()).find(([, entry]) => entry.path === 'Card/b/9.jpg') ?? [''];
+  lib.move('Card/b/9.jpg', '../9.jpg');
+  await lib.scan();
+  const { files } = await lib.app.call('photo.show', { hothash });
+  expect(files).toMatchObject([{ path: 'Card/b/9.jpg', status: 'missing', last_seen: seen, storage_name: 'base' }]);
+});
+
 test('a file that is inside the storage is followed, another picture of the same name is not', async () => {
   const lib = await scannedLibrary();
   lib.move('Card/b/9.jpg', '../9.jpg');

@@ -281,3 +281,48 @@ test('a missing photo that reappears, in its place or in another, keeps everythi
   ]);
   expect(await lib.scan()).toMatchObject(clean);
 });
+
+test('a clock that is a day off, of this machine or of the one that wrote a file, changes no decision', async () => {
+  const lib = await scannedLibrary();
+  lib.move('Card/b/9.jpg', 'Card/b/nine.jpg');
+  const [ahead, behind] = [1, -1].map((days) => new Date(Date.now() + days * 86_400_000));
+  utimesSync(join(lib.photos, 'Card/b/nine.jpg'), ahead ?? 0, ahead ?? 0);
+  lib.write('New/50.jpg', await jpeg({ seed: 50 }));
+  utimesSync(join(lib.photos, 'New/50.jpg'), ahead ?? 0, ahead ?? 0);
+  const result = await lib.scan();
+  expect([moves(result), result.new_files.map(({ path }) => path), result.deferred]).toEqual([
+    ['Card/b/9.jpg > Card/b/nine.jpg'],
+    ['New/50.jpg'],
+    0,
+  ]);
+  // The other way round: what another clock dated yesterday is whole, too.
+  lib.move('Card/b/nine.jpg', 'Card/b/9.jpg');
+  utimesSync(join(lib.photos, 'Card/b/9.jpg'), behind ?? 0, behind ?? 0);
+  expect(moves(await lib.scan())).toEqual(['Card/b/nine.jpg > Card/b/9.jpg']);
+});
+
+test('a medium that cannot be written to is scanned and followed; its index waits and is written when it can be', async ({ skip }) => {
+  const lib = await scannedLibrary();
+  lib.move('Card/a/1.jpg', 'Sorted/one.jpg');
+  const bind = (...options: string[]): void => void execFileSync('mount', ['--bind', ...options], { stdio: 'ignore' });
+  try {
+    bind(lib.root, lib.root);
+  } catch {
+    return skip('needs the right to mount');
+  }
+  const release = (): void => void execFileSync('umount', ['-l', lib.root]);
+  let isMounted = true;
+  onTestFinished(() => (isMounted ? release() : undefined));
+  execFileSync('mount', ['-o', 'remount,bind,ro', lib.root], { stdio: 'ignore' });
+  const before = readTree(lib.root);
+  const result = await lib.scan();
+  expect([result.state, moves(result)]).toEqual(['read-only', ['Card/a/1.jpg > Sorted/one.jpg']]);
+  expect([await lib.open(), readTree(lib.root)]).toEqual([[], before]);
+  expect((await lib.app.call('search', { query: 'one.jpg' })).total).toBe(1);
+  expect((await lib.app.call('storage.list', {})).storages).toMatchObject([{ state: 'read-only', health: { stale_indexes: 1 } }]);
+  release();
+  isMounted = false;
+  lib.move('Card/a/2.jpg', 'Sorted/two.jpg');
+  await lib.scan();
+  expect(Object.values(lib.index()).map(({ path }) => path)).toEqual(expect.arrayContaining(['Sorted/one.jpg', 'Sorted/two.jpg']));
+});

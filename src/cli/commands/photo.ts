@@ -27,6 +27,7 @@ export const photoCommands: readonly Command[] = [
         ['caption', value.caption],
         ...value.files.flatMap((file) => [
           ['file', `${file.full_path} (${file.status}${file.storage_online ? '' : ', offline'})`],
+          ...(file.status === 'missing' ? [['', `not found; last seen ${file.last_seen.slice(0, 10)} on ${file.storage_name}`]] : []),
           ['', verificationWords(file, (instant) => instant)],
           ...file.companions.map((companion) => [companion.role, companion.path]),
         ]),

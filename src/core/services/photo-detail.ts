@@ -106,6 +106,7 @@ async function readFiles(context: Context, photoId: number): Promise<PhotoDetail
     status: file.status,
     storage_online: online.has(file.storage_id),
     original_filename: file.original_filename,
+    last_seen: file.last_seen,
     verified_at: file.verified_at,
     companions: (companionsOf.get(file.id) ?? []).map(({ path, role, checksum, file_size }) => ({ path, role, checksum, file_size })),
   }));

@@ -75,7 +75,9 @@ export function changeQuery(place: Place, change: CatalogChange): Compilable[] {
           .where('id', '=', change.companionId),
       ];
     case 'set_status': {
-      const seen = change.to === 'present' ? { last_seen: now } : {};
+      // What is missing now was still seen by the last scan of everything.
+      const lastScan = sql<string>`max(last_seen, coalesce((select last_scan from storage where id = ${place.storageId}), last_seen))`;
+      const seen = change.to === 'present' ? { last_seen: now } : change.to === 'missing' ? { last_seen: lastScan } : {};
       return [
         read
           .updateTable('image_file')

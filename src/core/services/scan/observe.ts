@@ -72,7 +72,9 @@ async function readOne(
 ): Promise<{ readonly reading: Reading; readonly result?: MediaResult }> {
   const { sizeBytes, mtimeMs } = file;
   const seen = { sizeBytes, mtimeMs, identity: null };
-  if (!file.isKnown && context.clock.now().getTime() - mtimeMs < settledAfterMs) return { reading: { ...seen, reading: 'unstable' } };
+  // A date ahead of the clock is a clock that is off, not a file that is being written.
+  if (!file.isKnown && Math.abs(context.clock.now().getTime() - mtimeMs) < settledAfterMs)
+    return { reading: { ...seen, reading: 'unstable' } };
   const cached = cache.find(file);
   if (cached) return { reading: readingOf(cached), result: cached };
   if (await isPlaceholder(join(paths.photos, file.path))) return { reading: { ...seen, reading: 'placeholder' } };

@@ -29,6 +29,7 @@ export function Files({ photo }: { photo: PhotoDetail }) {
       <p className={styles.state}>
         <StateDot state={file.storage_online ? 'online' : 'offline'} /> {file.storage_name} · {fileState(file)}
       </p>
+      {file.status === 'missing' && <p className={styles.meta}>{t.inspector.notFound(formatInstant(file.last_seen), file.storage_name)}</p>}
       <p className={styles.meta}>{t.inspector.changed(formatBytes(file.file_size), formatInstant(file.mtime))}</p>
       <p className={styles.meta}>{verifiedWords(file)}</p>
       {file.original_filename !== file.path.split('/').at(-1) && (

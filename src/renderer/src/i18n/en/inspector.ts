@@ -14,6 +14,7 @@ export const inspector = {
     none: '',
   },
   changed: (size: string, at: string) => `${size} · changed ${at}`,
+  notFound: (seen: string, storage: string) => `Not found. Last seen here ${seen} on ${storage}`,
   formerName: (name: string) => `was ${name}`,
   companion: (name: string, size: string) => `with ${name}, ${size}`,
   selected: (count: number) => `${plural(count, 'photo')} selected`,

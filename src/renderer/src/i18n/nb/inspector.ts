@@ -35,6 +35,7 @@ export const inspector = {
     none: '',
   },
   changed: (size, at) => `${size} · endret ${at}`,
+  notFound: (seen, storage) => `Ikke funnet. Sist sett her ${seen} i ${storage}`,
   formerName: (name) => `het ${name}`,
   companion: (name, size) => `med ${name}, ${size}`,
   selected: (count) => `${plural(count, 'bilde', 'bilder')} valgt`,
