@@ -107,3 +107,26 @@ test('a storage that is there twice asks what the second place is, and a backup 
   await expect(question).toHaveCount(0);
   await expect.poll(() => uuid(copy) !== uuid(root)).toBe(true);
 });
+
+test('the absence of a storage is ignored until it has been seen again, also after a reload @browser', async ({ launch }, info) => {
+  const { app, root } = await withStorage(launch, (name) => info.outputPath(name));
+  const { page } = app;
+  const away = page.getByRole('navigation').getByText('Offline');
+  const ignore = page.getByRole('button', { name: 'Ignore it until it is back' });
+  const leave = async (): Promise<void> => {
+    renameSync(root, `${root}.away`);
+    await page.reload();
+    await expect(ignore).toBeVisible();
+  };
+  await leave();
+  await ignore.click();
+  await expect(page.getByText('1 finding resolved').first()).toBeVisible();
+  await expect(ignore).toHaveCount(0);
+  await page.reload();
+  await expect(away).toBeVisible();
+  await expect(ignore).toHaveCount(0);
+  renameSync(`${root}.away`, root);
+  await page.reload();
+  await expect(page.getByRole('navigation').getByRole('button', { name: 'Home archive 8' })).toBeVisible();
+  await leave();
+});
