@@ -27,6 +27,27 @@ export const inboxScreens: Screens = {
       await page.getByRole('menu').waitFor();
     },
   },
+  'report on files that cannot be read': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: /^Unreadable/ }).click();
+      await page.getByRole('row').filter({ hasText: 'Not readable in' }).first().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: 'Report…' }).click();
+      await page.getByRole('dialog').getByText('Errno').waitFor();
+    },
+  },
+  'fetching a file from the cloud': {
+    go: async (page) => {
+      await openInbox(page);
+      await page.getByRole('button', { name: /^Unreadable/ }).click();
+      const group = page.getByRole('row').filter({ hasText: 'In the cloud:' }).first();
+      await group.getByRole('button', { name: /^Unfold/ }).click();
+      await page.getByRole('row').filter({ hasText: 'Cloud/IMG_1.HEIC' }).last().click({ button: 'right' });
+      await page.getByRole('menuitem', { name: /^Fetch it/ }).click();
+      await page.getByRole('button', { name: /^Fetch it/ }).click();
+      await page.getByRole('dialog', { name: 'Preview of changes' }).waitFor();
+    },
+  },
   'pairing by hand': {
     go: async (page) => {
       await openInbox(page);

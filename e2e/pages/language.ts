@@ -32,7 +32,7 @@ export async function englishLeft(page: Page): Promise<string[]> {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node: Node | null = walker.currentNode; node != null; node = walker.nextNode()) {
       const element = node instanceof Element ? node : node.parentElement;
-      if (element?.closest('script, style, code, [role=menu], [data-toasts]') != null) continue;
+      if (element?.closest('script, style, code, pre[lang=en], [role=menu], [data-toasts]') != null) continue;
       if (node instanceof Element) found.push(...names.map((name) => node.getAttribute(name) ?? ''));
       else found.push(node.nodeValue ?? '');
     }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { ResolveResult } from '#contract/resolve.ts';
 import type { ScanResult } from '#contract/scan.ts';
+import { testEngine } from '../builders/engine.ts';
 import { scannedLibrary, xmp, type ScannedLibrary } from '../builders/scanned-library.ts';
 import { jpeg, readTree } from '../builders/tree.ts';
 
@@ -43,6 +44,17 @@ test('a move that was none is parted: the photo is missing, the file is new, and
   expect(await lib.scan()).toMatchObject({ changes_detected: false });
   expect([await kinds(lib), (await ofKind(lib, 'moved', 'applied')).length]).toEqual([[], 1]);
   expect(Object.keys(readTree(lib.photos))).toHaveLength(Object.keys(before).length);
+});
+
+test('what was parted stays so when the catalog is lost and comes back from the storage', async () => {
+  const lib = await scannedLibrary();
+  lib.move('Card/b/9.jpg', 'Other/x.jpg');
+  await lib.scan();
+  await scansOf(lib, await lib.resolve([{ id: await idOf(lib, 'moved', 'applied'), as: 'not_same' }]));
+  await lib.app.engine.close();
+  const other = await testEngine();
+  await other.ended((await other.call('recover.start', { paths: [lib.root], dry_run: false })).job_id);
+  expect(await other.scan({ storage: lib.uuid })).toMatchObject({ moved_files: [], new_files: [{ path: 'Other/x.jpg' }] });
 });
 
 test('a move is not parted where that would part what belongs together, or says nothing', async () => {

@@ -44,7 +44,7 @@ export function ReportDialog({ conflicts }: { conflicts: readonly Conflict[] }) 
       {error != null && <p role="alert">{error}</p>}
       {value == null && error == null && <Skeleton height={160} />}
       {value != null && (
-        <pre className={styles.report} tabIndex={0} aria-label={t.conflicts.reportTitle(ids.length)}>
+        <pre lang="en" className={styles.report} tabIndex={0} aria-label={t.conflicts.reportTitle(ids.length)}>
           {text}
         </pre>
       )}
