@@ -36,7 +36,7 @@ export async function fetchContents(
     doneBytes += sizeBytes;
     if (outcome.ok) {
       const { sizeBytes: readBytes, mtimeMs } = outcome.value;
-      cache.keep({ path, sizeBytes: readBytes, mtimeMs, role: 'photo', isKnown: false }, outcome.value);
+      cache.keep({ path, sizeBytes: readBytes, mtimeMs, role: 'photo', isKnown: false, isPlaceholder: false }, outcome.value);
     } else returned.push({ finding_id: question.finding.id, path, reason: outcome.problem.message });
   }
   await cache.flush();

@@ -44,8 +44,15 @@ function countsOf(items: readonly BatchItem[]): Record<string, number> {
   return counts;
 }
 
+/** Answers whose names say too little of what was done. */
+const said: Readonly<Partial<Record<string, string>>> = {
+  not_same: 'parted from their photo',
+  skip_version: 'skipped as they are',
+  ignore_until_seen: 'ignored until seen again',
+};
+
 /** "36 set aside, 2 keep both". */
 function titleOf(items: readonly BatchItem[]): string {
-  const parts = Object.entries(countsOf(items)).map(([as, count]) => `${count} ${as.replaceAll('_', ' ')}`);
+  const parts = Object.entries(countsOf(items)).map(([as, count]) => `${count} ${said[as] ?? as.replaceAll('_', ' ')}`);
   return `Decided: ${parts.join(', ')}`;
 }

@@ -7,6 +7,7 @@ import { lstatSync } from 'node:fs';
 import type { ScanMode } from '#contract/scan.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { extensionOf, roleOfName } from '#core/media/formats.ts';
+import { placeholderTest } from '#core/storage/placeholder.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import type { TreeListing } from '#core/storage/list-tree.ts';
 import { planReconcile } from '#domain/reconcile/plan-reconcile.ts';
@@ -35,6 +36,8 @@ export interface FileToRead {
   readonly mtimeMs: number;
   readonly role: 'photo' | 'companion';
   readonly isKnown: boolean;
+  /** Its content is kept elsewhere: to be told, not to be read. */
+  readonly isPlaceholder: boolean;
 }
 
 export interface Looked {
@@ -118,6 +121,7 @@ export class Look {
   #compare(): void {
     const { paths, sizesBytes, mtimesMs } = this.#listing;
     const known = knownPaths(this.#catalogued);
+    const isPlaceholder = placeholderTest(this.#job.root);
     for (const [index, text] of paths.entries()) {
       const path = text as RelPath;
       const stat = { path, sizeBytes: sizesBytes[index] ?? 0, mtimeMs: mtimesMs[index] ?? 0 };
@@ -125,7 +129,7 @@ export class Look {
       const role = roleOf(path, before);
       const isChanged = !before || before.sizeBytes !== stat.sizeBytes || Math.abs(before.mtimeMs - stat.mtimeMs) > sameTimeMs;
       if (role !== 'unsupported' && this.#job.mode !== 'quick' && (isChanged || this.#job.mode === 'full'))
-        this.#toRead.push({ ...stat, role, isKnown: before !== undefined });
+        this.#toRead.push({ ...stat, role, isKnown: before !== undefined, isPlaceholder: isPlaceholder(join(this.#job.photos, path)) });
       // Changed files of a quick scan are left to the next one that reads.
       else
         this.#observed.push({ ...stat, role, reading: this.#job.mode === 'quick' && isChanged ? 'unstable' : 'unchanged', identity: null });

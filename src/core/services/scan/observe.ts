@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import type { ScanMode } from '#contract/scan.ts';
 import type { MediaResult } from '#core/media/types.ts';
-import { placeholderTest } from '#core/storage/placeholder.ts';
 import type { StoragePaths } from '#core/storage/storage-paths.ts';
 import type { ObservedIdentity } from '#domain/reconcile/types.ts';
 import { isXmp } from '#domain/sidecar-facts.ts';
@@ -34,7 +33,6 @@ export async function observe(
   looked: Looked,
 ): Promise<Observation> {
   const cache = await openReadCache(context, scan.storageId, scan.mode);
-  const isPlaceholder = await placeholderTest(paths.root);
   const read = new Map<string, Reading>();
   const results = new Map<string, MediaResult>();
   const unchanged = looked.files - looked.toRead.length;
@@ -48,7 +46,7 @@ export async function observe(
   if (looked.toRead.length > 0)
     await inParallel(looked.toRead, context.media().concurrency * 2, async (file) => {
       await control.checkpoint();
-      const { reading, result } = await readOne(context, control, paths, file, { cache, isPlaceholder });
+      const { reading, result } = await readOne(context, control, paths, file, cache);
       read.set(file.path, reading);
       if (result && isDescribed(file)) results.set(file.path, result);
       doneBytes += file.sizeBytes;
@@ -68,7 +66,7 @@ async function readOne(
   control: JobControl,
   paths: StoragePaths,
   file: FileToRead,
-  { cache, isPlaceholder }: { readonly cache: ReadCache; readonly isPlaceholder: (path: string) => Promise<boolean> },
+  cache: ReadCache,
 ): Promise<{ readonly reading: Reading; readonly result?: MediaResult }> {
   const { sizeBytes, mtimeMs } = file;
   const seen = { sizeBytes, mtimeMs, identity: null };
@@ -77,7 +75,7 @@ async function readOne(
     return { reading: { ...seen, reading: 'unstable' } };
   const cached = cache.find(file);
   if (cached) return { reading: readingOf(cached), result: cached };
-  if (await isPlaceholder(join(paths.photos, file.path))) return { reading: { ...seen, reading: 'placeholder' } };
+  if (file.isPlaceholder) return { reading: { ...seen, reading: 'placeholder' } };
   const isPhoto = file.role === 'photo';
   const outcome = await context.media().run(
     // A changed picture gets its preview at once, so that before and after can be compared; it also shows whether it decodes.

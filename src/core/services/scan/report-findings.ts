@@ -5,7 +5,6 @@
 import { constants } from 'node:fs';
 import { lstat, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { placeholderTest } from '#core/storage/placeholder.ts';
 import { reasonClass, type Tried } from '#domain/reconcile/reason-class.ts';
 import { instant, type Context } from '../context.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
@@ -29,8 +28,7 @@ export async function reportFindings(context: Context, ids: readonly number[]): 
 
 async function describe(storage: StorageRow, finding: { readonly path: string; readonly kind: string; readonly reason: string }) {
   const path = join(pathsOf(storage).photos, finding.path);
-  const isPlaceholder = await placeholderTest(storage.full_path);
-  const tried = await tryToRead(path, isPlaceholder);
+  const tried = await tryToRead(path, finding.kind === 'placeholder');
   const lines: (readonly [string, string])[] = [
     ['File', path],
     ['Storage', `${storage.display_name} (${storage.uuid})`],
@@ -49,7 +47,7 @@ async function describe(storage: StorageRow, finding: { readonly path: string; r
 // oxlint-disable-next-line no-control-regex -- exactly what must not pass
 const oneLine = (text: string): string => text.replaceAll(/[\x00-\x1f\x7f]/g, (character) => JSON.stringify(character).slice(1, -1));
 
-async function tryToRead(path: string, isPlaceholder: (path: string) => Promise<boolean>): Promise<Tried> {
+async function tryToRead(path: string, isPlaceholder: boolean): Promise<Tried> {
   const tried: Tried = { step: 'look', errno: null, sizeBytes: null, mtimeMs: null, isFile: false, isPlaceholder: false, firstBytes: '' };
   let step: Tried['step'] = 'look';
   let seen = tried;
@@ -57,7 +55,7 @@ async function tryToRead(path: string, isPlaceholder: (path: string) => Promise<
     const info = await lstat(path);
     seen = { ...tried, sizeBytes: info.size, mtimeMs: info.mtimeMs, isFile: info.isFile() };
     // What is in the cloud is not fetched for a report.
-    if (info.isFile() && (await isPlaceholder(path))) return { ...seen, isPlaceholder: true };
+    if (info.isFile() && isPlaceholder) return { ...seen, isPlaceholder: true };
     if (!info.isFile()) return seen;
     step = 'open';
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));

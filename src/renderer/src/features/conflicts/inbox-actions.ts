@@ -3,6 +3,8 @@ import type { Conflict } from '#contract/scan.ts';
 import type { Decision } from '#contract/resolve.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { showInFolder } from '#renderer/api/photo-files.ts';
+import { useSystem } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import type { MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -18,7 +20,7 @@ import {
   isSame,
   suggestionOf,
 } from './decisions.ts';
-import { readFacts } from './facts.ts';
+import { photoOf, readFacts } from './facts.ts';
 import { askPairs, askSession, showReport } from './inbox-dialogs.ts';
 import { canPair } from './pairing.ts';
 import type { Group } from './groups.ts';
@@ -170,8 +172,17 @@ function askEntries(conflicts: readonly Conflict[], all: readonly Conflict[]): M
       : [{ title: t.conflicts.pairByHand, run: () => askPairs(pairable) }]),
     ...(news.length === 0 ? [] : [{ title: t.conflicts.addToExisting, run: () => askSession(news) }]),
     ...searchEntries(conflicts),
+    ...folderEntries(conflicts),
     ...(conflicts.some(isReportable) ? [{ title: t.conflicts.report, run: () => showReport(conflicts.filter(isReportable)) }] : []),
   ];
+}
+
+/** The file of a photo can be looked at where it lies, in hosts that have a file manager. */
+function folderEntries([first, ...others]: readonly Conflict[]): MenuEntry[] {
+  const hothash = first == null || others.length > 0 || !isReportable(first) ? null : photoOf(first);
+  if (hothash == null || useSystem.getState().value?.can.show_in_folder !== true) return [];
+  const fail = (thrown: unknown): void => void toast({ title: t.commands.folderNotShown, description: errorWords(thrown), tone: 'bad' });
+  return [{ title: t.commands.showInFolder, run: () => void showInFolder(hothash).catch(fail) }];
 }
 
 /** One search of a storage is for all that is missing in it. */
