@@ -46,6 +46,21 @@ test('a move that was none is parted: the photo is missing, the file is new, and
   expect(Object.keys(readTree(lib.photos))).toHaveLength(Object.keys(before).length);
 });
 
+test('parting is not taken back over a file that was added since; adding it is what links it', async () => {
+  const lib = await scannedLibrary();
+  lib.move('Card/b/9.jpg', 'Other/x.jpg');
+  await lib.scan();
+  const parted = await lib.resolve([{ id: await idOf(lib, 'moved', 'applied'), as: 'not_same' }]);
+  await scansOf(lib, parted);
+  const added = await lib.resolve([{ id: await idOf(lib, 'untracked'), as: 'import' }]);
+  expect(added.returned).toEqual([]);
+  const dump = await lib.dump();
+  await expect(lib.undo(parted.journal_ids[0])).rejects.toMatchObject({ code: 'history-changed' });
+  expect([await lib.dump(), await kinds(lib)]).toEqual([dump, ['missing Card/b/9.jpg']]);
+  expect(await lib.scan()).toMatchObject({ changes_detected: false, new_files: [] });
+  expect(await lib.dump()).toBe(dump);
+});
+
 test('what was parted stays so when the catalog is lost and comes back from the storage', async () => {
   const lib = await scannedLibrary();
   lib.move('Card/b/9.jpg', 'Other/x.jpg');

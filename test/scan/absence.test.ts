@@ -158,7 +158,7 @@ interface CliScan {
   readonly moved_files: readonly unknown[];
   readonly changes_detected: boolean;
   readonly applied: { readonly journal_id: number | null };
-  readonly conflicts: readonly { readonly kind: string; readonly path: string }[];
+  readonly conflicts: readonly { readonly id: number | null; readonly kind: string; readonly path: string }[];
 }
 
 /** Twelve photos in three folders, brought in by the command line. @param wrapper words before it, `setpriv …` */
@@ -211,6 +211,9 @@ test('a folder that may not be listed, not be entered, or neither, keeps its pho
       result.conflicts.map(({ kind, path }) => `${kind} ${path}`),
       String(mode),
     ).toContain('unreadable Card/b');
+    const id = result.conflicts.find(({ path }) => path === 'Card/b')?.id ?? 0;
+    const { stdout } = await runCli(home, ['conflicts', 'report', String(id)], wrapper);
+    if (mode !== 0o400) expect(stdout).toMatch(/^Reason: permission\nTried: open\nErrno: EACCES$/m);
   }
   chmodSync(closed, 0o700);
   expect(await statuses(home)).toEqual(allPresent);

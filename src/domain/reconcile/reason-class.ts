@@ -7,6 +7,7 @@ export interface Tried {
   readonly errno: string | null;
   readonly sizeBytes: number | null;
   readonly mtimeMs: number | null;
+  /** A regular file or a folder: what can be read. */
   readonly isFile: boolean;
   readonly isPlaceholder: boolean;
   /** In hexadecimal; empty when none was read. */

@@ -5,6 +5,7 @@ import type { JournalEntry } from '#contract/scan.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import { applyChanges } from '#domain/reconcile/changes.ts';
 import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
+import type { CataloguedFile } from '#domain/reconcile/types.ts';
 import type { Context } from '../context.ts';
 import { readNumberCursor, writeCursor } from '../cursor.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
@@ -61,7 +62,7 @@ export async function undoHistory(context: Context, id: number): Promise<Journal
     const before = await readCatalogued(catalog, storage.id, { withHidden: true });
     try {
       assertStill(before, inverse);
-      applyChanges(before, inverse);
+      assertRoom(applyChanges(before, inverse), inverse);
       await requireUntouched(context, inverse);
     } catch (cause) {
       throw new ImaLinkError(
@@ -136,6 +137,19 @@ function assertStill(files: Awaited<ReturnType<typeof readCatalogued>>, inverse:
           : null;
     if (now !== null && (change.change === 'move_file' || change.change === 'move_companion') && now !== change.from)
       throw new Error(`${change.from} has moved on`);
+  }
+}
+
+/** No two files may own one path when the batch is taken back: what was added at a place since stands there. */
+function assertRoom(after: readonly CataloguedFile[], inverse: readonly CatalogChange[]): void {
+  const leaves = new Set(inverse.flatMap((change) => (change.change === 'remove_file' ? [change.path as string] : [])));
+  const sessions = new Set(inverse.flatMap((change) => (change.change === 'drop_session' ? [change.sessionId] : [])));
+  const dropped = new Set(inverse.flatMap((change) => (change.change === 'drop_files' ? change.fileIds : [])));
+  const owned = new Set<string>();
+  for (const { path, status, sessionId, fileId } of after) {
+    if (status === 'missing' || leaves.has(path) || sessions.has(sessionId) || dropped.has(fileId)) continue;
+    if (owned.has(path)) throw new Error(`another file is on record at ${path}`);
+    owned.add(path);
   }
 }
 

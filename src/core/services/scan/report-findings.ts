@@ -3,7 +3,7 @@
  * said. It is shown and saved, and goes nowhere by itself; of a content it has the first bytes, never more.
  */
 import { constants } from 'node:fs';
-import { lstat, open } from 'node:fs/promises';
+import { lstat, open, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { reasonClass, type Tried } from '#domain/reconcile/reason-class.ts';
 import { instant, type Context } from '../context.ts';
@@ -53,11 +53,15 @@ async function tryToRead(path: string, isPlaceholder: boolean): Promise<Tried> {
   let seen = tried;
   try {
     const info = await lstat(path);
-    seen = { ...tried, sizeBytes: info.size, mtimeMs: info.mtimeMs, isFile: info.isFile() };
+    seen = { ...tried, sizeBytes: info.size, mtimeMs: info.mtimeMs, isFile: info.isFile() || info.isDirectory() };
     // What is in the cloud is not fetched for a report.
     if (info.isFile() && isPlaceholder) return { ...seen, isPlaceholder: true };
-    if (!info.isFile()) return seen;
+    if (!seen.isFile) return seen;
     step = 'open';
+    if (info.isDirectory()) {
+      await readdir(path);
+      return { ...seen, step, sizeBytes: null };
+    }
     await using file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0));
     step = 'read';
     const { bytesRead, buffer } = await file.read(Buffer.alloc(firstBytes), 0, firstBytes, 0);
