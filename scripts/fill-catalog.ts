@@ -5,7 +5,7 @@ import { openSqlite } from '#core/catalog/open-sqlite.ts';
 
 export const words = ['rome', 'venice', 'harbour', 'forest', 'birthday', 'winter', 'snow', 'beach', 'mountain', 'garden'];
 
-export const storageUuid = '${storageUuid}';
+export const storageUuid = '00000000-0000-4000-8000-000000000001';
 
 /** The hothash of the photo with a number, from 1. */
 export const hothashOf = (id: number): string => id.toString(16).padStart(8, '0').repeat(8);
