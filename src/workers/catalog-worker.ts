@@ -1,17 +1,18 @@
-/** Worker thread that owns the catalog's SQLite connection. Message glue only. */
+/** Worker thread that owns one connection to the catalog. Message glue only. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { ImaLinkError } from '#contract/errors.ts';
-import { createSqliteExecutor } from '#core/catalog/sqlite-executor.ts';
-import type { SqlExecutor } from '#core/catalog/sql-executor.ts';
-import type { CatalogReply, CatalogRequest } from '#core/catalog/threaded-executor.ts';
+import type { CatalogReply, CatalogRequest } from '#core/catalog/catalog-thread.ts';
+import { sealCopy } from '#core/catalog/seal-copy.ts';
+import { createSqliteExecutor, type LocalExecutor } from '#core/catalog/sqlite-executor.ts';
 
 const { path, readOnly } = workerData as { path: string; readOnly: boolean };
-let executor: SqlExecutor | null = null;
+let executor: LocalExecutor | null = null;
 
 async function answer({ method, args }: CatalogRequest): Promise<unknown> {
+  if (method === 'seal') return sealCopy(args[0] as string);
+  if (method === 'close' && executor === null) return undefined;
   executor ??= createSqliteExecutor(path, { readOnly });
-  // The first message only opens the catalog, so that a fault in it reaches the one who opened it.
-  if (method === 'check' && args[0] === 'none') return 'ok';
+  if (method === 'open') return undefined;
   return (executor[method] as (...values: readonly unknown[]) => Promise<unknown>)(...args);
 }
 

@@ -14,7 +14,7 @@ import {
 import type { OpenOptions } from './open-sqlite.ts';
 import { createSqliteExecutor } from './sqlite-executor.ts';
 import type { CatalogSchema } from './schema.ts';
-import type { SqlExecutor } from './sql-executor.ts';
+import type { Lane, SqlExecutor } from './sql-executor.ts';
 
 /** Anything kysely can compile: a query that has not been run. */
 export interface Compilable {
@@ -27,6 +27,8 @@ export interface Catalog {
   /** Applies all queries in order, in one durable transaction, or none; returns the rows each changed. */
   write(queries: readonly Compilable[]): Promise<readonly number[]>;
   readonly executor: SqlExecutor;
+  /** The same catalog with its reads on a lane of their own. They see every write that has been answered. */
+  on(lane: Lane): Catalog;
   close(): Promise<void>;
 }
 
@@ -39,26 +41,31 @@ export async function openCatalog(path: string, options: OpenOptions & { readonl
   const executor = options.inThread
     ? await (await import('./threaded-executor.ts')).createThreadedExecutor(path, options)
     : createSqliteExecutor(path, options);
-  const read = new Kysely<CatalogSchema>({
+  const withReads = (lane: Lane): Catalog => ({
+    read: readsOf(executor, lane),
+    write: (queries) => (queries.length === 0 ? Promise.resolve([]) : executor.transaction(queries.map((query) => query.compile()))),
+    executor,
+    on: (other) => catalogs[other],
+    close: () => executor.close(),
+  });
+  const catalogs: Readonly<Record<Lane, Catalog>> = { work: withReads('work'), screen: withReads('screen'), counts: withReads('counts') };
+  return catalogs.work;
+}
+
+const readsOf = (executor: SqlExecutor, lane: Lane): Kysely<CatalogSchema> =>
+  new Kysely<CatalogSchema>({
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => executorDriver(executor),
+      createDriver: () => executorDriver(executor, lane),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
   });
-  return {
-    read,
-    write: (queries) => (queries.length === 0 ? Promise.resolve([]) : executor.transaction(queries.map((query) => query.compile()))),
-    executor,
-    close: () => executor.close(),
-  };
-}
 
 /** kysely's driver over our executor; transactions go through Catalog.write alone. */
-function executorDriver(executor: SqlExecutor): Driver {
+function executorDriver(executor: SqlExecutor, lane: Lane): Driver {
   const connection: DatabaseConnection = {
-    executeQuery: async <R>({ sql, parameters }: CompiledQuery) => ({ rows: [...(await executor.all({ sql, parameters }))] as R[] }),
+    executeQuery: async <R>({ sql, parameters }: CompiledQuery) => ({ rows: [...(await executor.all({ sql, parameters }, lane))] as R[] }),
     streamQuery: () => {
       throw new Error('read in pages instead of streaming');
     },

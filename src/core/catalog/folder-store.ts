@@ -36,7 +36,10 @@ interface Node {
 const chunkPhotos = 5_000;
 
 /** Statements after which other files are where they were: those about files, hidden photos, and what takes files with it. */
-const changesFiles = /image_file|hidden|delete from "?(photo|session|storage)\b/i;
+const aboutFiles = /image_file|hidden|delete from "?(photo|session|storage)\b/i;
+
+/** Whether one of the statements may change the tree: an edit of ratings does not. */
+export const changesFiles = (statements: readonly SqlStatement[]): boolean => statements.some(({ sql }) => aboutFiles.test(sql));
 
 export class FolderStore {
   readonly #database: Database.Database;
@@ -47,9 +50,8 @@ export class FolderStore {
     this.#database = database;
   }
 
-  /** Forgets the tree when one of the statements may have changed it: an edit of ratings does not. */
-  forgetAfter(statements: readonly SqlStatement[]): void {
-    if (!statements.some(({ sql }) => changesFiles.test(sql))) return;
+  /** What was read is no longer true. */
+  forget(): void {
     this.#trees = null;
     this.#loading = null;
   }

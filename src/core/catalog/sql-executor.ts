@@ -13,6 +13,12 @@ export interface SqlStatement {
   readonly parameters: readonly unknown[];
 }
 
+/**
+ * Who waits for whom. `work` is answered in the order in which it is asked, writes included; what a screen shows and what is
+ * counted over everything wait for neither a write nor each other: they see what was committed when their turn comes.
+ */
+export type Lane = 'work' | 'screen' | 'counts';
+
 /** An opened list of photos, in order. Days are run-length coded; the ids stay with the executor. */
 export interface OpenedView {
   readonly total: number;
@@ -34,8 +40,8 @@ export interface ViewGrouping {
 }
 
 export interface SqlExecutor {
-  /** Runs one query and returns its rows. */
-  all(statement: SqlStatement): Promise<readonly SqlRow[]>;
+  /** Runs one query and returns its rows. @param lane `work` when absent */
+  all(statement: SqlStatement, lane?: Lane): Promise<readonly SqlRow[]>;
   /** Runs all statements in one durable transaction, or none; returns the number of rows each changed. */
   transaction(statements: readonly SqlStatement[]): Promise<readonly number[]>;
   /** Runs a query of (id, day, width, height) and keeps its ids under `viewId`, in groups where that is asked for (`day` is then the key of the group); the oldest views are dropped beyond eight. */

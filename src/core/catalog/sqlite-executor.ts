@@ -1,7 +1,7 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
 import { FacetStore } from './facet-store.ts';
-import { FolderStore } from './folder-store.ts';
+import { changesFiles, FolderStore } from './folder-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
@@ -11,8 +11,16 @@ import { ViewStore } from './view-store.ts';
 /** Prepared statements kept; kysely writes the same text for the same query shape. */
 const statementCacheSize = 200;
 
-/** Opens the catalog and serves it. The caller closes it. @throws ImaLinkError catalog-unreadable, catalog-newer */
-export function createSqliteExecutor(path: string, options: OpenOptions): SqlExecutor {
+/** What the threads of a catalog ask each other for, besides. */
+export interface LocalExecutor extends SqlExecutor {
+  /** Another thread has written: what was counted may no longer be true. */
+  forget(isAboutFiles: boolean): Promise<void>;
+  /** A copy that nothing is known of yet: `backup` without its last step. */
+  copy(path: string): Promise<void>;
+}
+
+/** Opens the catalog and serves it, all lanes from this thread. The caller closes it. @throws ImaLinkError catalog-unreadable, catalog-newer */
+export function createSqliteExecutor(path: string, options: OpenOptions): LocalExecutor {
   const database = openSqlite(path, options);
   const prepare = statementCache(database);
   const views = new ViewStore();
@@ -24,6 +32,11 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
       return statement.reader ? statement.all(...parameters).length : statement.run(...parameters).changes;
     }),
   );
+  const forget = (isAboutFiles: boolean): void => {
+    facets.forget();
+    if (isAboutFiles) folders.forget();
+  };
+  const copy = async (target: string): Promise<void> => void (await database.backup(target, { progress: () => 1000 }));
   return {
     all: async ({ sql, parameters }) => {
       const statement = prepare(sql);
@@ -31,8 +44,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
       return statement.all(...parameters) as Record<string, unknown>[];
     },
     transaction: async (statements) => {
-      facets.forget();
-      folders.forgetAfter(statements);
+      forget(changesFiles(statements));
       return transaction.immediate(statements);
     },
     openView: async (viewId, statement, grouping) => {
@@ -48,8 +60,10 @@ export function createSqliteExecutor(path: string, options: OpenOptions): SqlExe
       const rows = database.pragma(depth === 'full' ? 'integrity_check(20)' : 'quick_check(20)') as Record<string, string>[];
       return rows.map((row) => Object.values(row)[0]).join('; ');
     },
+    forget: async (isAboutFiles) => forget(isAboutFiles),
+    copy,
     backup: async (target) => {
-      await database.backup(target, { progress: () => 1000 });
+      await copy(target);
       sealCopy(target);
     },
     close: async () => {

@@ -1,6 +1,7 @@
 /** What every service works with: capabilities, opened once by the engine and closed by it. */
 import type { EventName, Events } from '#contract/events.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
+import type { Lane } from '#core/catalog/sql-executor.ts';
 import type { Clock } from '#core/clock.ts';
 import type { HomePaths } from '#core/home.ts';
 import type { MediaPool } from '#core/media/types.ts';
@@ -23,6 +24,11 @@ export interface Context {
   /** Where the sources of a move go. */
   readonly trash: Trash;
   emit<K extends EventName>(name: K, payload: Events[K]): void;
+}
+
+/** The same context with its reads on another lane: for services that show or count, and write nothing that they read. */
+export function onLane(context: Context, lane: Lane): Context {
+  return { ...context, catalog: context.catalog.on(lane) };
 }
 
 /** ISO 8601 UTC with milliseconds. */

@@ -21,7 +21,7 @@ import { removableMedia } from './cards/media.ts';
 import { CatalogKeeper } from './catalog-care/keeper.ts';
 import { mergeStorages } from './catalog-care/merge-storages.ts';
 import { sweepHome } from './catalog-care/note.ts';
-import type { Context } from './context.ts';
+import { onLane, type Context } from './context.ts';
 import { createHandlers } from './handlers/create-handlers.ts';
 import { requireLocalHome } from './home-disk.ts';
 import { lockHome, type HomeLock } from './home-lock.ts';
@@ -164,7 +164,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     handlers: createHandlers(context, settings, watch, cards),
     onEvent,
     cards: { start: () => cards.start() },
-    mediaFiles: createMediaFiles(context),
+    mediaFiles: createMediaFiles(onLane(context, 'screen')),
     catalog: () => ({ catalog_state: keeper.state.state, catalog_words: keeper.state.words }),
     settings: { get: () => settings.get() },
     watch: {

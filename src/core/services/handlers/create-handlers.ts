@@ -1,7 +1,7 @@
 /** The handler table: every procedure of the contract that the core answers, each a line that names its service. */
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { CardWatch } from '../cards/card-watch.ts';
-import type { Context } from '../context.ts';
+import { onLane, type Context } from '../context.ts';
 import { examine } from '../doctor.ts';
 import { dumpCatalog } from '../dump.ts';
 import { listFolder } from '../folders.ts';
@@ -28,6 +28,7 @@ import { writingOnly } from './writing-only.ts';
 
 export function createHandlers(context: Context, settings: SettingsStore, watch: WatchService, cards: CardWatch): CoreHandlers {
   const writing = writingOnly(context);
+  const [screen, counts] = [onLane(context, 'screen'), onLane(context, 'counts')];
   return {
     'system.doctor': ({ fix, previews }) => examine(context, fix, previews ?? false),
     'system.listFolder': ({ path }) => listFolder(path),
@@ -47,21 +48,21 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     ...reorganizeHandlers(context),
     ...organizeHandlers(context),
     ...recoverHandlers(context),
-    'session.list': async (input) => ({ sessions: await listSessions(context, input.storage) }),
-    'session.show': (input) => showSession(context, input.session_id),
+    'session.list': async (input) => ({ sessions: await listSessions(counts, input.storage) }),
+    'session.show': (input) => showSession(counts, input.session_id),
     'session.edit': writing((input) => editSession(context, input.session_id, input)),
     'session.resume': writing((input) => resumeImport(context, input.session_id, input.failed)),
     'session.planUndo': (input) => planUndo(context, input.session_id),
     'session.undo': writing((input) => startUndo(context, input.plan_id)),
     ...sessionHandlers(context),
-    'photos.open': (input) => openView(context, input),
-    'photos.page': (input) => readPage(context, input.view_id, input.offset, input.limit),
-    'photos.position': (input) => readPosition(context, input.view_id, input.hothash),
-    'photo.show': (input) => showPhoto(context, input.hothash),
-    'photo.history': async (input) => ({ entries: await readPhotoHistory(context, input.hothash) }),
-    search: (input) => search(context, input),
-    'search.facets': (input) => countFacets(context, input),
-    'places.cells': (input) => countPlaces(context, input),
+    'photos.open': (input) => openView(screen, input),
+    'photos.page': (input) => readPage(screen, input.view_id, input.offset, input.limit),
+    'photos.position': (input) => readPosition(screen, input.view_id, input.hothash),
+    'photo.show': (input) => showPhoto(screen, input.hothash),
+    'photo.history': async (input) => ({ entries: await readPhotoHistory(screen, input.hothash) }),
+    search: (input) => search(screen, input),
+    'search.facets': (input) => countFacets(counts, input),
+    'places.cells': (input) => countPlaces(counts, input),
     hash: async (input) => ({ files: await hashFiles(context, input.paths) }),
     dump: (input) => dumpCatalog(context, input.normalised),
     'job.list': () => ({ jobs: context.jobs.list() }),

@@ -15,18 +15,19 @@ import { writingOnly } from './writing-only.ts';
 
 export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typeof organizeProcedures> {
   const { catalog } = context;
+  const [screen, counts] = [catalog.on('screen'), catalog.on('counts')];
   const writing = writingOnly(context);
   return {
     'photo.edit': writing(async ({ change, ...photos }) => editPhotos(context, await photoIdsOf(context, photos, mostEdited), change)),
-    'photo.summary': async (photos) => summarize(catalog, await photoIdsOf(context, photos)),
-    'edit.list': async () => ({ entries: await listEdits(catalog) }),
+    'photo.summary': async (photos) => summarize(counts, await photoIdsOf(context, photos)),
+    'edit.list': async () => ({ entries: await listEdits(screen) }),
     'edit.undo': writing(({ id }) => undoEdit(context, id)),
     'edit.redo': writing(({ id }) => redoEdit(context, id)),
-    'tag.list': async () => ({ tags: await listTags(catalog) }),
+    'tag.list': async () => ({ tags: await listTags(counts) }),
     'tag.rename': writing(({ name, to }) => renameTag(context, name, to)),
     'tag.remove': writing(({ name }) => removeTag(context, name)),
-    'album.list': async () => ({ albums: await listAlbums(catalog) }),
-    'album.show': ({ album }) => showAlbum(catalog, album),
+    'album.list': async () => ({ albums: await listAlbums(screen) }),
+    'album.show': ({ album }) => showAlbum(screen, album),
     'album.create': writing(({ name }) => createAlbum(context, name)),
     'album.rename': writing(({ album, name }) => renameAlbum(context, album, name)),
     'album.remove': writing(({ album }) => removeAlbum(context, album)),
@@ -34,15 +35,15 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
       addToAlbum(context, album, await photoIdsOf(context, photos), position),
     ),
     'album.removePhotos': writing(async ({ album, ...photos }) => removeFromAlbum(context, album, await photoIdsOf(context, photos))),
-    'author.list': async () => ({ authors: await listAuthors(catalog) }),
-    'stack.list': async () => ({ stacks: await listStacks(catalog) }),
+    'author.list': async () => ({ authors: await listAuthors(counts) }),
+    'stack.list': async () => ({ stacks: await listStacks(counts) }),
     'stack.create': writing(async (photos) => createStack(context, await photoIdsOf(context, photos))),
     'stack.bursts': async ({ dry_run, ...photos }) => {
       const ids = await photoIdsOf(context, photos);
-      return { stacks: dry_run ? await suggestBursts(catalog, ids) : await writing(() => stackBursts(context, ids))({}) };
+      return { stacks: dry_run ? await suggestBursts(counts, ids) : await writing(() => stackBursts(context, ids))({}) };
     },
     'stack.remove': writing(({ uuid }) => removeStack(context, uuid)),
-    'savedSearch.list': async () => ({ searches: await listSearches(catalog) }),
+    'savedSearch.list': async () => ({ searches: await listSearches(screen) }),
     'savedSearch.save': writing((search) => saveSearch(context, search)),
     'savedSearch.remove': writing(({ uuid }) => removeSearch(context, uuid)),
   };

@@ -1,7 +1,7 @@
 import type { reorganizeProcedures } from '#contract/procedures-reorganize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
-import type { Context } from '../context.ts';
+import { onLane, type Context } from '../context.ts';
 import { startApply, type Rescan } from '../resolve/apply-plan.ts';
 import { planDecisions } from '../resolve/plan-decisions.ts';
 import { changeRule, createRules, listRules, removeRule } from '../resolve/rules.ts';
@@ -16,6 +16,7 @@ import { writingOnly } from './writing-only.ts';
 
 export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof typeof reorganizeProcedures> {
   const writing = writingOnly(context);
+  const screen = onLane(context, 'screen');
   const begin = async (input: ScanRequest) => {
     requireActive(await findStorage(context.catalog, input.storage));
     return startScan(context, input);
@@ -32,7 +33,7 @@ export function reorganizeHandlers(context: Context): Pick<CoreHandlers, keyof t
     'scan.start': start,
     'scan.run': async (input) => (await context.jobs.outcome((await start(input)).job_id)) as ScanResult,
     'conflict.list': async ({ storage, ...filter }) =>
-      pageConflicts(context, { ...filter, storage: storage === undefined ? undefined : await findStorage(context.catalog, storage) }),
+      pageConflicts(screen, { ...filter, storage: storage === undefined ? undefined : await findStorage(context.catalog, storage) }),
     'conflict.show': async ({ id }) => (await findConflict(context, id)).conflict,
     'conflict.explain': ({ kind }) => explain(kind),
     'conflict.report': ({ ids }) => reportFindings(context, ids),

@@ -1,6 +1,6 @@
 import type { storageProcedures } from '#contract/procedures-storage.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
-import type { Context } from '../context.ts';
+import { onLane, type Context } from '../context.ts';
 import { adoptStorage, createStorage, listStorages, showStorage } from '../storages.ts';
 import { listFolders } from '../storages/folders.ts';
 import { answerClone } from '../storages/answer-clone.ts';
@@ -14,15 +14,16 @@ import { writingOnly } from './writing-only.ts';
 
 export function storageHandlers(context: Context, watch: WatchService): Pick<CoreHandlers, keyof typeof storageProcedures> {
   const writing = writingOnly(context);
+  const [screen, counts] = [onLane(context, 'screen'), onLane(context, 'counts')];
   const forget = writing((storage: string) => forgetStorage(context, storage, true));
   return {
     'storage.create': writing((input) => createStorage(context, input.base_path, input.display_name)),
     'storage.adopt': writing((input) => adoptStorage(context, input.path, input.display_name)),
-    'storage.list': async () => ({ storages: await listStorages(context) }),
-    'storage.show': (input) => showStorage(context, input.storage),
-    'storage.statistics': (input) => storageStatistics(context, input.storage),
-    'library.statistics': () => storageStatistics(context, undefined),
-    'folder.list': (input) => listFolders(context, input.storage, input.path),
+    'storage.list': async () => ({ storages: await listStorages(screen) }),
+    'storage.show': (input) => showStorage(screen, input.storage),
+    'storage.statistics': (input) => storageStatistics(counts, input.storage),
+    'library.statistics': () => storageStatistics(counts, undefined),
+    'folder.list': (input) => listFolders(counts, input.storage, input.path),
     'storage.check': (input) => checkStorage(context, input.storage),
     'storage.discover': (input) => startDiscover(context, input.roots, input.depth),
     'storage.relocate': writing((input) => relocateStorage(context, input.storage, input.path)),
