@@ -152,6 +152,18 @@ CREATE TRIGGER revise_rule after update of folder, kind, resolution, enabled on 
   update rule set rev = old.rev + 1 where id = new.id;
 end;
 
+CREATE TRIGGER timeline_after_photo_delete after delete on photo  begin
+  insert into timeline_change (photo_id) values (old.id);
+end;
+
+CREATE TRIGGER timeline_after_photo_insert after insert on photo  begin
+  insert into timeline_change (photo_id) values (new.id);
+end;
+
+CREATE TRIGGER timeline_after_photo_update after update of taken_at, day, width, height, hidden on photo when old.taken_at is not new.taken_at or old.day is not new.day or old.width is not new.width or old.height is not new.height or old.hidden is not new.hidden begin
+  insert into timeline_change (photo_id) values (new.id);
+end;
+
 CREATE TABLE album (
   id integer primary key,
   uuid text not null unique,
@@ -452,6 +464,8 @@ CREATE TABLE storage (
 , last_scan text, min_copies integer not null default 1, copy_of text, last_seen text, index_sha256 text, clone_path text, metadata_generation integer not null default 1, metadata_index_generation integer not null default 0) strict;
 
 CREATE TABLE tag (id integer primary key, name text not null unique) strict;
+
+CREATE TABLE timeline_change (seq integer primary key, photo_id integer not null) strict;
 
 CREATE INDEX album_item_by_photo on album_item(photo_id);
 

@@ -4,6 +4,7 @@
  */
 import type { FacetCounts, FacetField } from './facet-store.ts';
 import type { FolderLevel } from './folder-store.ts';
+import type { TimelinePart } from './timeline.ts';
 
 export type SqlValue = string | number | bigint | null | Uint8Array;
 export type SqlRow = Readonly<Record<string, unknown>>;
@@ -44,8 +45,8 @@ export interface SqlExecutor {
   all(statement: SqlStatement, lane?: Lane): Promise<readonly SqlRow[]>;
   /** Runs all statements in one durable transaction, or none; returns the number of rows each changed. */
   transaction(statements: readonly SqlStatement[]): Promise<readonly number[]>;
-  /** Runs a query of (id, day, width, height) and keeps its ids under `viewId`, in groups where that is asked for (`day` is then the key of the group); the oldest views are dropped beyond eight. */
-  openView(viewId: string, statement: SqlStatement, grouping?: ViewGrouping): Promise<OpenedView>;
+  /** Runs a query of (id, day, width, height) and keeps its ids under `viewId`, in groups where that is asked for (`day` is then the key of the group); the oldest views are dropped beyond eight. @param part of the timeline that the query lists: where that is kept in memory, it answers instead */
+  openView(viewId: string, statement: SqlStatement, grouping?: ViewGrouping, part?: TimelinePart): Promise<OpenedView>;
   /** Ids at [offset, offset + limit) of an open view; null when it is no longer open. */
   viewIds(viewId: string, offset: number, limit: number): Promise<readonly number[] | null>;
   /** Position of an id in an open view; -1 when absent, null when the view is no longer open. */

@@ -5,6 +5,7 @@ import { changesFiles, FolderStore } from './folder-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
 import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
+import { Timeline } from './timeline.ts';
 import { readMembers } from './view-groups.ts';
 import { ViewStore } from './view-store.ts';
 
@@ -15,6 +16,8 @@ const statementCacheSize = 200;
 export interface LocalExecutor extends SqlExecutor {
   /** Another thread has written: what was counted may no longer be true. */
   forget(isAboutFiles: boolean): Promise<void>;
+  /** Keeps the timeline in memory from now on: for a thread that lists for a window. */
+  keepTimeline(): Promise<void>;
   /** A copy that nothing is known of yet: `backup` without its last step. */
   copy(path: string): Promise<void>;
 }
@@ -24,6 +27,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
   const database = openSqlite(path, options);
   const prepare = statementCache(database);
   const views = new ViewStore();
+  let timeline: Timeline | null = null;
   const facets = new FacetStore(database);
   const folders = new FolderStore(database);
   const transaction = database.transaction((statements: readonly SqlStatement[]) =>
@@ -47,9 +51,14 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
       forget(changesFiles(statements));
       return transaction.immediate(statements);
     },
-    openView: async (viewId, statement, grouping) => {
+    openView: async (viewId, statement, grouping, part) => {
+      const list = part && timeline && (await timeline.list(part));
       const groups = grouping && { grouping, members: readMembers(rowsOf(database, grouping.members), grouping) };
-      return views.open(viewId, rowsOf(database, statement), groups);
+      return list ? views.keep(viewId, list, groups) : views.open(viewId, rowsOf(database, statement), groups);
+    },
+    keepTimeline: async () => {
+      timeline ??= new Timeline(database);
+      await timeline.load();
     },
     viewIds: async (viewId, offset, limit) => views.ids(viewId, offset, limit),
     viewPosition: async (viewId, id) => views.position(viewId, id),

@@ -18,8 +18,10 @@ export async function createThreadedExecutor(path: string, options: { readonly r
     readers.set(lane, thread);
     return thread;
   };
-  // The first window asks at once.
-  void on('screen').ask('open');
+  // The first window asks at once. A fault is told to those who ask for a list.
+  on('screen')
+    .ask('keepTimeline')
+    .catch(() => undefined);
   return {
     all: (statement, lane = 'work') => on(lane).ask('all', statement),
     transaction: async (statements) => {
@@ -28,7 +30,7 @@ export async function createThreadedExecutor(path: string, options: { readonly r
       void readers.get('counts')?.ask('forget', changesFiles(statements));
       return changes;
     },
-    openView: (viewId, statement, grouping) => on('screen').ask('openView', viewId, statement, grouping),
+    openView: (viewId, statement, grouping, part) => on('screen').ask('openView', viewId, statement, grouping, part),
     viewIds: (viewId, offset, limit) => on('screen').ask('viewIds', viewId, offset, limit),
     viewPosition: (viewId, id) => on('screen').ask('viewPosition', viewId, id),
     viewRatios: (viewId) => on('screen').ask('viewRatios', viewId),

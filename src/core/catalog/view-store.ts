@@ -3,6 +3,8 @@
  * million photos costs its own rows and nothing before them.
  */
 import type { OpenedView, ViewGrouping } from './sql-executor.ts';
+import { grown, type TimelineList } from './timeline.ts';
+import { ratioOf } from './timeline-order.ts';
 import { dealOut, type Members } from './view-groups.ts';
 
 const maxOpenViews = 8;
@@ -12,15 +14,17 @@ interface View {
   readonly ratios: Float32Array;
 }
 
+/** How a list is dealt out to groups. */
+interface Groups {
+  readonly grouping: ViewGrouping;
+  readonly members: Members;
+}
+
 export class ViewStore {
   readonly #views = new Map<string, View>();
 
   /** Reads rows of (id, day, width, height) to the end and keeps them, dealt out to groups where there are any. */
-  open(
-    viewId: string,
-    rows: Iterable<readonly unknown[]>,
-    groups?: { readonly grouping: ViewGrouping; readonly members: Members } | undefined,
-  ): OpenedView {
+  open(viewId: string, rows: Iterable<readonly unknown[]>, groups?: Groups | undefined): OpenedView {
     let ids = new Int32Array(1024);
     let ratios = new Float32Array(1024);
     let total = 0;
@@ -31,17 +35,21 @@ export class ViewStore {
         ratios = grown(ratios, new Float32Array(total * 2));
       }
       ids[total] = id as number;
-      ratios[total] = width != null && height != null && (height as number) > 0 ? (width as number) / (height as number) : 0;
+      ratios[total] = ratioOf(width, height);
       total += 1;
       const last = days.at(-1);
       if (last && last.day === (day as string | null)) last.count += 1;
       else days.push({ day: day as string | null, count: 1 });
     }
-    const read = { ids: ids.slice(0, total), ratios: ratios.slice(0, total), days };
+    return this.keep(viewId, { ids: ids.slice(0, total), ratios: ratios.slice(0, total), days }, groups);
+  }
+
+  /** Keeps a list that is read already; nobody changes its arrays. */
+  keep(viewId: string, read: TimelineList, groups?: Groups | undefined): OpenedView {
     const view = groups === undefined ? read : dealOut(read.ids, read.ratios, groups.members, groups.grouping);
     this.#views.set(viewId, view);
     if (this.#views.size > maxOpenViews) this.#views.delete(this.#views.keys().next().value as string);
-    return { total, days: view.days };
+    return { total: view.ids.length, days: view.days };
   }
 
   ids(viewId: string, offset: number, limit: number): readonly number[] | null {
@@ -67,9 +75,4 @@ export class ViewStore {
     }
     return view;
   }
-}
-
-function grown<T extends Int32Array | Float32Array>(from: T, to: T): T {
-  to.set(from);
-  return to;
 }

@@ -22,7 +22,7 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
   const album = query.album === undefined ? undefined : await findAlbum(context.catalog, query.album);
   const named = await filterPhotos(context, query);
   const { photos: filtered, below } =
-    query.stacks === 'closed' ? await closeStacks(context.catalog, named, query.open_stacks ?? []) : { photos: named, below: 0 };
+    query.stacks === 'closed' ? await closeStacks(context.catalog, named, query.open_stacks ?? []) : { photos: named, below: [] };
   const viewId = context.clock.newUuid();
   const direction = query.descending ? 'desc' : 'asc';
   const day =
@@ -41,13 +41,26 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
       ? list.orderBy('photo.imported_at', direction)
       : list.orderBy('photo.taken_at', (order) => (query.descending ? order.desc().nullsLast() : order.asc().nullsLast()));
   const compiled = list.orderBy('photo.id', direction).compile();
-  const isWhole = (query.text ?? query.session_id ?? query.storage ?? query.album) === undefined;
+  const isWhole = isEverything(query);
   const groups = await groupingOf(context.catalog, query, isWhole ? null : filtered);
-  const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping);
+  // All other orders are that of the timeline, dealt out.
+  const isTimeline = query.sort !== 'imported_at' && query.sort !== 'album';
+  const part = { descending: query.descending, among: isWhole ? null : named.select('photo.id').compile(), without: below };
+  const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping, isTimeline ? part : undefined);
   const hasDays = query.sort === 'taken_at' || query.sort === 'imported_at';
   const days = hasDays || view.total === 0 ? [...view.days] : [{ day: null, count: view.total }];
-  return { view_id: viewId, total: view.total, below, days, groups: view.days.map((each) => groups.named(each.day, each.count)) };
+  return {
+    view_id: viewId,
+    total: view.total,
+    below: below.length,
+    days,
+    groups: view.days.map((each) => groups.named(each.day, each.count)),
+  };
 }
+
+/** Whether a query names all photos of the library. */
+export const isEverything = ({ text, session_id: session, storage, album, folder, bounds }: PhotoFilter): boolean =>
+  (text ?? '') === '' && (session ?? storage ?? album ?? folder ?? bounds) === undefined;
 
 /** The photos a query names, not yet ordered. @throws ImaLinkError bad-input for a part that cannot be understood */
 export async function filterPhotos(context: Context, query: PhotoFilter): Promise<PhotoSelect> {

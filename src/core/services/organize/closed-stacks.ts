@@ -9,17 +9,17 @@ type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
  * Leaves out the photos below the top of their stack. One whose top is not in the list stays: nothing that was
  * searched for is out of sight.
  * @param open uuids of stacks that are shown whole
- * @returns the list, and how many photos are out of sight
+ * @returns the list, and the photos that are out of sight
  */
 export async function closeStacks(
   catalog: Catalog,
   photos: PhotoSelect,
   open: readonly string[],
-): Promise<{ readonly photos: PhotoSelect; readonly below: number }> {
+): Promise<{ readonly photos: PhotoSelect; readonly below: readonly number[] }> {
   const { read } = catalog;
   // Most libraries have none; then the list costs what it cost before.
   const any = await read.selectFrom('stack').select('id').limit(1).executeTakeFirst();
-  if (!any) return { photos, below: 0 };
+  if (!any) return { photos, below: [] };
   // Of the list only what is in stacks is read, and once: a million photos are no stacks.
   const stacked = photos.where('photo.id', 'in', read.selectFrom('stack_item').select('photo_id')).select('photo.id');
   const { rows } = await sql<{ photo_id: number }>`
@@ -28,9 +28,9 @@ export async function closeStacks(
     where exists (select 1 from stack_item upper join listed on listed.id = upper.photo_id
         where upper.stack_id = item.stack_id and upper.position < item.position)
       and item.stack_id not in (select id from stack where uuid in (select value from json_each(${JSON.stringify(open)})))`.execute(read);
-  const below = JSON.stringify(rows.map((row) => row.photo_id));
-  const isShown = sql`photo.id not in (select value from json_each(${below}))` as Expression<SqlBool>;
-  return { photos: rows.length === 0 ? photos : photos.where(isShown), below: rows.length };
+  const below = rows.map((row) => row.photo_id);
+  const isShown = sql`photo.id not in (select value from json_each(${JSON.stringify(below)}))` as Expression<SqlBool>;
+  return { photos: below.length === 0 ? photos : photos.where(isShown), below };
 }
 
 /** The stacks of photos on a page, with the number of their photos. */

@@ -9,7 +9,7 @@ import { valuesOf, withoutField } from '#domain/search/edit-query.ts';
 import { parseQuery } from '#domain/search/parse-query.ts';
 import type { FieldName } from '#domain/search/fields.ts';
 import type { Context } from '../context.ts';
-import { filterPhotos } from '../photos.ts';
+import { filterPhotos, isEverything } from '../photos.ts';
 import { wordsAlone } from './conditions.ts';
 
 const fieldOfFacet = (facet: FacetField): FieldName => (facet === 'month' ? 'date' : facet);
@@ -44,8 +44,6 @@ async function idsOf(context: Context, asked: PhotoFilter): Promise<SqlStatement
   if (match === null) return (await filterPhotos(context, asked)).select('photo.id').compile();
   return sql`select rowid as id from photo_search where photo_search match ${match}`.compile(context.catalog.read);
 }
-
-const isEverything = (query: PhotoFilter): boolean => Object.values(query).every((value) => value === undefined || value === '');
 
 type Labels = Readonly<Record<'tag' | 'session' | 'storage', ReadonlyMap<number, string>>>;
 
