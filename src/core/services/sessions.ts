@@ -7,6 +7,7 @@ import { instant, type Context } from './context.ts';
 import { parseRequest, readProblems } from './import/journal.ts';
 import { nameQueries } from './organize/edit-queries.ts';
 import { refreshSearch } from './search-text.ts';
+import { readSessionTotals, type SessionTotals } from './session-totals.ts';
 import { findStorage } from './storage-rows.ts';
 
 /** All sessions, newest first, optionally of one storage. */
@@ -15,11 +16,9 @@ export async function listSessions(context: Context, storageReference?: string):
   let query = summaries(context.catalog).orderBy('session.imported_at', 'desc').orderBy('session.id', 'desc');
   if (storage) query = query.where('session.storage_id', '=', storage.id);
   const rows = await query.execute();
-  const covers = await readCovers(
-    context.catalog,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => toSummary(row, covers.get(row.id) ?? []));
+  const ids = rows.map((row) => row.id);
+  const [totals, covers] = await Promise.all([readSessionTotals(context.catalog, null), readCovers(context.catalog, ids)]);
+  return rows.map((row) => toSummary(row, totals.get(row.id), covers.get(row.id) ?? []));
 }
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
@@ -31,34 +30,16 @@ function summaries(catalog: Catalog) {
     .leftJoin('author', 'author.id', 'session.author_id')
     .selectAll('session')
     .select(['storage.uuid as storage_uuid', 'storage.display_name as storage_name', 'author.name as author'])
-    .select((select) => {
-      const files = select
-        .selectFrom('session_file')
-        .innerJoin('image_file', 'image_file.id', 'session_file.file_id')
-        .innerJoin('photo', 'photo.id', 'session_file.photo_id')
-        .whereRef('session_file.session_id', '=', 'session.id');
-      const companions = select
-        .selectFrom('companion')
-        .innerJoin('session_file', 'session_file.file_id', 'companion.file_id')
-        .whereRef('session_file.session_id', '=', 'session.id');
-      return [
-        files.select((inner) => inner.fn.count<number>('photo.id').distinct().as('n')).as('photo_count'),
-        files.select((inner) => inner.fn.countAll<number>().as('n')).as('file_count'),
-        files.select((inner) => inner.fn.sum<number | null>('image_file.size_bytes').as('n')).as('size_bytes'),
-        companions.select((inner) => inner.fn.countAll<number>().as('n')).as('companion_count'),
-        companions.select((inner) => inner.fn.sum<number | null>('companion.size_bytes').as('n')).as('companion_bytes'),
-        files.select((inner) => inner.fn.min<string | null>('photo.taken_at').as('t')).as('taken_from'),
-        files.select((inner) => inner.fn.max<string | null>('photo.taken_at').as('t')).as('taken_to'),
-        select
-          .selectFrom('import_problem')
-          .select((inner) => inner.fn.countAll<number>().as('n'))
-          .whereRef('import_problem.session_id', '=', 'session.id')
-          .as('problem_count'),
-      ];
-    });
+    .select((select) =>
+      select
+        .selectFrom('import_problem')
+        .select((inner) => inner.fn.countAll<number>().as('n'))
+        .whereRef('import_problem.session_id', '=', 'session.id')
+        .as('problem_count'),
+    );
 }
 
-function toSummary(row: SummaryRow, cover: string[]): SessionSummary {
+function toSummary(row: SummaryRow, totals: SessionTotals | undefined, cover: string[]): SessionSummary {
   return {
     id: row.id,
     uuid: row.uuid,
@@ -69,12 +50,12 @@ function toSummary(row: SummaryRow, cover: string[]): SessionSummary {
     storage_name: row.storage_name,
     imported_at: row.imported_at,
     status: row.status,
-    photo_count: row.photo_count ?? 0,
-    file_count: (row.file_count ?? 0) + (row.companion_count ?? 0),
-    size_bytes: (row.size_bytes ?? 0) + (row.companion_bytes ?? 0),
+    photo_count: totals?.photos ?? 0,
+    file_count: totals?.files ?? 0,
+    size_bytes: totals?.bytes ?? 0,
     problem_count: row.problem_count ?? 0,
-    taken_from: row.taken_from,
-    taken_to: row.taken_to,
+    taken_from: totals?.takenFrom ?? null,
+    taken_to: totals?.takenTo ?? null,
     cover,
   };
 }
@@ -107,10 +88,14 @@ export async function showSession(context: Context, sessionId: number): Promise<
     throw new ImaLinkError('session-not-found', `There is no session ${sessionId}. \`imalink session list\` shows them all.`, {
       details: { session_id: sessionId },
     });
-  const [covers, problems] = await Promise.all([readCovers(context.catalog, [sessionId]), readProblems(context.catalog, sessionId)]);
+  const [totals, covers, problems] = await Promise.all([
+    readSessionTotals(context.catalog, sessionId),
+    readCovers(context.catalog, [sessionId]),
+    readProblems(context.catalog, sessionId),
+  ]);
   const request = parseRequest(row.request_json);
   return {
-    ...toSummary(row, covers.get(sessionId) ?? []),
+    ...toSummary(row, totals.get(sessionId), covers.get(sessionId) ?? []),
     sources: [...request.sources],
     mode: request.mode,
     layout: request.layout,

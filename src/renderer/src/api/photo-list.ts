@@ -94,7 +94,7 @@ export function openPhotoList(query: Input<'photos.open'>, before: PhotoList | n
     const startedMs = performance.now();
     const stale = (): boolean => closed || mine !== opening;
     try {
-      const { view, ratios } = await openView(query);
+      const { view, ratios, tiles } = await openView(query, now.generation === 0 ? wanted[0] : null);
       if (stale()) return;
       const find = finderIn(view.view_id);
       const found = await find(wished);
@@ -108,7 +108,8 @@ export function openPhotoList(query: Input<'photos.open'>, before: PhotoList | n
           else set({ error: errorWords(thrown) });
         },
       });
-      if (now.generation > 0) await preload(next, view, found.values().next().value ?? wanted[0]);
+      if (tiles !== null) next.seed(tiles.offset, tiles.items);
+      else if (now.generation > 0) await preload(next, view, found.values().next().value ?? wanted[0]);
       // One goes on selecting while the answers come: who is kept is asked last of all.
       const moved = await find(wished);
       if (stale()) return;
@@ -205,11 +206,16 @@ const isExpired = (thrown: unknown): boolean => thrown instanceof ApiError && th
 const withStacks = (query: Input<'photos.open'>): Input<'photos.open'> =>
   query.album == null ? { ...query, stacks: 'closed', open_stacks: [...useOpenStacks.getState().open] } : query;
 
-async function openView(query: Input<'photos.open'>): Promise<{ view: PhotoView; ratios: Float32Array }> {
+/** @param at a place whose page is fetched on the way: the first tiles wait for the form of a million photos, not for another question */
+async function openView(query: Input<'photos.open'>, at: number | null) {
   const view = await api.call('photos.open', withStacks(query));
+  const offset = at == null ? 0 : Math.floor(at / pageSize) * pageSize;
+  const page = at == null || view.total <= offset ? null : fetchPage(view.view_id, offset, pageSize);
+  // A page that fails is asked for again when it is wanted.
+  const tiles = page?.then((items) => ({ offset, items })).catch(() => null) ?? null;
   const ratios = view.total === 0 ? new Float32Array(0) : await fetchRatios(view.view_id);
   if (ratios == null || ratios.length < view.total) throw new ApiError('view-expired', 'The list of photos changed while it was read.', {});
-  return { view, ratios };
+  return { view, ratios, tiles: await tiles };
 }
 
 async function fetchPage(viewId: string, offset: number, limit: number): Promise<readonly PhotoTile[]> {

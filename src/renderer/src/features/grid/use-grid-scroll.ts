@@ -53,7 +53,13 @@ export function useGridScroll(options: {
       return focusRow == null || rows.includes(focusRow) ? rows : [...rows, focusRow].sort((a, b) => a - b);
     },
   });
-  useLayoutEffect(() => virtualizer.measure(), [virtualizer, layout]);
+  // What it was rendered with first it has measured: a million photos are not gone through twice.
+  const measured = useRef(layout);
+  useLayoutEffect(() => {
+    if (measured.current === layout) return;
+    measured.current = layout;
+    virtualizer.measure();
+  }, [virtualizer, layout]);
 
   const rows = virtualizer.getVirtualItems().map((item) => item.index);
   const lastPossible = Math.max(0, layout.rowCount - 1);
