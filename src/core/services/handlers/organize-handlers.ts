@@ -2,7 +2,7 @@ import type { organizeProcedures } from '#contract/procedures-organize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
 import { addToAlbum, createAlbum, listAlbums, removeAlbum, removeFromAlbum, renameAlbum, showAlbum } from '../organize/albums.ts';
-import { mostEdited, photoIdsOf } from '../organize/find-photos.ts';
+import { photoIdsOf } from '../organize/find-photos.ts';
 import { summarize } from '../organize/photo-summary.ts';
 import { stackBursts, suggestBursts } from '../organize/bursts.ts';
 import { listEdits } from '../organize/edit-log.ts';
@@ -18,7 +18,7 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
   const [screen, counts] = [catalog.on('screen'), catalog.on('counts')];
   const writing = writingOnly(context);
   return {
-    'photo.edit': writing(async ({ change, ...photos }) => editPhotos(context, await photoIdsOf(context, photos, mostEdited), change)),
+    'photo.edit': writing(async ({ change, ...photos }) => editPhotos(context, await photoIdsOf(context, photos), change)),
     'photo.summary': async (photos) => summarize(counts, await photoIdsOf(context, photos)),
     'edit.list': async () => ({ entries: await listEdits(screen) }),
     'edit.undo': writing(({ id }) => undoEdit(context, id)),

@@ -8,10 +8,10 @@ import type { Context } from '../context.ts';
 /** Photos per query: some milliseconds of work each. */
 const lookupBatch = 2000;
 
-/** More are not put into an album or summed up at once. */
-const mostPhotos = 100_000;
-/** Edited at once are all photos of the largest library; the limit keeps a request from naming them again and again. */
-export const mostEdited = 10_000_000;
+/** More are not moved between sessions at once. */
+export const mostMoved = 100_000;
+/** All photos of the largest library; the limit keeps a request from naming them again and again. */
+const mostPhotos = 10_000_000;
 /** Ids that come from the catalog's thread in one message. */
 const idsPerMessage = 50_000;
 

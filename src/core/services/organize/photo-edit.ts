@@ -7,8 +7,8 @@ import type { Compilable } from '#core/catalog/catalog.ts';
 import { insertEdit, keepBefore, listEdits } from './edit-log.ts';
 import { changeBatch, nameQueries } from './edit-queries.ts';
 
-/** Photos per transaction: a page of the grid never waits longer than one of them. */
-export const editBatch = 1000;
+/** Photos per transaction: other work never waits longer than one of them. Fewer leave more parts of the index of words to merge. */
+export const editBatch = 2000;
 
 /** More take longer than a second: then it is a job, which tells how far it is and can be stopped. */
 const quietPhotos = 20_000;
