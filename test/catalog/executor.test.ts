@@ -19,6 +19,23 @@ const insertTag = (name: string) => ({ sql: 'insert into tag (name) values (?)',
 const tagNames = async (executor: SqlExecutor) =>
   (await executor.all({ sql: 'select name from tag order by name', parameters: [] })).map((row) => row['name']);
 
+test('in threads, a screen waits neither for a long count nor for work', async () => {
+  const executor = await createThreadedExecutor(join(tempFolder(), 'catalog.sqlite'), { readOnly: false });
+  onTestFinished(() => executor.close());
+  await executor.openView('view', { sql: 'select 7 as id, null, 1, 1', parameters: [] });
+  const long = {
+    sql: 'with recursive n(i) as (select 1 union all select i + 1 from n where i < 3000000) select count(*) from n',
+    parameters: [],
+  };
+  const answered: string[] = [];
+  await Promise.all([
+    executor.all(long, 'counts').then(() => answered.push('count')),
+    executor.all(long).then(() => answered.push('work')),
+    executor.viewIds('view', 0, 1).then((ids) => answered.push(`screen ${ids?.join()}`)),
+  ]);
+  expect(answered[0]).toBe('screen 7');
+});
+
 describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
   const opened = async (path = join(tempFolder(), 'catalog.sqlite')): Promise<SqlExecutor> => {
     const executor = await openExecutor(path);
@@ -111,6 +128,57 @@ describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
       ['2/a/c 1', '2/b 1', '11/ 1', '11/a 1', 'null 2'],
       [3, 1, 2, 4, 6, 5],
     ]);
+  });
+
+  test('lists a part of the timeline as its query does, in groups too, and sees what was just written', async () => {
+    const executor = await opened();
+    const photo = (id: number, takenAt: string | null) => ({
+      sql: `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, day, imported_at, rating)
+        values (?, 'h' || ?, 'img1', 'JPEG', 'image', ?, 1, ?, substr(?, 1, 10), '2024', ? % 3)`,
+      parameters: [id, id, id, takenAt, takenAt, id],
+    });
+    await executor.transaction([photo(1, '2024-01-02'), photo(2, null), photo(3, '2024-01-01'), photo(4, '2024-01-02')]);
+    const order = (direction: 'asc' | 'desc', day: string) => ({
+      sql: `select id, ${day} as day, width, height from photo where id <> 3 order by taken_at ${direction} nulls last, id ${direction}`,
+      parameters: [],
+    });
+    const members = { sql: 'select id, rating from photo where rating > 0', parameters: [] };
+    const seen: unknown[] = [];
+    for (const round of [5, 6]) {
+      for (const descending of [true, false]) {
+        const part = { descending, among: { sql: 'select id from photo where id <> 3', parameters: [] }, without: [] };
+        const open = async (isPart: boolean, grouping?: ViewGrouping) => [
+          await executor.openView(
+            'view',
+            order(descending ? 'desc' : 'asc', grouping ? 'null' : 'day'),
+            grouping,
+            isPart ? part : undefined,
+          ),
+          await executor.viewIds('view', 0, 10),
+          [...new Float32Array(((await executor.viewRatios('view')) as Uint8Array).buffer)],
+        ];
+        expect(await open(true)).toEqual(await open(false));
+        expect(await open(true, { members, descending })).toEqual(await open(false, { members, descending }));
+        seen.push(((await open(true)) as unknown[])[1]);
+      }
+      await executor.transaction([photo(round, '2024-01-03')]);
+    }
+    expect(seen).toEqual([
+      [4, 1, 2],
+      [1, 4, 2],
+      [5, 4, 1, 2],
+      [1, 4, 5, 2],
+    ]);
+  });
+
+  test('every lane sees what was written when the write is answered', async () => {
+    const executor = await opened();
+    for (let n = 0; n < 20; n++) {
+      await executor.transaction([insertTag(`tag ${n}`)]);
+      const count = { sql: 'select count(*) as n from tag', parameters: [] };
+      const lanes = await Promise.all((['work', 'screen', 'counts'] as const).map((lane) => executor.all(count, lane)));
+      expect(lanes.map(([row]) => row?.['n'])).toEqual([n + 1, n + 1, n + 1]);
+    }
   });
 
   test('names a catalog that is empty, damaged or from a newer version, and leaves the file alone', async () => {

@@ -4,10 +4,10 @@ import { FacetStore } from './facet-store.ts';
 import { changesFiles, FolderStore } from './folder-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
-import type { SqlExecutor, SqlStatement } from './sql-executor.ts';
-import { Timeline } from './timeline.ts';
-import { readMembers } from './view-groups.ts';
-import { ViewStore } from './view-store.ts';
+import type { OpenedView, SqlExecutor, SqlStatement, ViewGrouping } from './sql-executor.ts';
+import { Timeline, type TimelineList, type TimelinePart } from './timeline.ts';
+import { dealOut, readMembers, type Members } from './view-groups.ts';
+import { readList, ViewStore, type Groups } from './view-store.ts';
 
 /** Prepared statements kept; kysely writes the same text for the same query shape. */
 const statementCacheSize = 200;
@@ -16,6 +16,14 @@ const statementCacheSize = 200;
 export interface LocalExecutor extends SqlExecutor {
   /** Another thread has written: what was counted may no longer be true. */
   forget(isAboutFiles: boolean): Promise<void>;
+  /** Reads a list and keeps it nowhere. */
+  list(statement: SqlStatement, grouping?: ViewGrouping): Promise<TimelineList>;
+  /** Reads which photo stands in which group. */
+  members(grouping: ViewGrouping): Promise<Members>;
+  /** Keeps a list that another thread has read. */
+  keepView(viewId: string, list: TimelineList): Promise<OpenedView>;
+  /** Lists a part of the timeline, in groups whose members are read already. */
+  openPart(viewId: string, part: TimelinePart, groups?: Groups): Promise<OpenedView>;
   /** Keeps the timeline in memory from now on: for a thread that lists for a window. */
   keepTimeline(): Promise<void>;
   /** A copy that nothing is known of yet: `backup` without its last step. */
@@ -27,7 +35,12 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
   const database = openSqlite(path, options);
   const prepare = statementCache(database);
   const views = new ViewStore();
-  let timeline: Timeline | null = null;
+  const timeline = new Timeline(database);
+  const membersOf = (grouping: ViewGrouping): Members => readMembers(rowsOf(database, grouping.members), grouping);
+  const listOf = (statement: SqlStatement, grouping: ViewGrouping | undefined): TimelineList => {
+    const list = readList(rowsOf(database, statement));
+    return grouping === undefined ? list : dealOut(list.ids, list.ratios, membersOf(grouping), grouping);
+  };
   const facets = new FacetStore(database);
   const folders = new FolderStore(database);
   const transaction = database.transaction((statements: readonly SqlStatement[]) =>
@@ -51,15 +64,12 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
       forget(changesFiles(statements));
       return transaction.immediate(statements);
     },
-    openView: async (viewId, statement, grouping, part) => {
-      const list = part && timeline && (await timeline.list(part));
-      const groups = grouping && { grouping, members: readMembers(rowsOf(database, grouping.members), grouping) };
-      return list ? views.keep(viewId, list, groups) : views.open(viewId, rowsOf(database, statement), groups);
-    },
-    keepTimeline: async () => {
-      timeline ??= new Timeline(database);
-      await timeline.load();
-    },
+    openView: async (viewId, statement, grouping) => views.keep(viewId, listOf(statement, grouping)),
+    list: async (statement, grouping) => listOf(statement, grouping),
+    members: async (grouping) => membersOf(grouping),
+    keepView: async (viewId, list) => views.keep(viewId, list),
+    openPart: async (viewId, part, groups) => views.keep(viewId, await timeline.list(part), groups),
+    keepTimeline: () => timeline.load(),
     viewIds: async (viewId, offset, limit) => views.ids(viewId, offset, limit),
     viewPosition: async (viewId, id) => views.position(viewId, id),
     viewRatios: async (viewId) => views.ratios(viewId),

@@ -5,6 +5,8 @@
 import { startCatalogThread, type CatalogThread } from './catalog-thread.ts';
 import { changesFiles } from './folder-store.ts';
 import type { Lane, SqlExecutor } from './sql-executor.ts';
+import type { TimelineList } from './timeline.ts';
+import type { Members } from './view-groups.ts';
 
 /** Starts the threads and opens the catalog in them. @throws ImaLinkError catalog-unreadable, catalog-newer */
 export async function createThreadedExecutor(path: string, options: { readonly readOnly: boolean }): Promise<SqlExecutor> {
@@ -30,7 +32,14 @@ export async function createThreadedExecutor(path: string, options: { readonly r
       void readers.get('counts')?.ask('forget', changesFiles(statements));
       return changes;
     },
-    openView: (viewId, statement, grouping, part) => on('screen').ask('openView', viewId, statement, grouping, part),
+    openView: async (viewId, statement, grouping, part) => {
+      // What goes through the rows of a million photos is read where pages do not wait for it.
+      if (part) {
+        const groups = grouping && { grouping, members: await on('counts').ask<Members>('members', grouping) };
+        return on('screen').ask('openPart', viewId, part, groups);
+      }
+      return on('screen').ask('keepView', viewId, await on('counts').ask<TimelineList>('list', statement, grouping));
+    },
     viewIds: (viewId, offset, limit) => on('screen').ask('viewIds', viewId, offset, limit),
     viewPosition: (viewId, id) => on('screen').ask('viewPosition', viewId, id),
     viewRatios: (viewId) => on('screen').ask('viewRatios', viewId),

@@ -15,7 +15,7 @@ interface View {
 }
 
 /** How a list is dealt out to groups. */
-interface Groups {
+export interface Groups {
   readonly grouping: ViewGrouping;
   readonly members: Members;
 }
@@ -23,28 +23,7 @@ interface Groups {
 export class ViewStore {
   readonly #views = new Map<string, View>();
 
-  /** Reads rows of (id, day, width, height) to the end and keeps them, dealt out to groups where there are any. */
-  open(viewId: string, rows: Iterable<readonly unknown[]>, groups?: Groups | undefined): OpenedView {
-    let ids = new Int32Array(1024);
-    let ratios = new Float32Array(1024);
-    let total = 0;
-    const days: { day: string | null; count: number }[] = [];
-    for (const [id, day, width, height] of rows) {
-      if (total === ids.length) {
-        ids = grown(ids, new Int32Array(total * 2));
-        ratios = grown(ratios, new Float32Array(total * 2));
-      }
-      ids[total] = id as number;
-      ratios[total] = ratioOf(width, height);
-      total += 1;
-      const last = days.at(-1);
-      if (last && last.day === (day as string | null)) last.count += 1;
-      else days.push({ day: day as string | null, count: 1 });
-    }
-    return this.keep(viewId, { ids: ids.slice(0, total), ratios: ratios.slice(0, total), days }, groups);
-  }
-
-  /** Keeps a list that is read already; nobody changes its arrays. */
+  /** Keeps a list, dealt out to groups where there are any; nobody changes its arrays. */
   keep(viewId: string, read: TimelineList, groups?: Groups | undefined): OpenedView {
     const view = groups === undefined ? read : dealOut(read.ids, read.ratios, groups.members, groups.grouping);
     this.#views.set(viewId, view);
@@ -75,4 +54,25 @@ export class ViewStore {
     }
     return view;
   }
+}
+
+/** Reads rows of (id, day, width, height) to the end. */
+export function readList(rows: Iterable<readonly unknown[]>): TimelineList {
+  let ids = new Int32Array(1024);
+  let ratios = new Float32Array(1024);
+  let total = 0;
+  const days: { day: string | null; count: number }[] = [];
+  for (const [id, day, width, height] of rows) {
+    if (total === ids.length) {
+      ids = grown(ids, new Int32Array(total * 2));
+      ratios = grown(ratios, new Float32Array(total * 2));
+    }
+    ids[total] = id as number;
+    ratios[total] = ratioOf(width, height);
+    total += 1;
+    const last = days.at(-1);
+    if (last && last.day === (day as string | null)) last.count += 1;
+    else days.push({ day: day as string | null, count: 1 });
+  }
+  return { ids: ids.slice(0, total), ratios: ratios.slice(0, total), days };
 }
