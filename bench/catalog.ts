@@ -1,6 +1,7 @@
 /** Questions to a catalog of up to a million photos, at three sizes, so that growth shows. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { openEngine, type Engine } from '#core/services/engine.ts';
 import { fillCatalog, words } from '../scripts/fill-catalog.ts';
 import { growthExponent, spread, type BenchResult, type Spread } from './measure.ts';
@@ -68,6 +69,16 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     10,
   );
   const world = await times(() => handlers['places.cells']({ zoom: 4 }), 5);
+  const worldList = await times(() => handlers['photos.open']({ sort: 'taken_at', descending: true, bounds: '-180,-90,180,90' }), 5);
+  const statistics = await times(() => handlers['library.statistics']({}), 3);
+  const sessions = await times(() => handlers['session.list']({}), 3);
+  const storages = await times(() => handlers['storage.list']({}), 10);
+  const whileCounting = await besides(
+    () => handlers['library.statistics']({}),
+    (round) => handlers['photos.page']({ view_id: viewId, offset: random(round), limit: 100 }),
+  );
+  const places = { view_id: viewId, ranges: [[0, photos] as [number, number]] };
+  const summary = await times(() => handlers['photo.summary']({ places }), 3);
   const close = await times(() => handlers['places.cells']({ zoom: 9, bounds: '5,57,15,63' }), 10);
   return {
     'open library': opened,
@@ -84,8 +95,27 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     'folders of a storage': folders,
     'photos of one folder': ofFolder,
     'map of the world': world,
+    'list of the world': worldList,
     'map of a country': close,
+    'statistics of the library': statistics,
+    'page of 100 while statistics are counted': whileCounting,
+    'list of sessions': sessions,
+    'list of storages': storages,
+    'summary of all photos': summary,
   };
+}
+
+/** What a page takes while something else is asked for, a page every 20 ms as a window asks them. */
+async function besides(long: () => unknown, page: (round: number) => unknown): Promise<number[]> {
+  const values: number[] = [];
+  let isOver = false;
+  const ended = Promise.resolve(long()).finally(() => (isOver = true));
+  for (let round = 0; !isOver || round === 0; round++) {
+    values.push(await timed(() => page(round)));
+    await pause(20);
+  }
+  await ended;
+  return values;
 }
 
 async function times(call: (round: number) => unknown, rounds = repeats): Promise<number[]> {
