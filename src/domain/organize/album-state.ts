@@ -8,14 +8,29 @@ export interface AlbumState<T> {
 
 /** @param members those the change is about */
 export function stateOf<T>(name: string, order: readonly T[], members: readonly T[]): AlbumState<T> {
-  const wanted = new Set(members);
-  return { name, places: order.flatMap((member, place) => (wanted.has(member) ? [[member, place] as const] : [])) };
+  return { name, places: placesIn(order, new Set(members)) };
+}
+
+/** A loop, here and below: an album may have a million members, and whoever asks waits. */
+function placesIn<T>(order: readonly T[], wanted: ReadonlySet<T>): (readonly [T, number])[] {
+  const places: (readonly [T, number])[] = [];
+  for (let place = 0; place < order.length; place++) {
+    const member = order[place] as T;
+    if (wanted.has(member)) places.push([member, place]);
+  }
+  return places;
 }
 
 /** Whether an album is still as a change left it, so that the change can be taken back. */
 export function isIn<T>(state: AlbumState<T>, other: AlbumState<T>, name: string, order: readonly T[]): boolean {
-  const now = stateOf(name, order, [...membersOf(state), ...membersOf(other)]);
-  return now.name === state.name && JSON.stringify(now.places) === JSON.stringify(state.places);
+  if (name !== state.name) return false;
+  const wanted = new Set<T>();
+  for (const { places } of [state, other]) for (const [member] of places) wanted.add(member);
+  const now = placesIn(order, wanted);
+  return (
+    now.length === state.places.length &&
+    now.every(([member, place], at) => member === state.places[at]?.[0] && place === state.places[at]?.[1])
+  );
 }
 
 /** The order with the members of a change where `to` has them. Exact when the album is in state `from`. */

@@ -1,4 +1,5 @@
 /** Taking back changes of albums, stacks and saved searches, and making them again. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
@@ -27,7 +28,11 @@ export interface LoggedArrangement {
  */
 export async function moveArrangement(context: Context, entry: LoggedArrangement, to: 'before' | 'after'): Promise<Compilable[]> {
   const [from, wanted] = to === 'before' ? [entry.after_json, entry.before_json] : [entry.before_json, entry.after_json];
-  const [fromValue, toValue]: [unknown, unknown] = [JSON.parse(from), JSON.parse(wanted)];
+  // An album may have a million members: others have their turn between the steps, here and below.
+  const fromValue: unknown = JSON.parse(from);
+  await turn();
+  const toValue: unknown = JSON.parse(wanted);
+  await turn();
   switch (entry.kind) {
     case 'album':
       return moveAlbum(context, entry, AlbumSnapshot.parse(fromValue), AlbumSnapshot.parse(toValue));
@@ -57,19 +62,23 @@ async function moveAlbum(context: Context, entry: LoggedArrangement, from: Album
       catalog.read.updateTable('edit').set({ target: uuid }).where('target', '=', entry.target),
     ];
   }
-  const order = album ? await readOrder(catalog, album) : [];
+  const members = album ? await readOrder(catalog, album) : [];
+  await turn();
   const nothing: AlbumSnapshot & object = { name: from.name, places: [] };
   // To remove an album it has to be as it was made, with nothing else in it.
-  if (!album || !isIn<Member>(from, to ?? nothing, album.name, order) || (to === null && order.length !== from.places.length))
+  if (!album || !isIn<Member>(from, to ?? nothing, album.name, members) || (to === null && members.length !== from.places.length))
     throw changed(entry);
   if (to === null) return removeAlbumQueries(catalog, album, now);
   if (to.name !== album.name) await refuseTaken(catalog, to.name);
+  await turn();
+  const order = restoredOrder<Member>(members, from, to);
+  await turn();
   return [
     catalog.read
       .updateTable('album')
       .set({ name: to.name, updated_at: now, rev: sql<number>`rev + 1` })
       .where('id', '=', album.id),
-    ...writeOrder(catalog, album, restoredOrder<Member>(order, from, to)),
+    ...writeOrder(catalog, album, order),
   ];
 }
 
