@@ -44,8 +44,7 @@ export function openSqlite(path: string, options: OpenOptions): Database.Databas
     for (const pragma of pragmas) if (!options.readOnly || !pragma.startsWith('journal')) database.pragma(pragma);
     migrate(database, path, options.readOnly);
     if (!options.readOnly) buildDeferredIndexes(database);
-    // Nobody has an order in memory yet that these would be news to; see 0016-timeline.ts for the one that stays.
-    if (!options.readOnly) database.exec('delete from timeline_change where seq < (select max(seq) from timeline_change)');
+    if (!options.readOnly && !options.isRepeatable) forgetChanges(database);
     if (options.isRepeatable) for (const pragma of repeatablePragmas) database.pragma(pragma);
     return database;
   } catch (error) {
@@ -57,6 +56,12 @@ export function openSqlite(path: string, options: OpenOptions): Database.Databas
       cause: error,
     });
   }
+}
+
+/** The start of a program: nobody has an order in memory yet that these would be news to. The newest row stays, see 0016-timeline.ts. */
+function forgetChanges(database: Database.Database): void {
+  const rows = database.prepare('select seq from timeline_change limit 2').all();
+  if (rows.length > 1) database.exec('delete from timeline_change where seq < (select max(seq) from timeline_change)');
 }
 
 /** Brings the schema up to date, one transaction per migration. */
