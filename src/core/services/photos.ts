@@ -4,13 +4,15 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { PhotoFilter, PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
 import { parseBounds } from '#domain/map-bounds.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
+import type { SqlStatement } from '#core/catalog/sql-executor.ts';
+import { parseQuery } from '#domain/search/parse-query.ts';
 import type { Context } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
 import { groupingOf } from './list-groups.ts';
 import { closeStacks, stacksOfPage } from './organize/closed-stacks.ts';
-import { folderCondition } from './search/conditions.ts';
+import { folderCondition, wordsAlone } from './search/conditions.ts';
 import { searchConditions } from './search/search-conditions.ts';
 import { findStorage } from './storage-rows.ts';
 
@@ -45,7 +47,7 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
   const groups = await groupingOf(context.catalog, query, isWhole ? null : filtered);
   // All other orders are that of the timeline, dealt out.
   const isTimeline = query.sort !== 'imported_at' && query.sort !== 'album';
-  const part = { descending: query.descending, among: isWhole ? null : named.select('photo.id').compile(), without: below };
+  const part = { descending: query.descending, among: isWhole ? null : idsOf(context, query, named), without: below };
   const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping, isTimeline ? part : undefined);
   const hasDays = query.sort === 'taken_at' || query.sort === 'imported_at';
   const days = hasDays || view.total === 0 ? [...view.days] : [{ day: null, count: view.total }];
@@ -61,6 +63,18 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
 /** Whether a query names all photos of the library. */
 export const isEverything = ({ text, session_id: session, storage, album, folder, bounds }: PhotoFilter): boolean =>
   (text ?? '') === '' && (session ?? storage ?? album ?? folder ?? bounds) === undefined;
+
+/**
+ * The ids of the photos that a query names, to be looked for among those that are not hidden: a search of words alone is then
+ * answered without a look at its photos.
+ * @param photos those that the query names
+ */
+export function idsOf(context: Context, query: PhotoFilter, photos: PhotoSelect): SqlStatement {
+  const { text = '', session_id, storage, album, folder, bounds } = query;
+  const match = isEverything({ session_id, storage, album, folder, bounds }) ? wordsAlone(parseQuery(text).clauses) : null;
+  if (match === null) return photos.select('photo.id').compile();
+  return sql`select rowid as id from photo_search where photo_search match ${match}`.compile(context.catalog.read);
+}
 
 /** The photos a query names, not yet ordered. @throws ImaLinkError bad-input for a part that cannot be understood */
 export async function filterPhotos(context: Context, query: PhotoFilter): Promise<PhotoSelect> {

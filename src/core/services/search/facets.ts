@@ -1,16 +1,12 @@
 /** What the photos of a search have in common, counted: the values one can narrow it to. */
 import type { PhotoFilter } from '#contract/photo.ts';
 import type { Facet, FacetReport } from '#contract/search.ts';
-import { sql } from 'kysely';
 import type { FacetCount, FacetField } from '#core/catalog/facet-store.ts';
-import type { SqlStatement } from '#core/catalog/sql-executor.ts';
 import { facetFields } from '#core/catalog/facet-store.ts';
 import { valuesOf, withoutField } from '#domain/search/edit-query.ts';
-import { parseQuery } from '#domain/search/parse-query.ts';
 import type { FieldName } from '#domain/search/fields.ts';
 import type { Context } from '../context.ts';
-import { filterPhotos, isEverything } from '../photos.ts';
-import { wordsAlone } from './conditions.ts';
+import { filterPhotos, idsOf, isEverything } from '../photos.ts';
 
 const fieldOfFacet = (facet: FacetField): FieldName => (facet === 'month' ? 'date' : facet);
 const mostValues = 50;
@@ -22,7 +18,7 @@ export async function countFacets(context: Context, query: PhotoFilter): Promise
   const counted = new Map<FacetField, readonly FacetCount[]>();
   const count = async (ofText: string, fields: readonly FacetField[]): Promise<number> => {
     const asked = { ...query, text: ofText };
-    const photos = isEverything(asked) ? null : await idsOf(context, asked);
+    const photos = isEverything(asked) ? null : idsOf(context, asked, await filterPhotos(context, asked));
     const { total, fields: counts } = await context.catalog.executor.facets(photos, fields);
     for (const [at, field] of fields.entries()) counted.set(field, counts[at] ?? []);
     return total;
@@ -35,14 +31,6 @@ export async function countFacets(context: Context, query: PhotoFilter): Promise
     total,
     facets: facetFields.map((facet) => describe(facet, counted.get(facet) ?? [], labels, valuesOf(text, fieldOfFacet(facet)))),
   };
-}
-
-/** The photos of a search, by their ids; ids of photos that are hidden do no harm: they are not counted. */
-async function idsOf(context: Context, asked: PhotoFilter): Promise<SqlStatement> {
-  const { text = '', ...others } = asked;
-  const match = isEverything(others) ? wordsAlone(parseQuery(text).clauses) : null;
-  if (match === null) return (await filterPhotos(context, asked)).select('photo.id').compile();
-  return sql`select rowid as id from photo_search where photo_search match ${match}`.compile(context.catalog.read);
 }
 
 type Labels = Readonly<Record<'tag' | 'session' | 'storage', ReadonlyMap<number, string>>>;
