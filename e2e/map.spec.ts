@@ -36,18 +36,17 @@ test('keys move and zoom the map, Enter opens the place in the middle, and the w
   await expect(page.locator('header').getByText('1,638 photos')).toHaveCount(0);
   await page.getByRole('button', { name: 'Show all places' }).click();
   await count(page, '1,638 photos');
+  // The list may be there before the dots are: those of the closer look stand elsewhere.
+  await expect(map.getByRole('button', { name: 'Roma, Italy: 1,284 photos' })).toBeVisible();
   const dot = map.getByRole('button', { name: /^Reine/ });
   const before = await dot.boundingBox();
   if (before == null) throw new Error('no dot');
   const [x, y] = [before.x + before.width / 2, before.y + before.height / 2];
   await page.mouse.move(x, y);
-  for (let n = 0; n < 8; n++) await page.mouse.wheel(0, -400);
-  await expect(
-    map
-      .getByRole('button', { name: /^Svolvær/ })
-      .or(dot)
-      .first(),
-  ).toBeVisible();
+  // So far that the dot comes apart, and no further: what it was made of stands around the pointer.
+  for (let n = 0; n < 5; n++) await page.mouse.wheel(0, -400);
+  await expect(map.getByRole('button', { name: /^Svolvær/ })).toBeVisible();
+  await expect(dot).toBeVisible();
   await expect(page.locator('header').getByText('1,638 photos')).toHaveCount(0);
   await page.keyboard.press('Escape');
   await map.focus();
