@@ -73,6 +73,8 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
   const statistics = await times(() => handlers['library.statistics']({}), 3);
   const sessions = await times(() => handlers['session.list']({}), 3);
   const storages = await times(() => handlers['storage.list']({}), 10);
+  // That of before was closed by the lists that were opened since.
+  viewId = (await handlers['photos.open']({ sort: 'taken_at', descending: true })).view_id;
   const whileCounting = await besides(
     () => handlers['library.statistics']({}),
     (round) => handlers['photos.page']({ view_id: viewId, offset: random(round), limit: 100 }),
