@@ -12,6 +12,7 @@ interface Said {
   caption: string;
   author: string | null;
   tags: string[];
+  custom: { name: string; value: string }[];
   taken_at?: string | null;
 }
 interface Photos {
@@ -56,6 +57,7 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
       caption: '',
       author: 'Ada',
       tags: index % 2 === 0 ? ['Lofoten', 'sea'] : ['Lofoten'],
+      custom: [],
     };
   const indexes = ({ hothashes, places }: Photos): number[] =>
     hothashes?.map(indexOf) ??
@@ -75,11 +77,14 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
     emit('organize.changed', {});
   };
   const changed = (index: number, change: PhotoChange): Said => {
-    const { add_tags: added = [], remove_tags: removed = [], shift_taken_at_s: _shift, taken_at_offset: _offset, ...fields } = change;
+    const { add_tags: added = [], remove_tags: removed = [], shift_taken_at_s: _shift, set_custom: set = [], ...rest } = change;
+    const { remove_custom: gone = [], ...fields } = rest;
+    const patched = new Set([...gone, ...set.map(({ name }) => name)]);
     const now = of(index);
     return {
       ...now,
       ...(fields as Partial<Said>),
+      custom: [...now.custom.filter(({ name }) => !patched.has(name)), ...set],
       tags: [...new Set([...now.tags, ...added])].filter((tag) => !removed.includes(tag)).toSorted(),
     };
   };
@@ -133,6 +138,11 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
     );
     return albumDto({ ...album, ...patch });
   };
+  const customs = (pick: (field: { name: string; value: string }) => string | null): [string, number][] =>
+    counts([...said.values()].flatMap(({ custom }) => custom.map(pick).filter((each) => each != null))).map(({ name, photos }) => [
+      name,
+      photos,
+    ]);
   const taggedWith = (name: string): number[] => Array.from({ length: 40 }, (_, n) => n).filter((index) => of(index).tags.includes(name));
 
   return {
@@ -156,6 +166,17 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
           caption: shared(all.map(({ caption }) => caption)),
           author: shared(all.map(({ author }) => author)),
           tags: counts(all.flatMap(({ tags }) => tags)),
+          custom: [
+            ...Map.groupBy(
+              all.flatMap(({ custom }) => custom),
+              ({ name }) => name,
+            ),
+          ].map(([name, fields]) => ({
+            name,
+            photos: fields.length,
+            value: shared(fields.map(({ value }) => value)),
+          })),
+          taken_at_offset: { mixed: false, value: '+02:00' },
           taken_from: '2026-06-14T11:02:00.000',
           taken_to: '2026-06-28T17:40:00.000',
           undated: 0,
@@ -193,6 +214,10 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
       }),
       'tag.rename': ({ name, to }: { name: string; to: string }) => edit(taggedWith(name), { add_tags: [to], remove_tags: [name] }),
       'tag.remove': ({ name }: { name: string }) => edit(taggedWith(name), { remove_tags: [name] }),
+      'custom.list': () => ({ fields: customs(({ name }) => name).map(([name, photos]) => ({ name, photos })) }),
+      'custom.values': ({ name: asked }: { name: string }) => ({
+        values: customs(({ name, value }) => (name === asked ? value : null)).map(([value, photos]) => ({ value, photos })),
+      }),
       'author.list': () => ({ authors: [{ uuid: uuid(9), name: 'Ada', photos: 1200 }] }),
       'album.list': () => ({ albums: albums.map(albumDto).toSorted((a, b) => a.name.localeCompare(b.name)) }),
       'album.show': ({ album }: { album: string }) => ({ ...albumDto(find(album)), hothashes: find(album).photos.map(hothashOf) }),

@@ -269,6 +269,7 @@ export function detailOf(index: number): PhotoDetail {
     flag: 'none',
     color: null,
     tags: camera ? ['Lofoten', 'sea'] : [],
+    custom: [],
     author: 'Ada',
     has_hotpreview: true,
     imported_at: '2026-06-20T18:22:31.000Z',

@@ -43,6 +43,8 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   'photo flag': of('photo.edit'),
   'photo tag': of('photo.edit'),
   'photo caption': of('photo.edit'),
+  'photo custom': of('photo.edit'),
+  'custom list': z.union([of('custom.list'), of('custom.values')]),
   'tag list': of('tag.list'),
   'tag rename': of('tag.rename'),
   'tag remove': of('tag.remove'),

@@ -92,6 +92,8 @@ export const procedureNames = [
   'tag.list',
   'tag.rename',
   'tag.remove',
+  'custom.list',
+  'custom.values',
   'album.list',
   'album.show',
   'album.create',

@@ -4,6 +4,7 @@ import { HothashSchema, Instant, Uuid, UtcOffset, WallClock } from './ids.ts';
 
 export const Color = z.enum(['red', 'yellow', 'green', 'blue', 'purple']);
 const TagName = z.string().trim().min(1).max(200);
+export const CustomName = z.string().trim().min(1).max(100);
 
 /** What is named is set on every photo; what is absent stays. Null takes a value away. */
 export const PhotoChange = z
@@ -21,6 +22,9 @@ export const PhotoChange = z
     taken_at_offset: UtcOffset.nullable(),
     /** Moves every capture time by this many seconds: a camera whose clock was wrong. */
     shift_taken_at_s: z.int().min(-3_155_760_000).max(3_155_760_000),
+    /** Fields that the person names, each set on every photo; the others stay. One line each, no `=` in a name. */
+    set_custom: z.array(z.object({ name: CustomName, value: z.string().min(1).max(2000) })).max(100),
+    remove_custom: z.array(CustomName).max(100),
   })
   .partial();
 export type PhotoChange = z.output<typeof PhotoChange>;
@@ -40,9 +44,12 @@ export const PhotoSummary = z.object({
   author: shared(z.string().nullable()),
   /** Tags of any of them, with how many have each. */
   tags: z.array(z.object({ name: z.string(), photos: z.int() })),
+  /** Custom fields of any of them, with how many have each. */
+  custom: z.array(z.object({ name: z.string(), photos: z.int(), value: shared(z.string()) })),
   /** First and last capture time; null when none has one. */
   taken_from: WallClock.nullable(),
   taken_to: WallClock.nullable(),
+  taken_at_offset: shared(UtcOffset.nullable()),
   undated: z.int(),
   cameras: z.array(z.object({ name: z.string().nullable(), photos: z.int() })),
 });

@@ -147,6 +147,8 @@ export const PhotoDetail = z.object({
   flag: Flag,
   color: z.string().nullable(),
   tags: z.array(z.string()),
+  /** Fields that people named, in the order of the index. What other programs put there is its JSON text. */
+  custom: z.array(z.object({ name: z.string(), value: z.string() })),
   author: z.string().nullable(),
   has_hotpreview: z.boolean(),
   imported_at: Instant,

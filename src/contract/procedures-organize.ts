@@ -1,7 +1,7 @@
 /** The procedures about what people say of their photos: ratings, tags, captions, albums, stacks, authors, saved searches. */
 import { z } from 'zod';
 import { HothashSchema, Uuid } from './ids.ts';
-import { Album, AlbumDetail, Author, EditEntry, PhotoChange, PhotoSummary, SavedSearch, Stack } from './organize.ts';
+import { Album, AlbumDetail, Author, CustomName, EditEntry, PhotoChange, PhotoSummary, SavedSearch, Stack } from './organize.ts';
 import { Places } from './photo.ts';
 import { nothing, procedure } from './procedure.ts';
 
@@ -14,7 +14,7 @@ export const organizeProcedures = {
     input: z.object({ ...photos, change: PhotoChange }),
     output: EditEntry,
     http: 'POST /photos/edit',
-    summary: 'Rate, flag, colour, tag, title, caption, credit or correct the time of photos',
+    summary: 'Rate, flag, colour, tag, title, caption, credit photos, correct their time, or set custom fields',
   }),
   'photo.summary': procedure({
     input: z.object(photos),
@@ -57,6 +57,18 @@ export const organizeProcedures = {
     output: EditEntry,
     http: 'DELETE /tags/{name}',
     summary: 'Take a tag from all its photos',
+  }),
+  'custom.list': procedure({
+    input: nothing,
+    output: z.object({ fields: z.array(z.object({ name: z.string(), photos: z.int() })) }),
+    http: 'GET /custom-fields',
+    summary: 'Names of all custom fields with their counts',
+  }),
+  'custom.values': procedure({
+    input: z.object({ name: CustomName }),
+    output: z.object({ values: z.array(z.object({ value: z.string(), photos: z.int() })) }),
+    http: 'GET /custom-fields/{name}',
+    summary: 'The values of a custom field, the most frequent first; at most 500',
   }),
   'album.list': procedure({ input: nothing, output: z.object({ albums: z.array(Album) }), http: 'GET /albums', summary: 'All albums' }),
   'album.show': procedure({

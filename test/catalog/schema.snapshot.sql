@@ -10,6 +10,11 @@ begin
   select raise(ignore);
 end;
 
+CREATE TRIGGER list_custom after insert on photo when new.custom_json <> '{}' begin
+  insert or ignore into photo_custom (photo_id, name, value) select new.id, key, case type when 'text' then value when 'true' then 'true' when 'false' then 'false' when 'null' then 'null'
+  else cast(value as text) end from json_each(new.custom_json);
+end;
+
 CREATE TRIGGER metadata_after_album_delete after delete on album  begin
   update storage set metadata_generation = metadata_generation + 1;
 end;
@@ -125,6 +130,12 @@ end;
 
 CREATE TRIGGER metadata_after_stack_update after update on stack  begin
   update storage set metadata_generation = metadata_generation + 1;
+end;
+
+CREATE TRIGGER relist_custom after update of custom_json on photo when new.custom_json <> old.custom_json begin
+  delete from photo_custom where photo_id = new.id;
+  insert or ignore into photo_custom (photo_id, name, value) select new.id, key, case type when 'text' then value when 'true' then 'true' when 'false' then 'false' when 'null' then 'null'
+  else cast(value as text) end from json_each(new.custom_json);
 end;
 
 CREATE TRIGGER remove_decision after delete on remembered begin
@@ -332,6 +343,13 @@ CREATE TABLE photo (
   updated_at text
 , place text not null default '', user_fields text not null default '[]', hidden text check (hidden in ('forgotten')), hidden_at text, corrections_json text not null default '{}', custom_json text not null default '{}', extra_json text not null default '{}', sidecar_fields text not null default '[]', sidecar_rev integer not null default 0) strict;
 
+CREATE TABLE photo_custom (
+  photo_id integer not null references photo(id) on delete cascade,
+  name text not null,
+  value text not null,
+  primary key (photo_id, name)
+) strict, without rowid;
+
 CREATE TABLE photo_previous (
   photo_id integer not null references photo(id) on delete cascade,
   hothash text not null,
@@ -516,6 +534,8 @@ CREATE INDEX photo_by_lens on photo(lens) where lens is not null;
 CREATE INDEX photo_by_place on photo(longitude, latitude) where latitude is not null and hidden is null;
 
 CREATE INDEX photo_by_rating on photo(rating) where rating > 0;
+
+CREATE INDEX photo_custom_by_name on photo_custom(name, value, photo_id);
 
 CREATE INDEX photo_previous_by_hothash on photo_previous(hothash);
 

@@ -54,6 +54,9 @@ test('every command prints the document that is published for it', async () => {
   await say(`photo flag pick ${hothash}`);
   await say(`photo tag ${hothash} --add rome`);
   await say(`photo caption ${hothash}`, [0], 'The bridge');
+  await say(`photo custom ${hothash} --set Client=Berg`);
+  await say('custom list');
+  await say('custom list Client');
   await say('tag rename rome Roma');
   await say('edit undo');
   await say('edit redo');

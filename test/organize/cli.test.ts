@@ -20,6 +20,13 @@ test('photos are rated, flagged, tagged, captioned and put into albums', async (
   await json(home, ['photo', 'tag', hothash, '--add', 'rome, night', '--remove', 'x']);
   await json(home, ['photo', 'caption', hothash, 'Rome']);
   expect(await json(home, ['photo', 'show', hothash])).toMatchObject({ rating: 4, flag: 'pick', tags: ['night', 'rome'], caption: 'Rome' });
+  const fields = ['--set', 'Client=Berg', '--set', 'Note=a = b', '--remove', 'Draft'];
+  expect(await json(home, ['photo', 'custom', hothash, ...fields])).toMatchObject({ title: 'Client, Note, -Draft (1 photo)' });
+  expect(await json(home, ['search', 'custom:note=b'])).toMatchObject({ total: 1 });
+  expect(await json(home, ['custom', 'list', 'Note'])).toEqual({ values: [{ value: 'a = b', photos: 1 }] });
+  expect((await runCli(home, ['photo', 'show', hothash])).stdout).toContain('Client');
+  expect((await runCli(home, ['photo', 'custom', hothash, '--set', 'Client'])).code).toBe(2);
+  expect((await runCli(home, ['photo', 'custom', hothash])).code).toBe(2);
   await json(home, ['album', 'create', 'Best of']);
   await json(home, ['album', 'add', 'Best of', hothash]);
   expect(await json(home, ['album', 'show', 'Best of'])).toMatchObject({ hothashes: [hothash] });

@@ -11,6 +11,7 @@ const [p0, p1, p2] = photosOfTwo;
 
 const edit = (app: TestEngine, hothash: string, change: object): Promise<unknown> =>
   app.call('photo.edit', { hothashes: [hothash], change });
+const field = (name: string, value: string) => ({ name, value });
 const show = (app: TestEngine, hothash: string) => app.call('photo.show', { hothash });
 const dump = (app: TestEngine) => app.call('dump', { normalised: true });
 const questions = async (app: TestEngine): Promise<Conflict[]> => (await app.call('conflict.list', { kind: 'index_newer' })).conflicts;
@@ -71,6 +72,35 @@ test('both changed other fields meanwhile: both are kept, whoever writes last, h
   }
   expect(await dump(a)).toEqual(await dump(b));
 });
+
+test.each(['accept', 'keep'] as const)(
+  'custom fields merge one by one; one that both changed is asked about, answered with %s',
+  async (as) => {
+    const { root, a, b } = await twoHosts();
+    await edit(a, p0, { set_custom: [field('Client', 'Berg'), field('Draft', 'yes')] });
+    await settle(a);
+    await settle(b);
+    renameSync(root, `${root}-away`);
+    await edit(a, p0, { set_custom: [field('Client', 'Holm'), field('Of a', '1')] });
+    renameSync(`${root}-away`, root);
+    await edit(b, p0, { set_custom: [field('Client', 'Dahl'), field('Of b', '2')], remove_custom: ['Draft'] });
+    await settle(b);
+    await settle(a);
+    const [question] = await questions(a);
+    expect(question).toMatchObject({ facts: { fields: [{ field: 'custom: Client', catalog: 'Holm', index: 'Dahl' }] } });
+    expect(question?.reason).toContain('the field “Client” of');
+    await answer(a, question?.id ?? 0, as);
+    await settle(a);
+    await settle(b);
+    const client = as === 'accept' ? 'Dahl' : 'Holm';
+    expect((await show(b, p0)).custom.toSorted((left, right) => left.name.localeCompare(right.name))).toEqual([
+      field('Client', client),
+      field('Of a', '1'),
+      field('Of b', '2'),
+    ]);
+    expect(await dump(a)).toEqual(await dump(b));
+  },
+);
 
 test.each(['accept', 'keep'] as const)('both changed the same field: asked, answered with %s, and both converge', async (as) => {
   const { root, a, b } = await twoHosts();

@@ -66,6 +66,10 @@ const pick = fc.array(fc.nat(20), { minLength: 1, maxLength: 4 });
 const some = (known: readonly string[], picked: readonly number[]): string[] => [
   ...new Set(picked.map((index) => known[index % known.length] as string)),
 ];
+const customField = fc.record({
+  name: fc.constantFrom('Client', 'Location', '2024', 'shelf', 'toString'),
+  value: fc.constantFrom('Rome', 'a "quoted" \\ value', '{}', 'null', '☕'),
+});
 const change = fc.oneof(
   fc.record({ rating: fc.nat(5) }),
   fc.record({ flag: fc.constantFrom('pick', 'reject', 'none') }),
@@ -74,6 +78,11 @@ const change = fc.oneof(
   fc.record({ add_tags: fc.array(fc.constantFrom('rome', 'Café', 'x y'), { minLength: 1, maxLength: 2 }) }),
   fc.record({ remove_tags: fc.constantFrom(['rome'], ['Café', 'x y']) }),
   fc.record({ author: fc.constantFrom('Anna', 'Cleo', null) }),
+  fc.record({ set_custom: fc.array(customField, { minLength: 1, maxLength: 2 }) }),
+  fc.record({
+    set_custom: fc.constant([{ name: 'Client', value: 'Berg' }]),
+    remove_custom: fc.constantFrom(['Location'], ['shelf', '2024']),
+  }),
   fc.record({ taken_at: fc.option(takenAt) }),
   fc.record({ taken_at: takenAt, taken_at_offset: fc.constantFrom('+05:45', null) }),
   fc.record({ shift_taken_at_s: fc.integer({ min: -100_000, max: 100_000 }) }),
@@ -158,6 +167,8 @@ async function everything(app: TestEngine): Promise<unknown> {
         dump,
         details,
         tags: await app.call('tag.list', {}),
+        custom: await app.call('custom.list', {}),
+        withCustom: (await app.call('search', { query: 'has:custom', limit: 100, offset: 0 })).total,
         search: (await app.call('search', { query: 'rome', limit: 100, offset: 0 })).total,
       },
       (key, value: unknown) => (['id', 'generation', 'full_path'].includes(key) ? undefined : value),

@@ -17,6 +17,13 @@ const tagsOf = (option: string | boolean | undefined): string[] =>
         .filter((tag) => tag !== '')
     : [];
 
+/** `Client=Berg` as a field; a value may hold further equals signs. */
+function customOf(option: string): { name: string; value: string } {
+  const at = option.indexOf('=');
+  if (at < 1) throw usageError(`A field is set as NAME=VALUE, not ${JSON.stringify(option)}.`);
+  return { name: option.slice(0, at), value: option.slice(at + 1) };
+}
+
 export const organizeCommands: readonly Command[] = [
   {
     name: 'photo rate',
@@ -69,6 +76,43 @@ export const organizeCommands: readonly Command[] = [
     run: async (context) => {
       const [hothash, caption] = context.positionals as [string, string];
       return edit(context, [hothash], { caption });
+    },
+  },
+  {
+    name: 'photo custom',
+    usage: 'photo custom <hothash>... [--set NAME=VALUE]... [--remove NAME]...',
+    summary: 'Give photos fields of your own, and take them away',
+    positionals: [1, 100_000],
+    needs: 'write',
+    options: { set: { type: 'string', multiple: true }, remove: { type: 'string', multiple: true } },
+    examples: ['imalink photo custom 1f0c… --set Client=Berg --set "Location=kitchen, north" --remove Draft'],
+    run: async (context) => {
+      const set_custom = (context.lists['set'] ?? []).map(customOf);
+      const remove_custom = [...(context.lists['remove'] ?? [])];
+      if (set_custom.length + remove_custom.length === 0) throw usageError('Name fields with --set NAME=VALUE or --remove NAME.');
+      return edit(context, context.positionals, { set_custom, remove_custom });
+    },
+  },
+  {
+    name: 'custom list',
+    usage: 'custom list [<name>]',
+    summary: 'Names of all custom fields with the number of their photos, or the values of one',
+    positionals: [0, 1],
+    needs: 'read',
+    examples: ['imalink custom list', 'imalink custom list Client --json'],
+    run: async ({ call, positionals }) => {
+      const [name] = positionals;
+      if (name === undefined) {
+        const value = await call('custom.list', {});
+        const rows = value.fields.map((field) => [field.photos, field.name]);
+        return { value, text: rows.length === 0 ? 'There are no custom fields.' : table([['PHOTOS', 'FIELD'], ...rows]) };
+      }
+      const value = await call('custom.values', { name });
+      const rows = value.values.map((each) => [each.photos, each.value]);
+      return {
+        value,
+        text: rows.length === 0 ? `No photo has the field ${escapeForTerminal(name)}.` : table([['PHOTOS', 'VALUE'], ...rows]),
+      };
     },
   },
   {

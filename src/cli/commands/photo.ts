@@ -23,6 +23,7 @@ export const photoCommands: readonly Command[] = [
         ['position', value.gps === null ? '' : `${value.gps.latitude}, ${value.gps.longitude}`],
         ['rating', value.rating],
         ['tags', value.tags.join(', ')],
+        ...value.custom.map((field) => [field.name, field.value]),
         ['title', value.title],
         ['caption', value.caption],
         ...value.files.flatMap((file) => [

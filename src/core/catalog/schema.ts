@@ -92,6 +92,8 @@ export interface CatalogSchema {
     custom_json: Generated<string>;
     extra_json: Generated<string>;
   };
+  /** Custom fields by name and value: kept by triggers, from `photo.custom_json`. */
+  photo_custom: { photo_id: number; name: string; value: string };
   photo_previous: { photo_id: number; hothash: string };
   image_file: {
     id: Generated<number>;

@@ -4,6 +4,7 @@ import type { Selectable } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { PhotoDetail } from '#contract/photo.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
+import { customFieldsOf } from '#domain/organize/custom-fields.ts';
 import type { Context } from './context.ts';
 import { lookForStorages } from './online-storages.ts';
 
@@ -45,6 +46,7 @@ function factsOf(photo: PhotoRow) {
     rating: photo.rating,
     flag: photo.flag as PhotoDetail['flag'],
     color: photo.color,
+    custom: customFieldsOf(photo.custom_json),
     has_hotpreview: photo.has_hotpreview === 1,
     imported_at: photo.imported_at,
   };

@@ -30,7 +30,8 @@ function refresh(catalog: Catalog, photo: RawBuilder<unknown>): Compilable[] {
       insert into photo_search (rowid, names, words, tags, camera, lens, place, sessions)
       select p.id,
         coalesce((select group_concat(f.path || ' ' || f.original_filename, ' ') from image_file f where f.photo_id = p.id), ''),
-        p.title || ' ' || p.caption,
+        p.title || ' ' || p.caption || case p.custom_json when '{}' then '' else coalesce((
+          select ' ' || group_concat(value, ' ') from photo_custom c where c.photo_id = p.id), '') end,
         coalesce((select group_concat(t.name, ' ') from photo_tag pt join tag t on t.id = pt.tag_id where pt.photo_id = p.id), ''),
         coalesce(p.camera, ''), coalesce(p.lens, ''), p.place,
         -- Not through the view session_file: SQLite would read all of it for every photo.

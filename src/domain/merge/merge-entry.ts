@@ -1,5 +1,6 @@
 /** Merges one photo of a session index: what people said of it field by field, what is about its files as a whole. Pure. */
 import { isEqual, isObject, type Json, type JsonObject } from './json.ts';
+import { customClash } from './custom-clash.ts';
 import { mergeValues, type Clash } from './three-way.ts';
 
 /** Belong together: half a place or half a time makes no sense. */
@@ -44,6 +45,7 @@ export function mergeEntry(
   const taken = [
     ...[...asked, 'tags'].filter((field) => !isEqual(ourUser[field], user[field])),
     ...(isEqual(folded(ours)['#taken'], merged['#taken']) ? [] : ['taken_at']),
+    ...(isEqual(ours['custom'] ?? {}, merged['custom'] ?? {}) ? [] : ['custom']),
   ];
   const isSaid = isEqual(saidIn(merged), saidIn(folded(ours)));
   if (merged['photo'] !== undefined)
@@ -112,10 +114,15 @@ function mergeFiles(base: Json | undefined, ours: Json | undefined, theirs: Json
 
 function fieldOf({ path, ours, theirs }: Clash): FieldClash[] {
   if (path[0] === '#taken') return [{ field: 'taken_at', ours: timeIn(ours), theirs: timeIn(theirs) }];
+  // What another program put there and is no text, nobody can be asked about: ours stands.
+  const custom = path[0] === 'custom' && isText(ours) && isText(theirs) ? path[1] : undefined;
+  if (custom !== undefined) return [{ field: customClash(custom), ours, theirs }];
   const field = path[0] === 'photo' ? path[1] : undefined;
   if (field === undefined || !asked.has(field)) return [];
   return [{ field, ours: nameIn(field, ours), theirs: nameIn(field, theirs) }];
 }
+
+const isText = (value: Json | undefined): value is string => typeof value === 'string';
 
 const timeIn = (group: Json | undefined): Json => ((JSON.parse(String(group)) as JsonObject)['taken_at'] ?? null) as Json;
 /** An author by name: that is how one is chosen. */

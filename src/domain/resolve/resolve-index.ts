@@ -1,4 +1,5 @@
 /** A field that was changed here and in an index differently: one of the two values. */
+import { customOfClash } from '../merge/custom-clash.ts';
 import { readTakenAt } from '../recover/read-time.ts';
 import { answer, refuse } from './answer.ts';
 import type { Choice, Evidence, OpenFinding, Outcome } from './types.ts';
@@ -13,7 +14,14 @@ export function resolveIndexNewer({ facts }: OpenFinding, choice: Choice): Outco
   if (choice.as === 'keep') return answer('The catalog keeps its value, and the index is written from it.');
   if (choice.as !== 'accept') return refuse('Use the index file, or the catalog.');
   const fields = Array.isArray(facts['fields']) ? (facts['fields'] as Field[]) : [];
-  const change = Object.assign({}, ...fields.map(changeOf)) as Readonly<Record<string, unknown>>;
+  const custom = fields.flatMap(({ field, index }) => {
+    const name = customOfClash(field);
+    return name === null ? [] : [{ name, value: String(index) }];
+  });
+  const others = fields.filter(({ field }) => customOfClash(field) === null);
+  const change = Object.assign({}, ...others.map(changeOf), custom.length === 0 ? {} : { set_custom: custom }) as Readonly<
+    Record<string, unknown>
+  >;
   const hothash = typeof facts['hothash'] === 'string' ? facts['hothash'] : null;
   return answer('The value of the index is taken.', { words: { hothash, sessionId: Number(facts['session_id']), change } });
 }

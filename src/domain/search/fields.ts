@@ -31,6 +31,7 @@ export const fieldNames = [
   'folder',
   'name',
   'status',
+  'custom',
   'has',
 ] as const;
 export type FieldName = (typeof fieldNames)[number];
@@ -69,8 +70,11 @@ export const searchFields: readonly SearchField[] = [
   field('status', 'choice', 'Files that are missing, edited, damaged or there', ['status:missing'], {
     choices: ['present', 'missing', 'edited', 'corrupt'],
   }),
+  field('custom', 'text', 'A field of your own, alone or with part of its value', ['custom:client', 'custom:client=berg'], {
+    aliases: ['field'],
+  }),
   field('has', 'choice', 'What a photo has', ['has:gps', '-has:tags'], {
-    choices: ['gps', 'raw', 'live', 'sidecar', 'title', 'caption', 'tags', 'album', 'author', 'copies', 'date'],
+    choices: ['gps', 'raw', 'live', 'sidecar', 'title', 'caption', 'tags', 'album', 'author', 'copies', 'date', 'custom'],
     aliases: ['is', 'with'],
   }),
 ];

@@ -35,7 +35,8 @@ export interface SearchQuery {
   readonly problems: readonly SearchProblem[];
 }
 
-const value = String.raw`=?(?:"[^"]*"?|[^\s",]+)`;
+/** A name before a quoted text belongs to it: `custom:client="old town"`. */
+const value = String.raw`=?(?:[^\s",=]+=(?="))?(?:"[^"]*"?|[^\s",]+)`;
 const part = new RegExp(String.raw`(-?)(?:([A-Za-z]+):(${value}(?:,${value})*)?|("[^"]*"?|[^\s"]+))`, 'g');
 
 /** Parses a whole query; never throws. */

@@ -15,6 +15,7 @@ import { migration0013 } from './0013-revisions.ts';
 import { migration0014 } from './0014-large-edits.ts';
 import { migration0015 } from './0015-places.ts';
 import { migration0016 } from './0016-timeline.ts';
+import { migration0017 } from './0017-custom-fields.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const migrations: readonly Migration[] = [
   migration0014,
   migration0015,
   migration0016,
+  migration0017,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

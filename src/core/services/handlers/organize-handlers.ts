@@ -2,6 +2,7 @@ import type { organizeProcedures } from '#contract/procedures-organize.ts';
 import type { CoreHandlers } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
 import { addToAlbum, createAlbum, listAlbums, removeAlbum, removeFromAlbum, renameAlbum, showAlbum } from '../organize/albums.ts';
+import { listCustomFields, listCustomValues } from '../organize/custom-names.ts';
 import { photoIdsOf } from '../organize/find-photos.ts';
 import { summarize } from '../organize/photo-summary.ts';
 import { stackBursts, suggestBursts } from '../organize/bursts.ts';
@@ -26,6 +27,8 @@ export function organizeHandlers(context: Context): Pick<CoreHandlers, keyof typ
     'tag.list': async () => ({ tags: await listTags(counts) }),
     'tag.rename': writing(({ name, to }) => renameTag(context, name, to)),
     'tag.remove': writing(({ name }) => removeTag(context, name)),
+    'custom.list': async () => ({ fields: await listCustomFields(counts) }),
+    'custom.values': async ({ name }) => ({ values: await listCustomValues(counts, name) }),
     'album.list': async () => ({ albums: await listAlbums(screen) }),
     'album.show': ({ album }) => showAlbum(screen, album),
     'album.create': writing(({ name }) => createAlbum(context, name)),

@@ -1,5 +1,6 @@
 /** What came of merging indexes: questions for the inbox, and a line of history for what was taken without asking. */
 import type { Compilable } from '#core/catalog/catalog.ts';
+import { customOfClash } from '#domain/merge/custom-clash.ts';
 import { instant, type Context } from '../context.ts';
 import type { IndexMerge } from '../recover/state.ts';
 
@@ -14,9 +15,15 @@ const words: Readonly<Record<string, string>> = {
   taken_at: 'the capture time',
   notes: 'the notes',
   tags: 'tags',
+  custom: 'custom fields',
 };
 
-const listed = (fields: readonly string[]): string => fields.map((field) => words[field] ?? field).join(', ');
+function customWords(field: string): string {
+  const name = customOfClash(field);
+  return name === null ? field : `the field “${name}”`;
+}
+
+const listed = (fields: readonly string[]): string => fields.map((field) => words[field] ?? customWords(field)).join(', ');
 
 /** Writes findings of kind `index_newer` and entries of the history. Asking again renews a question. */
 export async function tellMerges(context: Context, merges: readonly IndexMerge[]): Promise<void> {

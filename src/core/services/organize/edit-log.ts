@@ -19,6 +19,7 @@ const columns: Readonly<Record<UserField, readonly string[]>> = {
   tags: [],
   author: ['author_id'],
   taken_at: ['taken_at', 'taken_at_offset', 'taken_at_source', 'day', 'corrections_json'],
+  custom: ['custom_json'],
 };
 
 /** Columns kept of a photo, in the order of before_json: [photo id, tags, user_fields, ...these]. */

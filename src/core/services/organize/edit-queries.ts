@@ -2,12 +2,13 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { PhotoChange } from '#contract/organize.ts';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
+import { customPatch } from '#domain/organize/custom-fields.ts';
 import { fieldsOf, type UserField } from '#domain/organize/photo-change.ts';
 import { refreshSearchOfAll } from '../search-text.ts';
 import { markSessionsDirty, raw } from './touch-photos.ts';
 
 /** Fields whose words are searched. */
-const searchedFields: readonly UserField[] = ['title', 'caption', 'tags'];
+const searchedFields: readonly UserField[] = ['title', 'caption', 'tags', 'custom'];
 
 /** Tag names as they are kept: trimmed, NFC, each once. */
 export function tagNames(names: readonly string[] | undefined): string[] {
@@ -76,6 +77,8 @@ function simpleSets(change: PhotoChange): RawBuilder<unknown>[] {
         ? sql`author_id = null`
         : sql`author_id = (select author.id from author where author.name = ${change.author.normalize('NFC')})`,
     );
+  if (fieldsOf(change).includes('custom'))
+    sets.push(sql`custom_json = json_patch(custom_json, ${customPatch(change.set_custom ?? [], change.remove_custom ?? [])})`);
   return sets;
 }
 

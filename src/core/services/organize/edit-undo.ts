@@ -8,7 +8,7 @@ import { instant, type Context } from '../context.ts';
 import { moveArrangement, settleArrangement, type LoggedArrangement } from './arrange-undo.ts';
 import { findEdit, keptColumns, listEdits, photosOfEdit, type LoggedEdit } from './edit-log.ts';
 import { afterwards } from './edit-queries.ts';
-import { applyChange, inBatches, tellEdited } from './photo-edit.ts';
+import { applyChange, changesNames, inBatches, tellEdited } from './photo-edit.ts';
 import { tellOrganized } from './stacks.ts';
 import { raw } from './touch-photos.ts';
 
@@ -129,7 +129,7 @@ function restoreBatch(
 
 async function settle(context: Context, edit: LoggedEdit, undoneAt: string | null, fields: readonly UserField[]): Promise<EditEntry> {
   await context.catalog.write([context.catalog.read.updateTable('edit').set({ undone_at: undoneAt }).where('id', '=', edit.id)]);
-  tellEdited(context, fields.includes('tags') || fields.includes('author'));
+  tellEdited(context, changesNames(fields));
   const { change: _change, ...entry } = edit;
   return { ...entry, undone_at: undoneAt };
 }

@@ -1,9 +1,10 @@
 /** Editing what a person says of photos. */
 import { ImaLinkError } from '#contract/errors.ts';
 import type { EditEntry, PhotoChange } from '#contract/organize.ts';
-import { faultOf, fieldsOf, titleOfChange } from '#domain/organize/photo-change.ts';
+import { faultOf, fieldsOf, titleOfChange, type UserField } from '#domain/organize/photo-change.ts';
 import { instant, type Context } from '../context.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
+import { refuseTooMany } from './custom-names.ts';
 import { insertEdit, keepBefore, listEdits } from './edit-log.ts';
 import { changeBatch, nameQueries } from './edit-queries.ts';
 
@@ -22,6 +23,7 @@ export async function editPhotos(context: Context, ids: readonly number[], chang
   const fault = faultOf(change);
   if (fault !== null) throw new ImaLinkError('bad-input', fault);
   const { catalog } = context;
+  await refuseTooMany(catalog, ids, change);
   const fields = fieldsOf(change);
   await catalog.write(
     insertEdit(catalog, { title: titleOfChange(change, ids.length), change, photoCount: ids.length }, instant(context.clock)),
@@ -47,7 +49,7 @@ export async function applyChange(
     );
   } finally {
     // Stopped in the middle, some of it is done.
-    tellEdited(context, fieldsOf(change).includes('tags') || change.author !== undefined);
+    tellEdited(context, changesNames(fieldsOf(change)));
   }
 }
 
@@ -76,6 +78,10 @@ export async function inBatches(
   );
   await jobs.outcome(job);
 }
+
+/** Whether lists of names (tags, authors, custom fields) may be others now. */
+export const changesNames = (fields: readonly UserField[]): boolean =>
+  fields.some((field) => field === 'tags' || field === 'author' || field === 'custom');
 
 /** Indexes follow within two seconds, open views are told. */
 export function tellEdited(context: Context, namesChanged: boolean): void {

@@ -10,7 +10,7 @@ const mostListed = 100;
 export async function summarize(catalog: Catalog, photoIds: readonly number[]): Promise<PhotoSummary> {
   const ids = JSON.stringify(photoIds);
   const chosen = sql`(select value from json_each(${ids}))`;
-  const [totals, tags, cameras] = await Promise.all([
+  const [totals, tags, custom, cameras] = await Promise.all([
     sql<Totals>`
       select count(*) as count, count(taken_at) as dated, min(taken_at) as taken_from, max(taken_at) as taken_to,
         ${sql.join(
@@ -24,6 +24,9 @@ export async function summarize(catalog: Catalog, photoIds: readonly number[]): 
     sql<{ name: string; photos: number }>`
       select tag.name, count(*) as photos from photo_tag join tag on tag.id = photo_tag.tag_id
       where photo_tag.photo_id in ${chosen} group by tag.id order by photos desc, tag.name limit ${mostListed}`.execute(catalog.read),
+    sql<{ name: string; photos: number; value: string; others: number }>`
+      select name, count(*) as photos, min(value) as value, count(distinct value) - 1 as others from photo_custom
+      where photo_id in ${chosen} group by name order by photos desc, name limit ${mostListed}`.execute(catalog.read),
     sql<{ name: string | null; photos: number }>`
       select camera as name, count(*) as photos from photo where id in ${chosen}
       group by camera order by photos desc, camera limit ${mostListed}`.execute(catalog.read),
@@ -40,14 +43,20 @@ export async function summarize(catalog: Catalog, photoIds: readonly number[]): 
     caption: shared('caption', row.caption ?? ''),
     author: shared('author', row.author),
     tags: tags.rows.toSorted((left, right) => left.name.localeCompare(right.name)),
+    custom: custom.rows.map(({ name, photos, value, others }) => ({
+      name,
+      photos,
+      value: others > 0 ? { mixed: true } : { mixed: false, value },
+    })),
     taken_from: row.taken_from,
     taken_to: row.taken_to,
+    taken_at_offset: shared('taken_at_offset', row.taken_at_offset),
     undated: row.count - row.dated,
     cameras: cameras.rows,
   };
 }
 
-const fields = ['rating', 'flag', 'color', 'title', 'caption', 'author'] as const;
+const fields = ['rating', 'flag', 'color', 'title', 'caption', 'author', 'taken_at_offset'] as const;
 type Field = (typeof fields)[number];
 
 type Totals = {

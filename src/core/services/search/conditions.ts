@@ -61,6 +61,8 @@ function fieldCondition({ field }: FieldClause, value: FieldValue, names: Names)
       return idsIn(sql`select photo_id from image_file where storage_id in (${list(names.storages(value))})`);
     case 'folder':
       return folderCondition(value.text);
+    case 'custom':
+      return customCondition(names.customs(value));
     case 'name': {
       const match = matchExpression(value.text);
       return match === null ? never : idsIn(sql`select rowid from photo_search where photo_search match ${`names : (${match})`}`);
@@ -70,6 +72,15 @@ function fieldCondition({ field }: FieldClause, value: FieldValue, names: Names)
     default:
       return never;
   }
+}
+
+function customCondition(asked: ReturnType<Names['customs']>): Condition {
+  if (asked.length === 0) return never;
+  return any(
+    asked.map(({ name, values }) =>
+      idsIn(sql`select photo_id from photo_custom where name = ${name} ${values === null ? sql`` : sql`and value in (${list(values)})`}`),
+    ),
+  );
 }
 
 /** The second term of this and of other conditions is what the partial index is about: SQLite takes it only when it stands there. */
@@ -129,6 +140,7 @@ const owned: Readonly<Record<string, Condition>> = {
   author: sql<SqlBool>`photo.author_id is not null`,
   date: sql<SqlBool>`photo.taken_at is not null`,
   tags: idsIn(sql`select photo_id from photo_tag`),
+  custom: idsIn(sql`select photo_id from photo_custom`),
   album: idsIn(sql`select photo_id from album_item`),
   raw: sql<SqlBool>`(photo.kind = 'raw' or photo.id in (${companions('raw')}))`,
   live: idsIn(companions('live')),

@@ -18,6 +18,14 @@ export interface Names {
   readonly albums: Lookup<number>;
   readonly sessions: Lookup<number>;
   readonly storages: Lookup<number>;
+  /** Names of custom fields with their values, null for any. */
+  readonly customs: Lookup<CustomAsked>;
+}
+
+/** A field by its name, and the values that are meant; null for any. */
+export interface CustomAsked {
+  readonly name: string;
+  readonly values: readonly string[] | null;
 }
 
 interface Named<T> {
@@ -30,7 +38,7 @@ export async function readNames({ read }: Catalog, clauses: readonly Clause[]): 
   const asked = new Set(clauses.map(({ field }) => field));
   const when = async <T>(field: FieldName, rows: () => Promise<Named<T>[]>): Promise<readonly Named<T>[]> =>
     asked.has(field) ? rows() : [];
-  const [cameras, lenses, authors, tags, albums, sessions, storages] = await Promise.all([
+  const [cameras, lenses, authors, tags, albums, sessions, storages, customs] = await Promise.all([
     when('camera', () => distinct(read.selectFrom('photo').select('camera as name').distinct().where('camera', 'is not', null).execute())),
     when('lens', () => distinct(read.selectFrom('photo').select('lens as name').distinct().where('lens', 'is not', null).execute())),
     when('author', () => read.selectFrom('author').select(['id as key', 'name']).execute()),
@@ -38,6 +46,7 @@ export async function readNames({ read }: Catalog, clauses: readonly Clause[]): 
     when('album', () => read.selectFrom('album').select(['id as key', 'name']).execute()),
     when('session', () => read.selectFrom('session').select(['id as key', 'title as name']).execute()),
     when('storage', () => read.selectFrom('storage').select(['id as key', 'display_name as name', 'uuid']).execute()),
+    when('custom', () => read.selectFrom('photo_custom').select(['name', 'value as key']).distinct().execute()),
   ]);
   return {
     cameras: containing(cameras),
@@ -46,6 +55,7 @@ export async function readNames({ read }: Catalog, clauses: readonly Clause[]): 
     tags: whole(tags),
     albums: whole(albums),
     sessions: (value) => (/^\d+$/.test(value.text) ? [Number(value.text)] : containing(sessions)(value)),
+    customs: customsAsked(customs),
     storages: (value) => {
       const byName = whole(storages)(value);
       const byUuid = (storages as readonly { key: number; uuid?: string }[]).filter(({ uuid }) =>
@@ -69,4 +79,20 @@ function whole<T>(named: readonly Named<T>[]): Lookup<T> {
 function containing<T>(named: readonly Named<T>[]): Lookup<T> {
   return ({ text, isExact }) =>
     named.filter(({ name }) => (isExact ? name === text : collisionKey(name).includes(collisionKey(text)))).map(({ key }) => key);
+}
+
+/** `client` is a field of that name, `client=berg` one whose value has berg in it; with `=` in front both to the letter. */
+function customsAsked(fields: readonly Named<string>[]): Lookup<CustomAsked> {
+  return ({ text, isExact }) => {
+    const at = text.indexOf('=');
+    const named = whole(fields.map((each) => ({ key: each, name: each.name })))({
+      kind: 'text',
+      text: at < 0 ? text : text.slice(0, at).trim(),
+      isExact,
+    });
+    const byName = [...Map.groupBy(named, ({ name }) => name)];
+    if (at < 0) return byName.map(([name]) => ({ name, values: null }));
+    const value = { kind: 'text', text: text.slice(at + 1).trim(), isExact } as const;
+    return byName.map(([name, values]) => ({ name, values: containing(values.map(({ key }) => ({ key, name: key })))(value) }));
+  };
 }

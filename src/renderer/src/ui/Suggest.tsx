@@ -3,6 +3,7 @@ import { t } from '#renderer/i18n/t.ts';
 import menu from './Menu.module.css';
 import { matching } from './matching.ts';
 import styles from './Suggest.module.css';
+import { takeFocus } from './take-focus.ts';
 
 const mostShown = 8;
 
@@ -20,6 +21,8 @@ export function Suggest({
   onChoose,
   onBackspace,
   keepsText = false,
+  maxLength,
+  takesFocus = false,
 }: {
   label: string;
   value?: string;
@@ -30,6 +33,9 @@ export function Suggest({
   onBackspace?: () => void;
   /** The field shows the value and leaving it confirms; else it is empty for the next word. */
   keepsText?: boolean;
+  maxLength?: number;
+  /** Has the focus from its start. */
+  takesFocus?: boolean;
 }) {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
@@ -76,6 +82,8 @@ export function Suggest({
         aria-autocomplete="list"
         aria-activedescendant={active < 0 ? undefined : `${id}-${active}`}
         placeholder={placeholder}
+        maxLength={maxLength}
+        ref={takesFocus ? takeFocus : undefined}
         className={styles.input}
         value={typed ?? value}
         onChange={(event) => {

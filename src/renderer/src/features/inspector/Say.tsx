@@ -9,6 +9,8 @@ import { formatWallClock } from '#renderer/ui/format.ts';
 import { LabelButtons } from '#renderer/ui/LabelButtons.tsx';
 import { Stars } from '#renderer/ui/Stars.tsx';
 import { Suggest } from '#renderer/ui/Suggest.tsx';
+import { CustomFields } from './CustomFields.tsx';
+import { OffsetField } from './OffsetField.tsx';
 import { valueOf, type Edit, type Said } from './said.ts';
 import styles from './Say.module.css';
 import { TagField } from './TagField.tsx';
@@ -65,6 +67,8 @@ export function Say({ said, onEdit, canFileTime }: { said: Said; onEdit: Edit; c
           <Clock size={16} strokeWidth={1.5} aria-hidden /> {t.inspector.correct}
         </Button>
       </div>
+      {said.taken_from != null && <OffsetField offset={said.taken_at_offset} onEdit={onEdit} />}
+      <CustomFields said={said} onEdit={onEdit} />
       {setsTime && <TimeDialog said={said} onEdit={onEdit} canFileTime={canFileTime} onClose={() => setSetsTime(false)} />}
     </div>
   );

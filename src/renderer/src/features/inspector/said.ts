@@ -14,9 +14,11 @@ export interface Said {
   readonly caption: Shared<string>;
   readonly author: Shared<string | null>;
   readonly tags: readonly { readonly name: string; readonly photos: number }[];
+  readonly custom: readonly { readonly name: string; readonly photos: number; readonly value: Shared<string> }[];
   readonly taken_from: string | null;
   readonly taken_to: string | null;
   readonly undated: number;
+  readonly taken_at_offset: Shared<string | null>;
 }
 
 const one = <T>(value: T): Shared<T> => ({ mixed: false, value });
@@ -32,9 +34,11 @@ export function saidOf(photo: PhotoDetail): Said {
     caption: one(photo.caption),
     author: one(photo.author),
     tags: photo.tags.map((name) => ({ name, photos: 1 })),
+    custom: photo.custom.map(({ name, value }) => ({ name, photos: 1, value: one(value) })),
     taken_from: photo.taken_at,
     taken_to: photo.taken_at,
     undated: photo.taken_at == null ? 1 : 0,
+    taken_at_offset: one(photo.taken_at_offset),
   };
 }
 
@@ -43,8 +47,8 @@ export const saidOfSeveral = (summary: PhotoSummary): Said => summary;
 /** The value, or undefined where the photos differ. */
 export const valueOf = <T>(shared: Shared<T>): T | undefined => (shared.mixed ? undefined : shared.value);
 
-/** How a tag is told that not all have: `sea · 2 of 5`. */
-export const tagWords = (tag: Said['tags'][number], count: number): string =>
+/** How a tag or a field is told that not all have: `sea · 2 of 5`. */
+export const tagWords = (tag: { readonly name: string; readonly photos: number }, count: number): string =>
   tag.photos === count ? tag.name : t.inspector.tagOfSome(tag.name, tag.photos, count);
 
 export interface Shift {

@@ -11,9 +11,19 @@ export function editWords(change: PhotoChange, count: number): string {
     return change.color === null ? t.organize.labelRemoved(count) : t.organize.labelled(count, t.ui.colors[change.color]);
   if ((change.add_tags ?? []).length > 0) return t.organize.tagged(count, change.add_tags ?? []);
   if ((change.remove_tags ?? []).length > 0) return t.organize.untagged(count, change.remove_tags ?? []);
+  return fieldWords(change, count);
+}
+
+function fieldWords(change: PhotoChange, count: number): string {
   if (change.title !== undefined) return t.organize.titleChanged(count);
   if (change.caption !== undefined) return t.organize.captionChanged(count);
   if (change.author !== undefined) return t.organize.authorChanged(count);
+  if ((change.set_custom ?? []).length > 0)
+    return t.organize.customSet(
+      count,
+      (change.set_custom ?? []).map(({ name }) => name),
+    );
+  if ((change.remove_custom ?? []).length > 0) return t.organize.customRemoved(count, change.remove_custom ?? []);
   return t.organize.timeChanged(count);
 }
 

@@ -57,5 +57,9 @@ export const organize = {
   titleChanged: (photos: number) => `Changed the title of ${plural(photos, 'photo')}`,
   captionChanged: (photos: number) => `Changed the caption of ${plural(photos, 'photo')}`,
   authorChanged: (photos: number) => `Changed the author of ${plural(photos, 'photo')}`,
+  customSet: (photos: number, names: readonly string[]) =>
+    `Set ${names.map((name) => `“${name}”`).join(', ')} of ${plural(photos, 'photo')}`,
+  customRemoved: (photos: number, names: readonly string[]) =>
+    `Removed ${names.map((name) => `“${name}”`).join(', ')} from ${plural(photos, 'photo')}`,
   timeChanged: (photos: number) => `Changed the capture time of ${plural(photos, 'photo')}`,
 } as const;

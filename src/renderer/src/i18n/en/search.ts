@@ -21,6 +21,7 @@ export const search = {
     folder: 'Folder',
     name: 'File name',
     status: 'File',
+    custom: 'Custom field',
     has: 'Has',
   },
   choices: {
@@ -37,6 +38,7 @@ export const search = {
       tags: 'Tags',
       album: 'Album',
       author: 'Author',
+      custom: 'Custom fields',
       copies: 'Copies',
       date: 'Date',
     },

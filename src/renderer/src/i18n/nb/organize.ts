@@ -57,5 +57,7 @@ export const organize = {
   titleChanged: (photos) => `Endret tittelen på ${plural(photos, 'bilde', 'bilder')}`,
   captionChanged: (photos) => `Endret bildeteksten på ${plural(photos, 'bilde', 'bilder')}`,
   authorChanged: (photos) => `Endret fotografen for ${plural(photos, 'bilde', 'bilder')}`,
+  customSet: (photos, names) => `Satte ${names.map((name) => `«${name}»`).join(', ')} på ${plural(photos, 'bilde', 'bilder')}`,
+  customRemoved: (photos, names) => `Fjernet ${names.map((name) => `«${name}»`).join(', ')} fra ${plural(photos, 'bilde', 'bilder')}`,
   timeChanged: (photos) => `Endret opptakstidspunktet for ${plural(photos, 'bilde', 'bilder')}`,
 } as const satisfies Messages<typeof en.organize>;

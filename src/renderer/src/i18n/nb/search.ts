@@ -20,6 +20,7 @@ const help: Readonly<Partial<Record<string, string>>> = {
   storage: 'Navnet på et lager',
   folder: 'En mappe i et lager, med alt under den',
   name: 'En del av et filnavn',
+  custom: 'Et felt du har laget, alene eller med en del av verdien',
   status: 'Filer som mangler, er endret, skadet eller på plass',
   has: 'Det et bilde har',
 } satisfies Record<FieldName, string>;
@@ -43,6 +44,7 @@ export const search = {
     folder: 'Mappe',
     name: 'Filnavn',
     status: 'Fil',
+    custom: 'Eget felt',
     has: 'Har',
   },
   choices: {
@@ -57,6 +59,7 @@ export const search = {
       title: 'Tittel',
       caption: 'Bildetekst',
       tags: 'Nøkkelord',
+      custom: 'Egne felt',
       album: 'Album',
       author: 'Fotograf',
       copies: 'Kopier',
