@@ -199,16 +199,16 @@ test('a start finds view, place and panes as they were left, though photos came 
       return tiles.find((tile) => tile.getBoundingClientRect().top >= (box?.top ?? 0) + 40)?.dataset['hothash'] ?? null;
     });
   await scroller(page).evaluate((element) => element.scrollTo(0, 12_345));
-  await expect.poll(() => page.evaluate(() => JSON.stringify(localStorage.getItem('imalink.place')))).toContain('hothash');
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('last_place'))).toContain('hothash');
   const before = await shownFirst();
   await page.reload();
   await ready(page);
   await expect.poll(shownFirst).toBe(before);
   // The place is the photo's, not the number's: as if the list had grown by seven before it.
   await page.evaluate(() => {
-    const kept = JSON.parse(localStorage.getItem('imalink.place') ?? '') as { place: { index: number } };
+    const kept = JSON.parse(sessionStorage.getItem('last_place') ?? '') as { place: { index: number } };
     kept.place.index -= 7;
-    localStorage.setItem('imalink.place', JSON.stringify(kept));
+    sessionStorage.setItem('last_place', JSON.stringify(kept));
   });
   await page.reload();
   await ready(page);

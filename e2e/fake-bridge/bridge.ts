@@ -52,6 +52,8 @@ let settings: Record<string, unknown> = {
   slideshow_seconds: Number(options.get('slide') ?? 5),
   show_sidebar: true,
   last_storage: null,
+  last_view: sessionStorage.getItem('last_view'),
+  last_place: sessionStorage.getItem('last_place'),
   first_run_done: true,
   watch: true,
   notify_jobs: true,
@@ -141,6 +143,8 @@ const answers: Answers = {
   'settings.get': () => settings,
   'settings.set': (patch: object) => {
     settings = { ...settings, ...patch };
+    // Found again after a reload, as if the core had them.
+    for (const [name, value] of Object.entries(patch)) if (name.startsWith('last_')) sessionStorage.setItem(name, String(value));
     emit('settings.changed', { settings });
     return settings;
   },

@@ -2,6 +2,7 @@
 import type { PhotoChange } from '#contract/organize.ts';
 import type { PhotoTile } from '#contract/photo.ts';
 import type { EventName } from '#contract/events.ts';
+import { explainPhoto, whyTexts } from '#domain/explain-photo.ts';
 import { hothashOf, indexOf } from './synthetic.ts';
 
 interface Said {
@@ -15,6 +16,27 @@ interface Said {
   custom: { name: string; value: string }[];
   taken_at?: string | null;
 }
+/** As the core would explain it. */
+const reasonsOf = ({ rating, tags }: Said) =>
+  explainPhoto({
+    takenAtSource: 'exif',
+    offset: '+02:00',
+    given: [...(rating > 0 ? ['rating'] : []), ...(tags.length > 0 ? ['tags'] : [])],
+    userFields: ['rating'],
+    sidecarFields: ['tags'],
+    files: [],
+    stack: null,
+    hasFormerVersion: false,
+    done: [
+      {
+        kind: 'moved',
+        path: 'DCIM/100CANON/IMG_0004.JPG',
+        reason: 'photos/tmp/IMG_0004.JPG is gone and the same bytes stand at DCIM/100CANON/IMG_0004.JPG.',
+        at: '2026-06-22T09:00:00.000Z',
+      },
+    ],
+  }).map((reason) => ({ ...reason, sentence: whyTexts[reason.kind](reason, '') }));
+
 interface Photos {
   readonly hothashes?: readonly string[];
   readonly places?: { readonly view_id: string; readonly ranges: readonly (readonly [number, number])[] };
@@ -198,6 +220,7 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
           { at: createdAt, kind: 'import', what: 'Lofoten in June', why: '', undone: false },
         ],
       }),
+      'photo.why': ({ hothash }: { hothash: string }) => ({ reasons: reasonsOf(of(indexOf(hothash))) }),
       'edit.list': () => ({ entries: edits.toReversed().map(shown) }),
       'edit.undo': ({ id }: { id?: number }) =>
         step(

@@ -39,6 +39,7 @@ export const procedureNames = [
   'photos.position',
   'photo.show',
   'photo.history',
+  'photo.why',
   'search',
   'search.facets',
   'places.cells',

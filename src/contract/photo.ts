@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { whyKinds } from '#domain/explain-photo.ts';
 import { boundsPattern } from '#domain/map-bounds.ts';
 import { ChecksumSchema, HashAlgo, HothashSchema, Instant, StorageRef, TakenAtSource, UtcOffset, Uuid, WallClock } from './ids.ts';
 
@@ -192,6 +193,24 @@ export const PhotoHistoryEntry = z.object({
   undone: z.boolean(),
 });
 export type PhotoHistoryEntry = z.infer<typeof PhotoHistoryEntry>;
+
+/** Why something about a photo is as it is. What is not said is empty, or null. */
+export const PhotoReason = z.object({
+  kind: z.enum(whyKinds),
+  /** Relative to its photos folder. */
+  file: z.string(),
+  /** Photos of a stack, copies of a photo. */
+  count: z.int(),
+  /** Name of a storage, an offset, or the kind of a finding. */
+  name: z.string(),
+  fields: z.array(z.string()),
+  at: Instant.nullable(),
+  /** What a scan said when it did something by itself. */
+  said: z.string(),
+  /** In English. */
+  sentence: z.string(),
+});
+export type PhotoReason = z.infer<typeof PhotoReason>;
 
 /** What `hash` says of any file, without a storage. Keys of the CLI. */
 export const FileHash = z.object({

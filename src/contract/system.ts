@@ -68,6 +68,8 @@ const setting = {
   show_sidebar: z.boolean(),
   slideshow_seconds: z.int().min(1).max(60),
   last_storage: z.string().nullable(),
+  last_view: z.string().max(10_000).nullable(),
+  last_place: z.string().max(10_000).nullable(),
   first_run_done: z.boolean(),
   watch: z.boolean(),
   /** Hours between the scans of storages that cannot be watched. */
@@ -95,6 +97,9 @@ export const Settings = z.object({
   /** How long a slideshow stays on a photo. */
   slideshow_seconds: setting.slideshow_seconds.default(5),
   last_storage: setting.last_storage.default(null),
+  /** Where the window was left, for its next start: a view of the page, and a place in its list. The page's own text. */
+  last_view: setting.last_view.default(null),
+  last_place: setting.last_place.default(null),
   first_run_done: setting.first_run_done.default(false),
   /** Follow changes in the folders while ImaLink runs. */
   watch: setting.watch.default(true),

@@ -64,9 +64,15 @@ test('every command prints the document that is published for it', async () => {
   await say('album create Best');
   await say(`album add Best ${hothash}`);
   await Promise.all(
-    [`photo show ${hothash}`, 'tag list', 'edit list', 'album list', 'album show Best', `hash ${join(card, 'a.jpg')}`].map((line) =>
-      say(line),
-    ),
+    [
+      `photo show ${hothash}`,
+      `photo why ${hothash}`,
+      'tag list',
+      'edit list',
+      'album list',
+      'album show Best',
+      `hash ${join(card, 'a.jpg')}`,
+    ].map((line) => say(line)),
   );
   await say(`album remove Best ${hothash}`);
   await say(`session split 1 ${hothash} --title Bridge`);

@@ -38,6 +38,8 @@ test('places of an open list name photos: to edit them, to sum them up, to put t
       { name: 'rome', photos: 1 },
       { name: 'sea', photos: 3 },
     ],
+    custom: [],
+    taken_at_offset: { mixed: false, value: null },
     taken_from: '2024-07-15T10:00:01.000',
     taken_to: '2024-07-15T10:00:04.000',
     undated: 0,

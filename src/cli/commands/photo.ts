@@ -37,6 +37,18 @@ export const photoCommands: readonly Command[] = [
     },
   },
   {
+    name: 'photo why',
+    usage: 'photo why <hothash>',
+    summary: 'Why a photo is as it is shown: capture time, rating, stack, copies, companions, what scans did',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink photo why 1f0c…'],
+    run: async ({ positionals, call }) => {
+      const value = await call('photo.why', { hothash: positionals[0] as string });
+      return { value, text: value.reasons.map(({ sentence }) => escapeForTerminal(sentence)).join('\n') };
+    },
+  },
+  {
     name: 'search',
     usage: 'search <query> [--limit N] [--offset N] [--sort taken_at|imported_at|rating|session|folder]',
     summary: 'Photos by words and by field: camera, date, rating, tag, folder and more',

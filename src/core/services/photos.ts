@@ -2,6 +2,7 @@
 import { sql, type SelectQueryBuilder } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { PhotoFilter, PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
+import { shownFile } from '#domain/explain-photo.ts';
 import { parseBounds } from '#domain/map-bounds.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { SqlStatement } from '#core/catalog/sql-executor.ts';
@@ -187,7 +188,7 @@ async function readTiles(context: Context, ids: readonly number[]): Promise<Phot
   return ids.flatMap((id) => {
     const photo = byId.get(id);
     const own = filesOf.get(id) ?? [];
-    const best = own.find((file) => file.status === 'present' && online.has(file.storage_id)) ?? own[0];
+    const best = shownFile(own.map((file) => ({ ...file, isOnline: online.has(file.storage_id) })));
     if (!photo || !best) return [];
     const roles = new Set((rolesOf.get(id) ?? []).map((companion) => companion.role));
     return [

@@ -12,6 +12,7 @@ import { openView, readPage, readPosition, search } from '../photos.ts';
 import { countFacets } from '../search/facets.ts';
 import { countPlaces } from '../search/places.ts';
 import { showPhoto } from '../photo-detail.ts';
+import { whyPhoto } from '../photo-why.ts';
 import { readPhotoHistory } from '../photo-history.ts';
 import { editSession, listSessions, showSession } from '../sessions.ts';
 import { removeSamples, startSamples } from '../samples.ts';
@@ -35,7 +36,9 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'settings.get': () => settings.get(),
     'settings.set': writing(async (change) => {
       const next = await settings.set(change);
-      context.emit('settings.changed', { settings: next });
+      // Where a window stands is read at its next start, and concerns nobody before.
+      if (Object.keys(change).some((key) => key !== 'last_view' && key !== 'last_place'))
+        context.emit('settings.changed', { settings: next });
       return next;
     }),
     ...storageHandlers(context, watch),
@@ -59,6 +62,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'photos.page': (input) => readPage(screen, input.view_id, input.offset, input.limit),
     'photos.position': (input) => readPosition(screen, input.view_id, input.hothash),
     'photo.show': (input) => showPhoto(screen, input.hothash),
+    'photo.why': async ({ hothash }) => ({ reasons: await whyPhoto(screen, hothash) }),
     'photo.history': async (input) => ({ entries: await readPhotoHistory(screen, input.hothash) }),
     search: (input) => search(screen, input),
     'search.facets': (input) => countFacets(counts, input),

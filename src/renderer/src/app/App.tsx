@@ -67,6 +67,7 @@ const showLibrary = (): void => navigate({ kind: 'library' });
 function Main(): ReactNode {
   const storages = useStorages();
   const system = useSystem();
+  const settings = useSettings();
   const { open: isRestoring, left: hasLeft } = useRestore();
   if (storages.value == null) {
     const error = storages.error ?? system.error;
@@ -87,6 +88,8 @@ function Main(): ReactNode {
       </main>
     );
   }
+  // They say where the window was left.
+  if (settings.value == null && settings.error == null) return null;
   const isLost = system.value?.catalog_state === 'lost' && storages.value.length === 0;
   if (isRestoring || (isLost && !hasLeft)) return <RestoreScreen isLost={isLost} onShowLibrary={showLibrary} />;
   if (storages.value.length > 0) return <Shell />;

@@ -1,5 +1,6 @@
 /** Where one is, and where one was: the views with their history, and what lies over them. */
 import { create } from 'zustand';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 
 export type View =
   | { readonly kind: 'library'; readonly text?: string }
@@ -43,13 +44,12 @@ export interface Comparison {
   readonly at: number;
 }
 
-const storageKey = 'imalink.view';
 const maxPast = 50;
 
 /** No photo lies over the list. */
 const nothingOpen = { viewer: null, compare: null, slide: null };
 
-export const useNavigation = create<Navigation>(() => ({ view: lastView(), past: [], future: [], ...nothingOpen, overlay: null }));
+export const useNavigation = create<Navigation>(() => ({ view: { kind: 'library' }, past: [], future: [], ...nothingOpen, overlay: null }));
 
 /** Goes to a view; going where one is already leaves the history alone. */
 export function navigate(view: View, options: { readonly replace?: boolean } = {}): void {
@@ -85,20 +85,27 @@ export const showOverlay = (overlay: Overlay): void => useNavigation.setState({ 
 /** Something lies over the whole window. */
 export const isCovered = ({ viewer, compare, slide }: Navigation): boolean => viewer != null || compare != null || slide != null;
 
-useNavigation.subscribe(({ view }) => {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify(view));
-  } catch {
-    // Without storage the next start begins in the library, no more.
-  }
+/** Until the settings are known nothing is shown, and no place is the last one. */
+let hasBegun = false;
+
+useSettings.subscribe(({ value }) => {
+  if (value == null || hasBegun) return;
+  hasBegun = true;
+  // Whoever has gone somewhere meanwhile stays there.
+  if (useNavigation.getState().past.length === 0) useNavigation.setState({ view: viewIn(value.last_view) });
 });
 
-function lastView(): View {
+useNavigation.subscribe(({ view }, before) => {
+  if (hasBegun && view !== before.view) void changeSettings({ last_view: JSON.stringify(view) });
+});
+
+/** The view that a setting names; the library where it names none. */
+function viewIn(text: string | null): View {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? 'null');
+    const kept: unknown = JSON.parse(text ?? 'null');
     if (typeof kept === 'object' && kept != null && 'kind' in kept) return kept as View;
   } catch {
-    // As above.
+    // Written by a hand, or by another version: no more than a place.
   }
   return { kind: 'library' };
 }

@@ -13,6 +13,8 @@ const defaults: Settings = {
   show_sidebar: true,
   slideshow_seconds: 5,
   last_storage: null,
+  last_view: null,
+  last_place: null,
   first_run_done: false,
   watch: true,
   scan_every_hours: 1,

@@ -1,5 +1,6 @@
 /** What is focused and selected in the list at hand; every list on every screen uses this one model. */
 import { create } from 'zustand';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { nothingSelected, type Selection } from './selection.ts';
 
 export type Move = 'left' | 'right' | 'up' | 'down' | 'home' | 'end' | 'page-up' | 'page-down';
@@ -52,8 +53,8 @@ export interface Place {
   readonly hothash?: string | undefined;
 }
 const places = new Map<string, Place>();
-const storageKey = 'imalink.place';
-const saveAfterMs = 300;
+/** Scrolling is many places; the one where it ended is written. */
+const saveAfterMs = 500;
 let saving: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -69,20 +70,14 @@ export function rememberPlace(listKey: string, place: Place, photoThere: () => s
 /** The place in this run, else the one of the run before. */
 export const rememberedPlace = (listKey: string): Place | undefined => places.get(listKey) ?? lastPlace(listKey);
 
-function save(listKey: string, place: Place): void {
-  try {
-    localStorage.setItem(storageKey, JSON.stringify({ listKey, place }));
-  } catch {
-    // Without storage the next start begins at the top, no more.
-  }
-}
+const save = (listKey: string, place: Place): void => void changeSettings({ last_place: JSON.stringify({ listKey, place }) });
 
 function lastPlace(listKey: string): Place | undefined {
   try {
-    const kept = JSON.parse(localStorage.getItem(storageKey) ?? 'null') as { listKey: string; place: Place } | null;
+    const kept = JSON.parse(useSettings.getState().value?.last_place ?? 'null') as { listKey: string; place: Place } | null;
     if (kept?.listKey === listKey && Number.isInteger(kept.place.index) && Number.isFinite(kept.place.offsetPx)) return kept.place;
   } catch {
-    // As above.
+    // Written by a hand, or by another version: the list begins at its top.
   }
   return undefined;
 }

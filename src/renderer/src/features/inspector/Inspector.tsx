@@ -17,6 +17,7 @@ import { History } from './History.tsx';
 import styles from './Inspector.module.css';
 import { saidOf, saidOfSeveral, type Edit } from './said.ts';
 import { Say } from './Say.tsx';
+import { Why } from './Why.tsx';
 
 /** The photos the pane is about. */
 export interface Inspected {
@@ -123,6 +124,9 @@ function Facts({ photo, withPicture, onEdit, onSession, onPlace }: { photo: Phot
             {session.title}
           </button>
         ))}
+      </Section>
+      <Section title={t.inspector.whyTitle}>
+        <Why hothash={photo.hothash} />
       </Section>
       <Section title={t.common.history}>
         <History hothash={photo.hothash} />

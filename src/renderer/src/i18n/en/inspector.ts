@@ -1,7 +1,17 @@
 import { verificationTexts } from '#domain/verification-words.ts';
+import { whyTexts } from '#domain/explain-photo.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
 const sentenceCase = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+
+const roles: Readonly<Record<CompanionRole, string>> = {
+  raw: 'RAW',
+  live: 'Live movie',
+  sidecar: 'Sidecar',
+  audio: 'Sound',
+  other: 'Companion',
+};
 
 /** The information pane: what is said and known of photos. */
 export const inspector = {
@@ -16,7 +26,7 @@ export const inspector = {
   changed: (size: string, at: string) => `${size} · changed ${at}`,
   notFound: (seen: string, storage: string) => `Not found. Last seen here ${seen} on ${storage}`,
   formerName: (name: string) => `was ${name}`,
-  companion: (name: string, size: string) => `with ${name}, ${size}`,
+  companion: (role: CompanionRole, name: string, size: string) => `${roles[role]}: ${name}, ${size}`,
   selected: (count: number) => `${plural(count, 'photo')} selected`,
   differ: { ratings: 'ratings', flags: 'flags', labels: 'labels' },
   correctPhotos: (count: number) => `Correct ${plural(count, 'photo')}`,
@@ -25,6 +35,10 @@ export const inspector = {
   resolvedForYou: (what: string) => `${what}, resolved for you`,
   foundByScan: (what: string) => `${what}, found by a scan`,
   kind: (kind: string) => sentenceCase(kind.replaceAll('_', ' ')),
+  whyTitle: 'Why',
+  whyIsItSo: 'Why is it so?',
+  reasons: 'Reasons',
+  why: whyTexts,
   histogram: 'Histogram',
   paneWidth: 'Width of the information',
   aboutSelection: 'About the selection',

@@ -1,5 +1,7 @@
 import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
+import type { CompanionRole } from '#domain/units.ts';
+import { why } from './why.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
 /** Kinds of findings, as they stand in the history of a photo. */
@@ -25,6 +27,14 @@ const kinds: Readonly<Record<string, string>> = {
   offline: 'Lageret var ikke tilkoblet',
 };
 
+const roles: Readonly<Record<CompanionRole, string>> = {
+  raw: 'RAW',
+  live: 'Live-film',
+  sidecar: 'Følgefil',
+  audio: 'Lyd',
+  other: 'Hører til',
+};
+
 export const inspector = {
   dateSources: {
     exif: '',
@@ -37,7 +47,7 @@ export const inspector = {
   changed: (size, at) => `${size} · endret ${at}`,
   notFound: (seen, storage) => `Ikke funnet. Sist sett her ${seen} i ${storage}`,
   formerName: (name) => `het ${name}`,
-  companion: (name, size) => `med ${name}, ${size}`,
+  companion: (role, name, size) => `${roles[role]}: ${name}, ${size}`,
   selected: (count) => `${plural(count, 'bilde', 'bilder')} valgt`,
   differ: { ratings: 'vurderinger', flags: 'flagg', labels: 'fargemerker' },
   correctPhotos: (count) => `Korriger ${plural(count, 'bilde', 'bilder')}`,
@@ -46,6 +56,10 @@ export const inspector = {
   resolvedForYou: (what) => `${what}, løst for deg`,
   foundByScan: (what) => `${what}, funnet av en skanning`,
   kind: (kind) => kinds[kind] ?? kind,
+  whyTitle: 'Hvorfor',
+  whyIsItSo: 'Hvorfor er det slik?',
+  reasons: 'Grunner',
+  why,
   histogram: 'Histogram',
   paneWidth: 'Bredden på informasjonen',
   aboutSelection: 'Om utvalget',
