@@ -27,6 +27,8 @@ export interface RunningApp {
   drop(selector: string, files: readonly DroppedFile[]): Promise<void>;
   /** Quits as a person would. @returns the exit code */
   close(): Promise<number | null>;
+  /** Ends it at once, as a power cut would (not Electron itself). */
+  kill(): Promise<void>;
 }
 
 export interface LaunchOptions {
@@ -106,7 +108,17 @@ async function openStandin({ browser, home, args, contextOptions }: StartOptions
     await app.announceFiles(page, files.map(asPageFile));
     await dropOn(page, selector, files);
   };
-  return { host: 'standin', page, home, evaluate: app.evaluate, blocked: app.blocked, drop, close: app.close, log: app.log };
+  return {
+    host: 'standin',
+    page,
+    home,
+    evaluate: app.evaluate,
+    blocked: app.blocked,
+    drop,
+    close: app.close,
+    kill: app.kill,
+    log: app.log,
+  };
 }
 
 async function openElectron({ home, args }: StartOptions): Promise<Opened> {
@@ -129,6 +141,7 @@ async function openElectron({ home, args }: StartOptions): Promise<Opened> {
     blocked: [],
     drop: (selector, files) => dropOn(page, selector, files),
     close,
+    kill: () => Promise.reject(new Error('Electron is not killed in these stories.')),
     log: () => '',
   };
 }
@@ -169,6 +182,11 @@ async function openServer({ browser, home, args, contextOptions }: StartOptions)
     blocked: [],
     drop: (selector, files) => dropOn(page, selector, files),
     close,
+    kill: async () => {
+      child.kill('SIGKILL');
+      await exited;
+      await context.close();
+    },
     log: () => log,
   };
 }

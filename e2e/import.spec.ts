@@ -1,27 +1,10 @@
 /** An import from end to end, in each host: folders in one's own words, every file beforehand, pause, undo; and a move. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import sharp from 'sharp';
 import { expect, test } from './fixture.ts';
+import { card } from './pages/card.ts';
 import { createStorage, offerFolder } from './pages/library.ts';
 import { ready, selectedOf, tilesOf } from './pages/grid.ts';
-
-async function card(path: string, count: number): Promise<void> {
-  mkdirSync(path, { recursive: true });
-  for (let n = 0; n < count; n++) {
-    const image = sharp({
-      create: { width: 64, height: 64, channels: 3, background: { r: n % 256, g: (n * 7) % 256, b: (n * 31) % 256 } },
-    });
-    const day = String(1 + (n % 3)).padStart(2, '0');
-    writeFileSync(
-      join(path, `IMG_${n}.jpg`),
-      await image
-        .jpeg()
-        .withExif({ IFD2: { DateTimeOriginal: `2024:07:${day} 10:00:00` } })
-        .toBuffer(),
-    );
-  }
-}
 
 test('a template, its tree and every file beforehand; then import, pause, go on, and take it back', async ({ app, home }) => {
   // Several hundred files, so that there is time to pause.

@@ -23,17 +23,17 @@ export function fillTimeline(path: string, photos: number): void {
       dated as (select id, date('2000-01-01', '+' || (id * 9000 / ${photos}) || ' days') as day, printf('%08x', id) as hex from number)
     insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, taken_at_source, day, imported_at, has_hotpreview)
       select id, replace(printf('%8s', ''), ' ', hex), 'img1', 'JPEG', 'image', case id % 3 when 0 then 2000 else 4000 end, 3000,
-        day || 'T10:00:00.000', 'exif', day, '2024', 0 from dated;
+        day || 'T10:00:00.000', 'exif', day, '2024-01-01T00:00:00.000Z', 0 from dated;
     insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, last_seen, created_at)
-      select id, 1, 1, day || '/IMG_' || id || '.jpg', day || '/img_' || id || '.jpg', hothash, 1000, 0, 'x.jpg', '2024', '2024' from photo;
+      select id, 1, 1, day || '/IMG_' || id || '.jpg', day || '/img_' || id || '.jpg', hothash, 1000, 0, 'x.jpg', '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z' from photo;
     commit;`);
   database.close();
 }
 
 /** One storage and one session. */
 const archive = (root: string): string => `
-  insert into storage (id, uuid, display_name, directory_name, base_path, full_path, photos_dir, created_at, changed_at) values (1, '${storageUuid}', 'Archive', 'd', '${dirname(root)}', '${root}', 'photos', '2024', '2024');
-  insert into session (id, uuid, storage_id, title, imported_at, status, request_json, index_file, changed_at) values (1, '00000000-0000-4000-8000-000000000002', 1, 'All', '2024', 'complete', '{}', 'imports/session_1.json', '2024');`;
+  insert into storage (id, uuid, display_name, directory_name, base_path, full_path, photos_dir, created_at, changed_at) values (1, '${storageUuid}', 'Archive', 'd', '${dirname(root)}', '${root}', 'photos', '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z');
+  insert into session (id, uuid, storage_id, title, imported_at, status, request_json, index_file, changed_at) values (1, '00000000-0000-4000-8000-000000000002', 1, 'All', '2024-01-01T00:00:00.000Z', 'complete', '{}', 'imports/session_1.json', '2024-01-01T00:00:00.000Z');`;
 
 /**
  * Fills a new catalog with photos directly: one storage, one session, 25 years, a dozen cameras, tags, stars, places. About 15,000 a second.

@@ -107,6 +107,8 @@ export function sessionsOf(total: number): SessionSummary[] {
     file_count: [298, 48, 640, 1391, 312, 27, 5602][n] ?? 10,
     size_bytes: 1_900_000_000 * (n + 1),
     problem_count: n === 3 ? 3 : 0,
+    missing_count: n === 2 ? 3 : 0,
+    corrupt_count: 0,
     taken_from: `2026-0${6 - Math.min(n, 5)}-02T08:00:00.000`,
     taken_to: `2026-0${6 - Math.min(n, 5)}-1${n}T21:00:00.000`,
     cover: Array.from({ length: n === 5 ? 1 : 4 }, (_, at) => hothashOf(n * 211 + at * 7 + 30)),

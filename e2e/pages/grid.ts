@@ -19,7 +19,7 @@ export async function tileBoxes(
         right: box.right,
         width: box.width,
         height: box.height,
-        row: (tile.parentElement as HTMLElement).dataset['row'] ?? '',
+        row: tile.parentElement?.dataset['row'] ?? '', // none, when it was recycled meanwhile
       };
     }),
   );

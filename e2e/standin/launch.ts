@@ -31,6 +31,8 @@ export interface StandinApp {
     files: readonly { readonly name: string; readonly size: number; readonly lastModified: number; readonly path: string }[],
   ): Promise<void>;
   close(): Promise<number | null>;
+  /** Ends the main process as a power cut would. */
+  kill(): Promise<void>;
 }
 
 export interface StandinOptions {
@@ -50,7 +52,7 @@ export async function launchStandin({ browser, env, args = [], contextOptions = 
   const context = await browser.newContext({ ...contextOptions, serviceWorkers: 'block' });
   const child = forkMain(env, args);
   const link = linkTo(child);
-  const pages = createPages(context, link);
+  const pages = createPages(context, link, contextOptions.viewport !== null);
   await context.route(
     () => true,
     (route) => answerRoute(route, pages, link),
@@ -71,6 +73,11 @@ export async function launchStandin({ browser, env, args = [], contextOptions = 
     log: link.log,
     firstWindow: () => Promise.race([pages.first, link.exited.then((code): never => failStart(code, link.log()))]),
     announceFiles: (page, files) => announceFiles(page, fileEventName(pages.nonce), files),
+    async kill() {
+      child.kill('SIGKILL');
+      await link.exited;
+      await context.close();
+    },
     async close() {
       void link.ask({ kind: 'evaluate', source: '({ app }) => { setImmediate(() => app.quit()); }', arg: null });
       const killer = setTimeout(() => child.kill('SIGKILL'), closeTimeoutMs);
@@ -153,7 +160,7 @@ interface Pages {
   handle(message: ToLauncher): Promise<void>;
 }
 
-function createPages(context: BrowserContext, link: Link): Pages {
+function createPages(context: BrowserContext, link: Link, hasViewport: boolean): Pages {
   const nonce = randomBytes(8).toString('hex');
   const byId = new Map<number, Page>();
   const programmatic = new Set<string>();
@@ -168,7 +175,8 @@ function createPages(context: BrowserContext, link: Link): Pages {
     expected += 1;
     const page = await context.newPage();
     byId.set(id, page);
-    if (size) await page.setViewportSize({ width: size.width, height: size.height });
+    // Without a viewport of its own the page has the real window, and its real device pixel ratio.
+    if (size && hasViewport) await page.setViewportSize({ width: size.width, height: size.height });
     await page.exposeBinding(bindingName, ({ frame }, message: { url: string; channel: string; args: unknown[] }) =>
       link.ask({ ...message, kind: 'invoke', window: id, url: fromHttp(message.url), isTopFrame: frame === page.mainFrame() }),
     );

@@ -9,7 +9,7 @@ export const events = {
   /** A job started, moved on (at most ten times a second) or ended. */
   'job.changed': z.object({ job: JobDto }),
   /** Open views may be out of date. */
-  'photos.changed': z.object({ reason: z.enum(['import', 'edit', 'scan']), session_id: z.int().nullable() }),
+  'photos.changed': z.object({ reason: z.enum(['import', 'edit', 'scan', 'storage']), session_id: z.int().nullable() }),
   'storage.changed': z.object({ storage_uuid: z.string() }),
   'session.changed': z.object({ session_id: z.int() }),
   /** Albums, stacks, tags or saved searches changed. */

@@ -17,6 +17,9 @@ export const SessionSummary = z.object({
   file_count: z.int(),
   size_bytes: z.int(),
   problem_count: z.int(),
+  /** Files of it that scans did not find, and that are damaged. */
+  missing_count: z.int(),
+  corrupt_count: z.int(),
   taken_from: WallClock.nullable(),
   taken_to: WallClock.nullable(),
   /** Hothashes of up to four photos, for the card. */

@@ -29,7 +29,13 @@ export function onlineStorages(context: Context): Promise<ReadonlySet<number>> {
   if (!known.looking && performance.now() - known.atMs > freshForMs) {
     known.looking = true;
     lookForStorages(context)
-      .then((ids) => Object.assign(known, { ids: Promise.resolve(ids), atMs: performance.now() }))
+      .then(async (ids) => {
+        const before = await known.ids;
+        Object.assign(known, { ids: Promise.resolve(ids), atMs: performance.now() });
+        // Pages that were just answered say what is no longer so.
+        if (before.size !== ids.size || [...ids].some((id) => !before.has(id)))
+          context.emit('photos.changed', { reason: 'storage', session_id: null });
+      })
       .catch(() => undefined)
       .finally(() => Object.assign(known, { looking: false }));
   }

@@ -17,8 +17,12 @@ export async function listSessions(context: Context, storageReference?: string):
   if (storage) query = query.where('session.storage_id', '=', storage.id);
   const rows = await query.execute();
   const ids = rows.map((row) => row.id);
-  const [totals, covers] = await Promise.all([readSessionTotals(context.catalog, null), readCovers(context.catalog, ids)]);
-  return rows.map((row) => toSummary(row, totals.get(row.id), covers.get(row.id) ?? []));
+  const [totals, covers, faults] = await Promise.all([
+    readSessionTotals(context.catalog, null),
+    readCovers(context.catalog, ids),
+    readFaults(context.catalog),
+  ]);
+  return rows.map((row) => toSummary(row, totals.get(row.id), covers.get(row.id) ?? [], faults.get(row.id)));
 }
 
 type SummaryRow = Awaited<ReturnType<ReturnType<typeof summaries>['executeTakeFirstOrThrow']>>;
@@ -39,7 +43,7 @@ function summaries(catalog: Catalog) {
     );
 }
 
-function toSummary(row: SummaryRow, totals: SessionTotals | undefined, cover: string[]): SessionSummary {
+function toSummary(row: SummaryRow, totals: SessionTotals | undefined, cover: string[], faults: Faults = soundFiles): SessionSummary {
   return {
     id: row.id,
     uuid: row.uuid,
@@ -54,10 +58,26 @@ function toSummary(row: SummaryRow, totals: SessionTotals | undefined, cover: st
     file_count: totals?.files ?? 0,
     size_bytes: totals?.bytes ?? 0,
     problem_count: row.problem_count ?? 0,
+    missing_count: faults.missing,
+    corrupt_count: faults.corrupt,
     taken_from: totals?.takenFrom ?? null,
     taken_to: totals?.takenTo ?? null,
     cover,
   };
+}
+
+interface Faults {
+  readonly missing: number;
+  readonly corrupt: number;
+}
+const soundFiles: Faults = { missing: 0, corrupt: 0 };
+
+/** Files that are missing or damaged, by session. One look at all that are not there, which are few. */
+async function readFaults(catalog: Catalog): Promise<Map<number, Faults>> {
+  const { rows } = await sql<{ session_id: number } & Faults>`
+    select session_id, sum(status = 'missing') as missing, sum(status = 'corrupt') as corrupt
+    from image_file where status <> 'present' group by session_id`.execute(catalog.read);
+  return new Map(rows.map((row) => [row.session_id, row]));
 }
 
 /** Up to four photos with a hotpreview per session, spread over it. */
@@ -88,14 +108,16 @@ export async function showSession(context: Context, sessionId: number): Promise<
     throw new ImaLinkError('session-not-found', `There is no session ${sessionId}. \`imalink session list\` shows them all.`, {
       details: { session_id: sessionId },
     });
-  const [totals, covers, problems] = await Promise.all([
-    readSessionTotals(context.catalog, sessionId),
-    readCovers(context.catalog, [sessionId]),
-    readProblems(context.catalog, sessionId),
+  const { catalog } = context;
+  const [totals, covers, problems, faults] = await Promise.all([
+    readSessionTotals(catalog, sessionId),
+    readCovers(catalog, [sessionId]),
+    readProblems(catalog, sessionId),
+    readFaults(catalog),
   ]);
   const request = parseRequest(row.request_json);
   return {
-    ...toSummary(row, totals.get(sessionId), covers.get(sessionId) ?? []),
+    ...toSummary(row, totals.get(sessionId), covers.get(sessionId) ?? [], faults.get(sessionId)),
     sources: [...request.sources],
     mode: request.mode,
     layout: request.layout,

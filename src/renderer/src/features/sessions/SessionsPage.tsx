@@ -2,7 +2,7 @@ import { CalendarDays, ImageOff } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { SessionSummary } from '#contract/session.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
-import { useIsImporting, useSessions } from '#renderer/api/stores.ts';
+import { useIsImporting, useSessions, useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -64,6 +64,8 @@ export function SessionsPage({
 
 function SessionCard({ session, onOpen }: { session: SessionSummary; onOpen: () => void }) {
   const isImporting = useIsImporting(session.id);
+  const state = useStorages(({ value }) => value?.find(({ uuid }) => uuid === session.storage_uuid)?.state);
+  const isAway = state === 'offline';
   return (
     <li className={styles.card}>
       <button type="button" className={styles.open} onClick={onOpen}>
@@ -78,6 +80,9 @@ function SessionCard({ session, onOpen }: { session: SessionSummary; onOpen: () 
       <div className={styles.foot}>
         <span className={styles.meta}>{t.common.photos(session.photo_count)}</span>
         {session.problem_count > 0 && <Chip tone="warn">{t.jobs.problems(session.problem_count)}</Chip>}
+        {isAway && <Chip>{t.common.offline}</Chip>}
+        {session.missing_count > 0 && <Chip tone="bad">{t.sessions.missing(session.missing_count)}</Chip>}
+        {session.corrupt_count > 0 && <Chip tone="bad">{t.sessions.damaged(session.corrupt_count)}</Chip>}
         {isImporting && <Chip>{t.app.importing}</Chip>}
         {session.status === 'incomplete' && !isImporting && (
           <Button className={styles.resume ?? ''} onClick={() => void resumeSession(session.id)}>

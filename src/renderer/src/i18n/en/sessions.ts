@@ -2,6 +2,8 @@ import { formatNumber, plural } from '../numbers.ts';
 
 /** Sessions: their list, their heads, taking an import back. */
 export const sessions = {
+  missing: (files: number) => `${formatNumber(files)} missing`,
+  damaged: (files: number) => `${formatNumber(files)} damaged`,
   facts: (files: number, size: string, at: string, storage: string, isInPlace: boolean) =>
     `${plural(files, 'file')} · ${size} · imported ${at} into ${storage}${isInPlace ? ', left in place' : ''}`,
   leaveLibrary: (photos: number, setAside: string | null) =>

@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
 export const sessions = {
+  missing: (files) => `${formatNumber(files)} mangler`,
+  damaged: (files) => plural(files, 'skadet', 'skadde'),
   facts: (files, size, at, storage, isInPlace) =>
     `${plural(files, 'fil', 'filer')} · ${size} · importert ${at} til ${storage}${isInPlace ? ', der de lå' : ''}`,
   leaveLibrary: (photos, setAside) =>
