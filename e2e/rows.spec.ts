@@ -329,7 +329,9 @@ test('missing and offline are told apart, menus lead to the file, and nothing is
     await page.keyboard.press('Home');
     await expect(tilesOf(page).first()).toContainText('Offline');
     await page.keyboard.press('ControlOrMeta+4');
-    await expect(page.getByRole('treegrid', { name: 'Findings' }).getByText('Missing')).toHaveCount(1);
+    const findings = page.getByRole('treegrid', { name: 'Findings' });
+    await expect(findings.getByText('before midnight.jpg').first()).toBeVisible();
+    await expect(findings.getByText(/IMG_|harbour|moved\.jpg/)).toHaveCount(0);
     renameSync(`${root} away`, root);
     await page.keyboard.press('ControlOrMeta+5');
     await page.getByRole('article', { name: 'Home archive' }).getByRole('button', { name: 'Check now' }).click();
@@ -344,7 +346,11 @@ test('missing and offline are told apart, menus lead to the file, and nothing is
       await page.emulateMedia({ colorScheme: scheme });
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
       expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+      const { violations } = await new AxeBuilder({ page })
+        // Without a page of its own, which the desktop would refuse as a popup.
+        .setLegacyMode(true)
+        .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+        .analyze();
       expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
     }
     await expect(tilesOf(page).first()).toHaveAttribute('aria-posinset', '1');

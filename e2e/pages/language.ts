@@ -22,6 +22,7 @@ const saidBefore = [
   'The disk reported an error.',
   'Use a folder I already have',
   'Use this folder',
+  'set_custom (1 photos)', // the title of an edit, in the history of a photo
 ];
 
 /** What a person would see or hear in English. An open menu and a toast keep the words they came with. */

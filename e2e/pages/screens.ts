@@ -39,6 +39,41 @@ export const screens: Screens = {
       await page.getByRole('option', { name: 'sea' }).waitFor();
     },
   },
+  'own fields and reasons': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      const fields = page.getByRole('group', { name: 'Custom fields' });
+      for (const [name, value] of [
+        ['Client', 'Berg'],
+        ['Location', 'Kitchen, north window'],
+      ] as const) {
+        await fields.getByRole('combobox', { name: 'Add a field' }).fill(name);
+        await page.keyboard.press('Enter');
+        await fields.getByRole('combobox', { name }).fill(value);
+        await page.keyboard.press('Enter');
+      }
+      await page.getByRole('button', { name: 'Why is it so?' }).click();
+      await page.getByRole('list', { name: 'Reasons' }).scrollIntoViewIfNeeded();
+    },
+  },
+  'own fields that differ': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      const fields = page.getByRole('group', { name: 'Custom fields' });
+      await fields.getByRole('combobox', { name: 'Add a field' }).fill('Client');
+      await page.keyboard.press('Enter');
+      await fields.getByRole('combobox', { name: 'Client' }).fill('Berg');
+      await page.keyboard.press('Enter');
+      await tilesOf(page)
+        .nth(3)
+        .click({ modifiers: ['Shift'] });
+      await fields.getByText('Client · 1 of 3').waitFor();
+      await page.getByRole('combobox', { name: 'Offset from UTC' }).fill('+0');
+      await page.getByRole('option', { name: '+01:00' }).waitFor();
+    },
+  },
   'correcting the time': {
     options: { inspector: 1 },
     go: async (page) => {

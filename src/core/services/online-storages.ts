@@ -26,20 +26,27 @@ export function onlineStorages(context: Context): Promise<ReadonlySet<number>> {
     answers.set(context, first);
     return first.ids;
   }
-  if (!known.looking && performance.now() - known.atMs > freshForMs) {
-    known.looking = true;
-    lookForStorages(context)
-      .then(async (ids) => {
-        const before = await known.ids;
-        Object.assign(known, { ids: Promise.resolve(ids), atMs: performance.now() });
-        // Pages that were just answered say what is no longer so.
-        if (before.size !== ids.size || [...ids].some((id) => !before.has(id)))
-          context.emit('photos.changed', { reason: 'storage', session_id: null });
-      })
-      .catch(() => undefined)
-      .finally(() => Object.assign(known, { looking: false }));
-  }
+  if (!known.looking && performance.now() - known.atMs > freshForMs) void lookAgain(context);
   return known.ids;
+}
+
+/** Looks which storages are there now, and has lists asked again that say otherwise. For whoever learned that one came or went. */
+export async function lookAgain(context: Context): Promise<void> {
+  const known = answers.get(context);
+  if (!known) return;
+  known.looking = true;
+  try {
+    const before = await known.ids;
+    const ids = await lookForStorages(context);
+    Object.assign(known, { ids: Promise.resolve(ids), atMs: performance.now() });
+    // Pages that were just answered say what is no longer so.
+    if (before.size !== ids.size || [...ids].some((id) => !before.has(id)))
+      context.emit('photos.changed', { reason: 'storage', session_id: null });
+  } catch {
+    // The next page looks again.
+  } finally {
+    known.looking = false;
+  }
 }
 
 /** Looks now; for answers about one photo or storage, where waiting is right. */

@@ -1,6 +1,7 @@
 /** Looking at a storage on request, closer than a list does: is it there, and is it there twice. */
 import type { Output } from '#contract/procedures.ts';
 import type { Context } from '../context.ts';
+import { lookAgain } from '../online-storages.ts';
 import { findStorage } from '../storage-rows.ts';
 import { showStorage } from '../storages.ts';
 import { settleGoneClone } from './clones.ts';
@@ -14,6 +15,7 @@ export async function checkStorage(context: Context, reference: string): Promise
   const clone = row.is_active === 1 ? await lookForClone(context, row) : null;
   const storage = await showStorage(context, row.uuid);
   await tellAway(context, row, storage.state, storage.state_hint);
+  await lookAgain(context);
   return {
     is_accessible: storage.is_accessible,
     state: storage.state,

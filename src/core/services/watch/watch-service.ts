@@ -7,6 +7,7 @@ import type { StorageState, WatchStatus } from '#contract/storage.ts';
 import type { Settings } from '#contract/system.ts';
 import { createLogger } from '#core/log.ts';
 import type { Context } from '../context.ts';
+import { lookAgain } from '../online-storages.ts';
 import { probeStorage } from '../storage-state.ts';
 import { tellAway } from '../storages/tell-away.ts';
 import type { StorageRow } from '../storage-rows.ts';
@@ -121,7 +122,10 @@ export class WatchService {
     const before = this.#states.get(row.id);
     this.#states.set(row.id, { row, state, hint });
     const isBack = before !== undefined && !isThere(before.state) && isThere(state);
-    if (before !== undefined && before.state !== state) context.emit('storage.changed', { storage_uuid: row.uuid });
+    if (before !== undefined && before.state !== state) {
+      context.emit('storage.changed', { storage_uuid: row.uuid });
+      void lookAgain(context);
+    }
     if (row.is_active === 1 && isThere(state)) {
       await settleGoneClone(context, row);
       await context.indexes.lookAt(row.id).catch((error: unknown) => log.warn('an index could not be read', { error: String(error) }));
