@@ -28,10 +28,18 @@ function leaves(value: object, at = ''): Leaf[] {
 const mayBeEmpty = /^inspector\.dateSources\.|^errors\.nextStep$/;
 
 /** What a text says of a number, whatever else it wants to know: names of several, or a name before the number. */
-function said(text: Leaf[1], n: number): string {
+function said([key, text]: Leaf, n: number): string {
   if (typeof text === 'string') return text;
   const names = [String(n)];
-  const tries: readonly (readonly unknown[])[] = [[n, n, n, n, n], [n, names], [names], [String(n), n, n, n], [String(n), String(n)]];
+  const reason = { kind: 'linked', file: String(n), count: n, name: String(n), fields: names, at: null, said: String(n) };
+  const tries: readonly (readonly unknown[])[] = [
+    ...(key.startsWith('inspector.why.') ? [[reason, String(n)]] : []),
+    [n, n, n, n, n],
+    [n, names],
+    [names],
+    [String(n), n, n, n],
+    [String(n), String(n)],
+  ];
   for (const values of tries) {
     try {
       // What only passes on a text of the core passes on what it was given.
@@ -57,7 +65,7 @@ describe('the catalogues', () => {
     speak(language);
     const wrong = leaves(catalogues[language]).flatMap(([key, text]) =>
       [0, 1, 2, 48_213].flatMap((n) => {
-        const words = said(text, n);
+        const words = said([key, text], n);
         const isRight = (words.trim() !== '' || mayBeEmpty.test(key)) && !/undefined|NaN|\[object|null/.test(words);
         return isRight ? [] : [`${key}(${n}): ${words}`];
       }),

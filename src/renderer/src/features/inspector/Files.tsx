@@ -37,7 +37,11 @@ export function Files({ photo }: { photo: PhotoDetail }) {
       )}
       {file.companions.map((companion) => (
         <p key={companion.path} className={styles.meta}>
-          {t.inspector.companion(companion.role, companion.path.split('/').at(-1) ?? '', formatBytes(companion.file_size))}
+          {t.inspector.companion(
+            t.inspector.companionRoles[companion.role],
+            companion.path.split('/').at(-1) ?? '',
+            formatBytes(companion.file_size),
+          )}
         </p>
       ))}
       <div className={styles.actions}>

@@ -5,14 +5,6 @@ import { formatNumber, plural } from '../numbers.ts';
 
 const sentenceCase = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 
-const roles: Readonly<Record<CompanionRole, string>> = {
-  raw: 'RAW',
-  live: 'Live movie',
-  sidecar: 'Sidecar',
-  audio: 'Sound',
-  other: 'Companion',
-};
-
 /** The information pane: what is said and known of photos. */
 export const inspector = {
   dateSources: {
@@ -26,7 +18,14 @@ export const inspector = {
   changed: (size: string, at: string) => `${size} · changed ${at}`,
   notFound: (seen: string, storage: string) => `Not found. Last seen here ${seen} on ${storage}`,
   formerName: (name: string) => `was ${name}`,
-  companion: (role: CompanionRole, name: string, size: string) => `${roles[role]}: ${name}, ${size}`,
+  companionRoles: {
+    raw: 'RAW',
+    live: 'Live movie',
+    sidecar: 'Sidecar',
+    audio: 'Sound',
+    other: 'Companion',
+  } satisfies Record<CompanionRole, string>,
+  companion: (role: string, name: string, size: string) => `${role}: ${name}, ${size}`,
   selected: (count: number) => `${plural(count, 'photo')} selected`,
   differ: { ratings: 'ratings', flags: 'flags', labels: 'labels' },
   correctPhotos: (count: number) => `Correct ${plural(count, 'photo')}`,

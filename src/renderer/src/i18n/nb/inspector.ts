@@ -1,6 +1,5 @@
 import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
-import type { CompanionRole } from '#domain/units.ts';
 import { why } from './why.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
@@ -27,14 +26,6 @@ const kinds: Readonly<Record<string, string>> = {
   offline: 'Lageret var ikke tilkoblet',
 };
 
-const roles: Readonly<Record<CompanionRole, string>> = {
-  raw: 'RAW',
-  live: 'Live-film',
-  sidecar: 'Følgefil',
-  audio: 'Lyd',
-  other: 'Hører til',
-};
-
 export const inspector = {
   dateSources: {
     exif: '',
@@ -47,7 +38,14 @@ export const inspector = {
   changed: (size, at) => `${size} · endret ${at}`,
   notFound: (seen, storage) => `Ikke funnet. Sist sett her ${seen} i ${storage}`,
   formerName: (name) => `het ${name}`,
-  companion: (role, name, size) => `${roles[role]}: ${name}, ${size}`,
+  companionRoles: {
+    raw: 'RAW',
+    live: 'Live-film',
+    sidecar: 'Følgefil',
+    audio: 'Lyd',
+    other: 'Hører til',
+  },
+  companion: (role, name, size) => `${role}: ${name}, ${size}`,
   selected: (count) => `${plural(count, 'bilde', 'bilder')} valgt`,
   differ: { ratings: 'vurderinger', flags: 'flagg', labels: 'fargemerker' },
   correctPhotos: (count) => `Korriger ${plural(count, 'bilde', 'bilder')}`,
