@@ -196,6 +196,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
   await test.step('a key rates all that is selected, in the catalog and in the index', async () => {
     await page.keyboard.press('ControlOrMeta+1');
     await page.getByRole('searchbox').fill('');
+    await expect(page.getByRole('banner').getByText(`${photosThere} photos`)).toBeVisible();
     await ready(page);
     await gridOf(page).focus();
     await page.keyboard.press('Home');
@@ -213,12 +214,14 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
     await page.getByRole('searchbox').fill('rating:4');
     await expect(page.getByRole('banner').getByText('3 photos')).toBeVisible();
     await page.getByRole('searchbox').fill('');
+    await expect(page.getByRole('banner').getByText(`${photosThere} photos`)).toBeVisible();
     await ready(page);
   });
 
   await test.step('fields of one’s own: named, filled, found, told where they differ, taken back', async () => {
     await gridOf(page).focus();
     await page.keyboard.press('Home');
+    await expect(status(page)).toHaveText('1 photo selected');
     await page.keyboard.press('I');
     const pane = page.getByRole('complementary', { name: 'Information' });
     const fields = pane.getByRole('group', { name: 'Custom fields' });
@@ -241,6 +244,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
     await page.getByRole('searchbox').fill('custom:client=ber');
     await expect(page.getByRole('banner').getByText('2 photos')).toBeVisible();
     await page.getByRole('searchbox').fill('');
+    await expect(page.getByRole('banner').getByText(`${photosThere} photos`)).toBeVisible();
     await page.keyboard.press('Escape');
     await gridOf(page).focus();
     await page.keyboard.press('ControlOrMeta+Z');
