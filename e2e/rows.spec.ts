@@ -277,7 +277,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
     await page.getByRole('textbox', { name: 'Title' }).first().fill('Rome at night');
     await page.keyboard.press('Enter');
     await expect.poll(() => library.index().import_session.title).toBe('Rome at night');
-    expect(readdirSync(join(library.root, '.imalink/staging'))).toEqual([]);
+    await expect.poll(() => readdirSync(join(library.root, '.imalink/staging'))).toEqual([]);
   });
 });
 
