@@ -3,6 +3,7 @@ import type { PhotoChange } from '#contract/organize.ts';
 import type { PhotoTile } from '#contract/photo.ts';
 import type { EventName } from '#contract/events.ts';
 import { explainPhoto, whyTexts } from '#domain/explain-photo.ts';
+import { titleOfChange } from '#domain/organize/photo-change.ts';
 import { hothashOf, indexOf } from './synthetic.ts';
 
 interface Said {
@@ -113,7 +114,7 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
   const edit = (photos: number[], change: PhotoChange) => {
     const before = photos.map((index) => [index, of(index)] as const);
     return log(
-      Object.keys(change).join(', ') + ` (${photos.length} photos)`,
+      titleOfChange(change, photos.length),
       photos.length,
       () => photos.forEach((index) => said.set(index, changed(index, change))),
       () => before.forEach(([index, was]) => said.set(index, was)),

@@ -37,9 +37,9 @@ test('a plain photo has its time to explain and nothing else', () => {
 
 test('of each value the one who said it is named: the person, then the sidecar, then the file', () => {
   expect(sentences({ given: ['rating', 'tags', 'title'], userFields: ['rating', 'flag'], sidecarFields: ['rating', 'tags'] })).toEqual([
-    'You set rating and flag; that counts, whatever files say.',
-    'The XMP sidecar says tags; it counts before the file, because it is newer.',
-    'The file itself says title; neither you nor a sidecar said otherwise.',
+    'You set the rating and the flag; that counts, whatever files say.',
+    'The XMP sidecar gave the tags; it counts before the file, because it is newer.',
+    'The file itself gave the title; neither you nor a sidecar said otherwise.',
   ]);
 });
 

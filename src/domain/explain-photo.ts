@@ -157,7 +157,7 @@ function doneReasons({ hasFormerVersion, done }: PhotoEvidence): Reason[] {
 const list = (fields: readonly string[]): string =>
   fields.length < 2 ? fields.join('') : `${fields.slice(0, -1).join(', ')} and ${fields.at(-1) ?? ''}`;
 const fieldWords: Readonly<Record<string, string>> = { color: 'label' };
-const named = (fields: readonly string[]): string => list(fields.map((field) => fieldWords[field] ?? field));
+const named = (fields: readonly string[]): string => list(fields.map((field) => `the ${fieldWords[field] ?? field}`));
 
 /** The sentences in English; the window has them in its own language. @param at as the host writes a moment */
 export const whyTexts: Readonly<Record<WhyKind, (reason: Reason, at: string) => string>> = {
@@ -170,8 +170,8 @@ export const whyTexts: Readonly<Record<WhyKind, (reason: Reason, at: string) => 
   offset_known: ({ name }) => `The clock was at ${name} from UTC; the time is shown as it was there.`,
   offset_unknown: () => 'The offset from UTC is not known; the time is shown as the clock had it.',
   said_user: ({ fields }) => `You set ${named(fields)}; that counts, whatever files say.`,
-  said_sidecar: ({ fields }) => `The XMP sidecar says ${named(fields)}; it counts before the file, because it is newer.`,
-  said_file: ({ fields }) => `The file itself says ${named(fields)}; neither you nor a sidecar said otherwise.`,
+  said_sidecar: ({ fields }) => `The XMP sidecar gave ${named(fields)}; it counts before the file, because it is newer.`,
+  said_file: ({ fields }) => `The file itself gave ${named(fields)}; neither you nor a sidecar said otherwise.`,
   stack_burst: ({ count }) => `The ${count} photos of its stack are a burst: one camera, each within two seconds of the one before.`,
   stack_chosen: ({ count }) => `The ${count} photos of its stack were put together by hand.`,
   stack_top: () => 'It stands for its stack in lists because it is on top.',

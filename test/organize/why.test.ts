@@ -26,7 +26,7 @@ test('time, rating, stack, companion, copy, move and absence each have their sen
   expect(await why(a)).toEqual([
     'The capture time is the one the camera wrote.',
     'The offset from UTC is not known; the time is shown as the clock had it.',
-    'The XMP sidecar says rating and label; it counts before the file, because it is newer.',
+    'The XMP sidecar gave the rating and the label; it counts before the file, because it is newer.',
     'card/a.xmp belongs to it: the XMP sidecar that has its name.',
   ]);
   await app.call('photo.edit', { hothashes: [a], change: { rating: 5, taken_at_offset: '+02:00' } });
@@ -34,8 +34,8 @@ test('time, rating, stack, companion, copy, move and absence each have their sen
   expect((await why(a)).slice(0, 6)).toEqual([
     'The capture time is the one you set; what the file says is kept beside it.',
     'The clock was at +02:00 from UTC; the time is shown as it was there.',
-    'You set rating; that counts, whatever files say.',
-    'The XMP sidecar says label; it counts before the file, because it is newer.',
+    'You set the rating; that counts, whatever files say.',
+    'The XMP sidecar gave the label; it counts before the file, because it is newer.',
     'The 3 photos of its stack are a burst: one camera, each within two seconds of the one before.',
     'It stands for its stack in lists because it is on top.',
   ]);
