@@ -26,6 +26,21 @@ export interface Context {
   emit<K extends EventName>(name: K, payload: Events[K]): void;
 }
 
+/**
+ * What a service remembers as long as an engine runs: one for all its lanes, made when it is first asked for.
+ * @returns what asks for it, by any context of the engine
+ */
+export function perEngine<T>(make: () => T): (context: Context) => T {
+  const kept = new WeakMap<JobRunner, T>();
+  return ({ jobs }) => {
+    const known = kept.get(jobs);
+    if (known !== undefined) return known;
+    const made = make();
+    kept.set(jobs, made);
+    return made;
+  };
+}
+
 /** The same context with its reads on another lane: for services that show or count, and write nothing that they read. */
 export function onLane(context: Context, lane: Lane): Context {
   return { ...context, catalog: context.catalog.on(lane) };

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
-import type { Context } from './context.ts';
+import { perEngine, type Context } from './context.ts';
 import { previewedFile } from './import/preview-files.ts';
 import { reachableFile, untrackedFile } from './online-storages.ts';
 import { pathsOf } from './storage-rows.ts';
@@ -60,10 +60,11 @@ export function createMediaFiles(context: Context): MediaFiles {
 
 /** Storages rarely change; their preview folders are looked up once a second at most, for thousands of tiles. */
 const foldersForMs = 1000;
-const folderCache = new WeakMap<Context, { readonly atMs: number; readonly folders: Promise<readonly string[]> }>();
+const foldersOf = perEngine<{ last?: { readonly atMs: number; readonly folders: Promise<readonly string[]> } }>(() => ({}));
 
 async function findHotpreview(context: Context, hothash: string): Promise<string | null> {
-  let cached = folderCache.get(context);
+  const kept = foldersOf(context);
+  let cached = kept.last;
   if (!cached || performance.now() - cached.atMs > foldersForMs) {
     cached = {
       atMs: performance.now(),
@@ -73,7 +74,7 @@ async function findHotpreview(context: Context, hothash: string): Promise<string
         .execute()
         .then((rows) => rows.map((row) => pathsOf(row).hotpreviews)),
     };
-    folderCache.set(context, cached);
+    kept.last = cached;
   }
   for (const folder of await cached.folders) {
     const path = hotpreviewPath(folder, hothash);

@@ -1,12 +1,11 @@
 /** Work that reads a storage's records and writes what follows from them: one at a time for each storage. */
-import type { Context } from './context.ts';
+import { perEngine, type Context } from './context.ts';
 
-const queues = new WeakMap<Context, Map<number, Promise<unknown>>>();
+const queueOf = perEngine(() => new Map<number, Promise<unknown>>());
 
 /** Runs `work` when everything asked for before on the same storage has ended, however it ended. */
 export function oneAtATime<T>(context: Context, storageId: number, work: () => Promise<T>): Promise<T> {
-  const queue = queues.get(context) ?? new Map<number, Promise<unknown>>();
-  queues.set(context, queue);
+  const queue = queueOf(context);
   const next = (queue.get(storageId) ?? Promise.resolve()).then(work, work);
   queue.set(
     storageId,

@@ -1,7 +1,7 @@
 /** Which storages can be read right now, and where a photo can be read from. */
 import { join } from 'node:path';
 import { sql } from 'kysely';
-import type { Context } from './context.ts';
+import { perEngine, type Context } from './context.ts';
 import { probeStorage } from './storage-state.ts';
 import { pathsOf } from './storage-rows.ts';
 
@@ -13,17 +13,18 @@ interface Answer {
   ids: Promise<ReadonlySet<number>>;
   looking: boolean;
 }
-const answers = new WeakMap<Context, Answer>();
+const answerOf = perEngine<{ last?: Answer }>(() => ({}));
 
 /**
  * Ids of the storages that are online or read-only. Pages come many in a row while scrolling, and a sleeping
  * network drive can take seconds to answer: only the first call waits, later ones get the last answer at once.
  */
 export function onlineStorages(context: Context): Promise<ReadonlySet<number>> {
-  const known = answers.get(context);
+  const kept = answerOf(context);
+  const known = kept.last;
   if (!known) {
     const first: Answer = { atMs: performance.now(), ids: lookForStorages(context), looking: false };
-    answers.set(context, first);
+    kept.last = first;
     return first.ids;
   }
   if (!known.looking && performance.now() - known.atMs > freshForMs) void lookAgain(context);
@@ -32,7 +33,7 @@ export function onlineStorages(context: Context): Promise<ReadonlySet<number>> {
 
 /** Looks which storages are there now, and has lists asked again that say otherwise. For whoever learned that one came or went. */
 export async function lookAgain(context: Context): Promise<void> {
-  const known = answers.get(context);
+  const known = answerOf(context).last;
   if (!known) return;
   known.looking = true;
   try {

@@ -1,7 +1,7 @@
 /** The files of the newest previews, kept in memory to be paged through: a preview does not outlive its process. */
 import { ImaLinkError } from '#contract/errors.ts';
 import type { PreviewFile, PreviewKind } from '#contract/import.ts';
-import type { Context } from '../context.ts';
+import { perEngine, type Context } from '../context.ts';
 
 /** A person looks at one; a second may be counted meanwhile. */
 const mostPreviews = 3;
@@ -12,20 +12,19 @@ export interface PreviewFiles {
   readonly pathOf: Map<string, string>;
 }
 
-const shelves = new WeakMap<Context, Map<string, PreviewFiles>>();
+const shelfOf = perEngine(() => new Map<string, PreviewFiles>());
 
 export const newPreviewFiles = (): PreviewFiles => ({ files: [], pathOf: new Map() });
 
 export function keepPreviewFiles(context: Context, jobId: string, files: PreviewFiles): void {
-  const shelf = shelves.get(context) ?? new Map<string, PreviewFiles>();
-  shelves.set(context, shelf);
+  const shelf = shelfOf(context);
   shelf.set(jobId, files);
   for (const oldest of [...shelf.keys()].slice(0, Math.max(0, shelf.size - mostPreviews))) shelf.delete(oldest);
 }
 
 /** A file with this picture in a preview that is still kept; null without one. */
 export function previewedFile(context: Context, hothash: string): { readonly path: string } | null {
-  for (const { pathOf } of shelves.get(context)?.values() ?? []) {
+  for (const { pathOf } of shelfOf(context).values()) {
     const path = pathOf.get(hothash);
     if (path !== undefined) return { path };
   }
@@ -37,7 +36,7 @@ export function readPreviewFiles(
   context: Context,
   wanted: { readonly job_id: string; readonly kind?: PreviewKind | undefined; readonly cursor: number; readonly limit: number },
 ): { total: number; files: PreviewFile[]; next_cursor: number | null } {
-  const kept = shelves.get(context)?.get(wanted.job_id);
+  const kept = shelfOf(context).get(wanted.job_id);
   if (!kept)
     throw new ImaLinkError('job-not-found', 'This preview is no longer kept. Count the files again.', {
       details: { job_id: wanted.job_id },

@@ -4,7 +4,7 @@
  */
 import { ImaLinkError } from '#contract/errors.ts';
 import type { Decision, TrashBatch } from '#contract/resolve.ts';
-import type { Context } from '../context.ts';
+import { perEngine, type Context } from '../context.ts';
 
 const validForMs = 30 * 60_000;
 const mostPlans = 50;
@@ -20,26 +20,22 @@ export type KeptPlan =
     }
   | { readonly kind: 'empty-trash'; readonly batches: readonly TrashBatch[] };
 
-interface Shelf {
-  readonly plans: Map<string, { readonly plan: KeptPlan; readonly expiresMs: number }>;
-}
-const shelves = new WeakMap<Context, Shelf>();
+const plansOf = perEngine(() => new Map<string, { readonly plan: KeptPlan; readonly expiresMs: number }>());
 
 export function keepPlan(context: Context, plan: KeptPlan): { readonly planId: string; readonly expiresAt: string } {
-  const shelf = shelves.get(context) ?? { plans: new Map() };
-  shelves.set(context, shelf);
+  const plans = plansOf(context);
   const planId = context.clock.newUuid();
   const expiresMs = context.clock.now().getTime() + validForMs;
-  shelf.plans.set(planId, { plan, expiresMs });
-  for (const oldest of [...shelf.plans.keys()].slice(0, Math.max(0, shelf.plans.size - mostPlans))) shelf.plans.delete(oldest);
+  plans.set(planId, { plan, expiresMs });
+  for (const oldest of [...plans.keys()].slice(0, Math.max(0, plans.size - mostPlans))) plans.delete(oldest);
   return { planId, expiresAt: new Date(expiresMs).toISOString() };
 }
 
 /** Takes a plan off the shelf: each is carried out once. @throws ImaLinkError plan-expired */
 export function takePlan<K extends KeptPlan['kind']>(context: Context, planId: string, kind: K): Extract<KeptPlan, { kind: K }> {
-  const plans = shelves.get(context)?.plans;
-  const found = plans?.get(planId);
-  plans?.delete(planId);
+  const plans = plansOf(context);
+  const found = plans.get(planId);
+  plans.delete(planId);
   if (found?.plan.kind !== kind || found.expiresMs < context.clock.now().getTime())
     throw new ImaLinkError('plan-expired', undefined, { details: { plan_id: planId } });
   return found.plan as Extract<KeptPlan, { kind: K }>;
