@@ -271,7 +271,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
       'The clock was at +05:45 from UTC; the time is shown as it was there.',
     );
     await expect(pane.getByRole('list', { name: 'Reasons' })).toContainText(
-      'You set rating, flag and label; that counts, whatever files say.',
+      'You set the rating, the flag and the label; that counts, whatever files say.',
     );
   });
 
