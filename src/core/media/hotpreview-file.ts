@@ -1,5 +1,5 @@
 /** Where hotpreviews lie and how they are written: under the hothash, complete or not at all. */
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { mediaFailure } from './failure.ts';
@@ -25,6 +25,10 @@ export function hasHotpreview(hotpreviewsDir: string, hothash: string): boolean 
 export function writeHotpreview(hotpreviewsDir: string, hothash: string, jpeg: Buffer): void {
   const path = hotpreviewPath(hotpreviewsDir, hothash);
   const temporary = `${path}.${randomUUID().slice(0, 8)}.tmp`;
+  // A folder that is a link may lead out of the storage: a preview is written into folders alone.
+  for (let folder = dirname(path); folder.length >= dirname(hotpreviewsDir).length; folder = dirname(folder))
+    if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() === true)
+      throw mediaFailure('write-failed', `${folder} is a link: no preview is written through it`);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(temporary, jpeg, { flag: 'wx' });

@@ -2,6 +2,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { folderLeadingOut } from '#core/storage/links-out.ts';
 import type { DoctorReport } from '#contract/system.ts';
 import { readNote } from './catalog-care/note.ts';
 import { examinePreviews } from './doctor-previews.ts';
@@ -101,8 +102,9 @@ async function checkOneStorage(storage: StorageRow): Promise<Check> {
 
 /** Left-overs are only ours when no import still waits to place from them. */
 async function checkStaging(context: Context, storage: StorageRow, fix: boolean): Promise<Check> {
-  const { staging } = pathsOf(storage);
-  const names = await readdir(staging).catch(() => []);
+  const { root, staging } = pathsOf(storage);
+  // What lies behind a link out of the storage is nothing of ours, whatever the storage says.
+  const names = (await folderLeadingOut(root)) === null ? await readdir(staging).catch(() => []) : [];
   const waiting = await context.catalog.read
     .selectFrom('import_item')
     .select('id')

@@ -11,6 +11,7 @@ import type { Catalog } from '#core/catalog/catalog.ts';
 import { masterIndexText } from '#core/format/master-index.ts';
 import { createLogger } from '#core/log.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
+import { folderLeadingOut } from '#core/storage/links-out.ts';
 import { keepPrevious } from './index-history.ts';
 import { Leases } from './index-merge/leases.ts';
 import { storageTotals } from './storage-totals.ts';
@@ -92,7 +93,8 @@ export class IndexWriter {
   async #sweepStaging(): Promise<void> {
     const storages = await this.#catalog.read.selectFrom('storage').selectAll().execute();
     for (const storage of storages) {
-      const { staging } = pathsOf(storage);
+      const { root, staging } = pathsOf(storage);
+      if ((await folderLeadingOut(root)) !== null) continue;
       // A storage that is away, or cannot be written to, has its leftovers swept another time.
       const names = await readdir(staging).catch((): string[] => []);
       for (const name of names) if (name.endsWith('.tmp')) await unlink(join(staging, name)).catch(() => undefined);

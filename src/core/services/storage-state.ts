@@ -6,6 +6,7 @@ import type { StorageState } from '#contract/storage.ts';
 import { MasterIndex } from '#core/format/master-index.ts';
 import { parseIndex } from '#core/format/parse-json.ts';
 import { isWritableVersion } from '#core/format/version.ts';
+import { folderLeadingOut, leadsOutHint } from '#core/storage/links-out.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
 
@@ -38,6 +39,8 @@ async function probeMarker(root: string, photosDir: string, uuid: string): Promi
     await (await opendir(paths.photos)).close();
     if (!isWritableVersion(marker.storage_info.format_version ?? '2.0'))
       return { state: 'read-only', hint: 'It was written by a newer ImaLink. Update ImaLink to change it.' };
+    const leadingOut = await folderLeadingOut(root);
+    if (leadingOut !== null) return { state: 'read-only', hint: leadsOutHint(leadingOut) };
   } catch (error) {
     return faultState(root, error);
   }

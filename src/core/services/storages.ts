@@ -7,6 +7,7 @@ import type { StorageDto } from '#contract/storage.ts';
 import { storageDirectoryName } from '#domain/storage-name.ts';
 import { masterIndexText } from '#core/format/master-index.ts';
 import { durableWrite, syncFolder } from '#core/storage/durable-write.ts';
+import { requireNoneLeadsOut } from '#core/storage/links-out.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
 import { instant, type Context } from './context.ts';
@@ -47,6 +48,7 @@ export async function createStorage(context: Context, basePath: string, displayN
 export async function adoptStorage(context: Context, path: string, displayName?: string): Promise<StorageDto> {
   const root = await existingFolder(path);
   await refuseNesting(context, root, 'adopt');
+  await requireNoneLeadsOut(root);
   return makeStorage(context, {
     uuid: context.clock.newUuid(),
     createdAt: instant(context.clock),

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
+import { folderLeadingOut, leadsOutHint } from '#core/storage/links-out.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { storagePaths, type StoragePaths } from '#core/storage/storage-paths.ts';
 import { isFromFuture, readMaster, readSession, sessionFiles, type Reading, type ReadMaster } from './read-storage.ts';
@@ -83,6 +84,8 @@ async function examineRoot(root: string): Promise<FoundStorage> {
   const master = await readMaster(root, reading);
   const files = await sessionFiles(root, master, reading);
   const identity = master ? identityOf(master) : await identityFromSessions(root, files);
+  const leadingOut = await folderLeadingOut(root);
+  if (leadingOut !== null) reading.problems.push({ path: leadingOut, code: 'write-failed', message: leadsOutHint(leadingOut) });
   return {
     ...reading,
     root,
@@ -91,7 +94,7 @@ async function examineRoot(root: string): Promise<FoundStorage> {
     master,
     sessionFiles: files,
     hasNoIndex: master === null && files.length === 0,
-    isReadOnly: isFromFuture(master),
+    isReadOnly: isFromFuture(master) || leadingOut !== null,
   };
 }
 

@@ -148,7 +148,7 @@ function followUpOf({ found, storageId, mergedCopies }: StorageRecovery): Follow
     mergedCopies: found.isReadOnly ? [] : mergedCopies,
     lostIndexes: found.isReadOnly ? [] : lost.map((problem) => problem.path),
     needsMaster: !found.isReadOnly && (found.master === null || found.master.isFormer),
-    needsAdoption: found.hasNoIndex,
+    needsAdoption: found.hasNoIndex && !found.isReadOnly,
   };
 }
 

@@ -6,6 +6,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { CloneAnswer, StorageDto } from '#contract/storage.ts';
 import { isWritableVersion } from '#core/format/version.ts';
 import { durableWrite } from '#core/storage/durable-write.ts';
+import { requireNoneLeadsOut } from '#core/storage/links-out.ts';
 import { storagePaths } from '#core/storage/storage-paths.ts';
 import type { Context } from '../context.ts';
 import { findStorage, type StorageRow } from '../storage-rows.ts';
@@ -51,6 +52,7 @@ async function giveOwnUuid(context: Context, row: StorageRow, root: string, answ
       { details: { path: root, errno: (error as NodeJS.ErrnoException).code } },
     );
   });
+  await requireNoneLeadsOut(root);
   // The text was checked by requireStorageAt; parsed again as it stands, so that unknown keys and their order survive.
   const document = JSON.parse((await readFile(paths.masterIndex, 'utf8')).replace(/^\uFEFF/, '')) as {
     storage_info: Record<string, unknown> & { writer?: { generation?: number } };
