@@ -1,4 +1,6 @@
 /** An import from end to end, in each host: folders in one's own words, every file beforehand, pause, undo; and a move. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixture.ts';
@@ -109,3 +111,43 @@ test('photos are split into a new session and merged back', async ({ app, home }
   await expect(page.getByRole('button', { name: 'Merge sessions…' })).toHaveCount(0);
   expect(existsSync(join(home, 'Pictures'))).toBe(true);
 });
+
+test('a folder that was offered for import is looked after where it is instead, and no file of it moves', async ({ app, home }) => {
+  const { page } = app;
+  await card(join(home, 'Pictures/2024'), 3);
+  mkdirSync(join(home, 'Disk'));
+  await createStorage(app, join(home, 'Disk'), 'Home archive');
+  const before = readdirSync(join(home, 'Pictures'), { recursive: true }).map(String).toSorted();
+  await offerFolder(app, join(home, 'Pictures'));
+  await page.getByRole('button', { name: 'Leave the files where they are, and look after this folder instead' }).click();
+  await page.getByRole('button', { name: 'Add 3 photos' }).click();
+  await expect(page.getByText('3 photos imported').first()).toBeVisible({ timeout: 60_000 });
+  await ready(page);
+  const after = readdirSync(join(home, 'Pictures'), { recursive: true }).map(String);
+  expect(after.filter((path) => !/^(\.imalink|imports|index\.json)/.test(path)).toSorted()).toEqual(before);
+});
+
+test('an import that did not come to its end is offered at the next start, and goes on', async ({ launch, home }) => {
+  await card(join(home, 'Card'), 200);
+  mkdirSync(join(home, 'Pictures'));
+  const first = await launch();
+  await createStorage(first, join(home, 'Pictures'), 'Home archive');
+  expect(await first.close()).toBe(0);
+  await interrupted(home, ['import', join(home, 'Card'), '--storage', 'Home archive', '--title', 'Sunday']);
+
+  const { page } = await launch();
+  await expect(page.getByText('The import “Sunday” is not complete')).toBeVisible();
+  await page.getByRole('button', { name: 'Resume' }).first().click();
+  await expect(page.getByText('200 photos imported').first()).toBeVisible({ timeout: 60_000 });
+  const [storage = ''] = readdirSync(join(home, 'Pictures'));
+  expect(readdirSync(join(home, 'Pictures', storage, 'photos/Card'))).toHaveLength(200);
+});
+
+/** A command that is killed as soon as it tells that a file is done. */
+async function interrupted(home: string, args: readonly string[]): Promise<void> {
+  const child = spawn(process.execPath, ['out/cli/imalink.js', ...args, '--json'], { env: { ...process.env, IMALINK_HOME: home } });
+  const ended = once(child, 'close');
+  child.stderr.on('data', (chunk) => /"done_files":[1-9]/.test(String(chunk)) && child.kill('SIGKILL'));
+  child.stdout.resume();
+  expect(await ended).toEqual([null, 'SIGKILL']);
+}

@@ -1,4 +1,5 @@
 /** Indexes from a disk are hostile until proven: what is refused, where the fault is said to be, and that nothing crashes. */
+import { isAbsolute, normalize } from 'node:path';
 import { expect, test } from 'vitest';
 import { ImaLinkError } from '#contract/errors.ts';
 import { MasterIndex } from '#core/format/master-index.ts';
@@ -177,11 +178,20 @@ const pieces = [
   '\\u0000',
 ];
 
-test('mutated documents are read or refused, quickly, and change nothing else', () => {
+/** Every path that a document says, by rules of this test alone. */
+const pathsIn = ({ files }: SessionIndex): string[] =>
+  Object.values(files).flatMap(({ path, filename, copies = [], companions = [] }) => [
+    path ?? filename,
+    ...copies.map((copy) => copy.path),
+    ...companions.map((companion) => companion.path),
+  ]);
+const leadsOut = (path: string): boolean => isAbsolute(path) || /^[a-z]:|\\/i.test(path) || normalize(path).startsWith('..');
+
+test('mutated documents are read or refused, each of them quickly and in little memory, and change nothing else', () => {
   const runs = Number(process.env['FUZZ_RUNS'] ?? 3000);
   const before = Object.getOwnPropertyNames(Object.prototype).length;
   const startedMs = performance.now();
-  let accepted = 0;
+  let [accepted, slowestMs, residentBytes] = [0, 0, 0];
   for (let seed = 1; seed <= runs; seed++) {
     const next = random(seed);
     let mutant = text;
@@ -191,15 +201,26 @@ test('mutated documents are read or refused, quickly, and change nothing else', 
       const piece = kind === 0 ? (pieces[next(pieces.length)] as string) : kind === 1 ? mutant.slice(at, at + next(200)) : '';
       mutant = mutant.slice(0, at) + piece + mutant.slice(kind === 2 ? at + 1 + next(40) : at + (kind === 3 ? 1 : 0));
     }
+    const beganMs = performance.now();
     const answer = refusal(mutant);
+    slowestMs = Math.max(slowestMs, performance.now() - beganMs);
+    if (seed % 500 === 0) residentBytes = Math.max(residentBytes, process.memoryUsage.rss());
     if (answer === 'accepted') {
       accepted++;
       // What is accepted is what JSON.parse reads: no key was dropped or doubled on the way.
-      expect(parseIndex(Buffer.from(mutant), SessionIndex, 's.json'), `seed ${seed}`).toEqual(JSON.parse(mutant));
+      const index = parseIndex(Buffer.from(mutant), SessionIndex, 's.json');
+      expect(index, `seed ${seed}`).toEqual(JSON.parse(mutant));
+      expect(pathsIn(index).filter(leadsOut), `seed ${seed}`).toEqual([]);
     }
   }
+  console.log(
+    `${runs} documents, ${accepted} read; the slowest took ${Math.round(slowestMs)} ms, at most ${Math.round(residentBytes / 2 ** 20)} MB`,
+  );
   expect(Object.getOwnPropertyNames(Object.prototype)).toHaveLength(before);
   expect(accepted).toBeGreaterThan(0);
   expect(accepted).toBeLessThan(runs / 2);
   expect((performance.now() - startedMs) / runs).toBeLessThan(20);
+  // What issue and format promise of each single one.
+  expect(slowestMs).toBeLessThan(2000);
+  expect(residentBytes).toBeLessThan(2 ** 30);
 });

@@ -114,3 +114,29 @@ test('the state of each index is told, and all are written anew from the catalog
   expect(await app.call('index.master', { storage: storage.uuid })).toMatchObject({ storage_info: { uuid: storage.uuid } });
   await expect(app.call('index.generateSession', { session_id: 77 })).rejects.toMatchObject({ code: 'session-not-found' });
 });
+
+test('edits by hand are written together, once in two seconds at most, and the last word of them stands', async () => {
+  const { app, storage, index } = await library();
+  const former = () => readdirSync(join(storage.root, '.imalink/history')).filter((name) => name.startsWith('session_1.g')).length;
+  const [before, startedMs] = [former(), performance.now()];
+  for (let n = 0; n < 30; n++) await app.call('photo.edit', { hothashes: [hothashOf(0)], change: { caption: `word ${n}` } });
+  await app.engine.close();
+  expect(former() - before).toBeLessThanOrEqual(1 + Math.ceil((performance.now() - startedMs) / 2000));
+  expect(index('imports/session_1.json').files[hothashOf(0)]).toMatchObject({ photo: { caption: 'word 29' } });
+});
+
+test('three former generations of an index are kept, the newest ones', async () => {
+  const { app, storage } = await library();
+  const history = () =>
+    readdirSync(join(storage.root, '.imalink/history'))
+      .flatMap((name) => /^session_1\.g(\d+)\.json$/.exec(name)?.[1] ?? [])
+      .map(Number)
+      .toSorted((a, b) => a - b);
+  const seen: number[][] = [];
+  for (let n = 0; n < 5; n++) {
+    await app.call('index.generateSession', { session_id: 1 });
+    seen.push(history());
+  }
+  expect(seen.map((kept) => kept.length)).toEqual([1, 2, 3, 3, 3]);
+  expect(seen[4]).toEqual([...(seen[2] ?? []).slice(2), ...(seen[3] ?? []).slice(2), ...(seen[4] ?? []).slice(2)]);
+});
