@@ -46,6 +46,8 @@ export const recoverProcedures = {
       storage: StorageRef.optional(),
       session_id: SessionId.optional(),
       sample_percent: z.number().min(0.01).max(100).default(100),
+      /** Reads one file at a time, and on average no faster than this. */
+      max_mb_per_s: z.number().min(0.1).max(100_000).optional(),
       repair: z.boolean().default(false),
       resume: z.boolean().default(false),
     }),

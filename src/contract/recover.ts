@@ -54,6 +54,8 @@ export const VerifyResult = z.object({
   corrupt: z.int(),
   missing: z.int(),
   unreadable: z.int(),
+  /** Passed over, and no part of `checked`: their content is in the cloud, and nobody asked to fetch it. */
+  in_cloud: z.int(),
   repaired: z.int(),
   bytes: z.int(),
   problems: z.array(Problem),

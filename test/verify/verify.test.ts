@@ -1,5 +1,16 @@
 /** Verification tells intact, edited, damaged, missing and unreadable files apart, and repairs from verified copies. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, unlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { rot, verifiedLibrary, type VerifiedLibrary } from '../builders/mirrored-library.ts';
@@ -7,7 +18,7 @@ import { jpeg, readTree } from '../builders/tree.ts';
 
 /** The acceptance run damages a hundred. */
 const many = Number(process.env['IMALINK_MANY'] ?? 20);
-const nothing = { checked: 0, ok: 0, edited: 0, corrupt: 0, missing: 0, unreadable: 0, repaired: 0 };
+const nothing = { checked: 0, ok: 0, edited: 0, corrupt: 0, missing: 0, unreadable: 0, in_cloud: 0, repaired: 0 };
 const at = (lib: VerifiedLibrary, seed: number): string => join(lib.home.photos, `Card/${seed % 2 === 0 ? 'even' : 'odd'}/${seed}.jpg`);
 const filesInCatalog = async (lib: VerifiedLibrary) =>
   (await lib.app.call('copies', { min: 100, limit: 1000 })).photos.flatMap((photo) => photo.files);
@@ -196,4 +207,30 @@ test('what was verified stands in the indexes, so that it comes back with them',
   const inIndex = Object.values(index.files).map(({ verified_at }) => verified_at);
   expect(inIndex.toSorted()).toEqual((await filesInCatalog(lib)).map(({ verified_at }) => verified_at).toSorted());
   expect(inIndex.every((each) => before.every((former) => former !== null && former < each))).toBe(true);
+});
+
+test('a file whose content is in the cloud is passed over and told, not fetched, and a mirror leaves it out until it is here', async ({
+  skip,
+}) => {
+  const lib = await verifiedLibrary(3);
+  const before = await filesInCatalog(lib);
+  const [real, { mtime }] = [readFileSync(at(lib, 1)), statSync(at(lib, 1))];
+  rmSync(at(lib, 1));
+  writeFileSync(at(lib, 1), '');
+  truncateSync(at(lib, 1), 900_000);
+  utimesSync(at(lib, 1), mtime, mtime);
+  if (statSync(at(lib, 1)).blocks > 0) return skip('this disk has no files without blocks');
+  const result = await lib.verify({ storage: lib.home.uuid, repair: true });
+  expect([lib.counts(result), result.problems]).toEqual([{ ...nothing, checked: 2, ok: 2, in_cloud: 1 }, []]);
+  expect(await lib.mirror()).toMatchObject({
+    copied: 2,
+    failed: 1,
+    problems: [{ path: 'Card/odd/1.jpg', code: 'unreadable', message: expect.stringContaining('in the cloud') as string }],
+  });
+  const after = (await filesInCatalog(lib)).filter(({ path, storage_name }) => storage_name === 'home-disk' && path.endsWith('1.jpg'));
+  expect(after).toEqual(before.filter(({ path }) => path.endsWith('1.jpg')));
+  writeFileSync(at(lib, 1), real);
+  utimesSync(at(lib, 1), mtime, mtime);
+  expect(lib.counts(await lib.verify({ storage: lib.home.uuid }))).toEqual({ ...nothing, checked: 3, ok: 3 });
+  expect(await lib.mirror()).toMatchObject({ copied: 1, already_there: 2, failed: 0 });
 });

@@ -9,16 +9,23 @@ const problemLines = (problems: VerifyResult['problems']): string[] =>
 export const verifyCommands: readonly Command[] = [
   {
     name: 'verify',
-    usage: 'verify [<S>] [--session ID] [--repair] [--resume] [--sample PERCENT]',
+    usage: 'verify [<S>] [--session ID] [--repair] [--resume] [--sample PERCENT] [--throttle MB_PER_S]',
     summary: 'Read the files and compare them with their recorded checksums',
     positionals: [0, 1],
     needs: 'write',
-    options: { session: { type: 'string' }, repair: { type: 'boolean' }, resume: { type: 'boolean' }, sample: { type: 'string' } },
+    options: {
+      session: { type: 'string' },
+      repair: { type: 'boolean' },
+      resume: { type: 'boolean' },
+      sample: { type: 'string' },
+      throttle: { type: 'string' },
+    },
     examples: [
       'imalink verify',
       'imalink verify "Home archive" --repair',
       'imalink verify "Home archive" --resume',
       'imalink verify --sample 5 --json',
+      'imalink verify NAS --throttle 20',
       'imalink verify --session 3',
     ],
     run: async ({ positionals, options, call, follow }) => {
@@ -28,14 +35,16 @@ export const verifyCommands: readonly Command[] = [
         ...(storage === undefined ? {} : { storage }),
         ...(typeof session === 'string' ? { session_id: sessionNumber(session) } : {}),
         ...(options['sample'] === undefined ? {} : { sample_percent: percentOption(options['sample']) }),
+        ...(options['throttle'] === undefined ? {} : { max_mb_per_s: speedOption(options['throttle']) }),
         repair: options['repair'] === true,
         resume: options['resume'] === true,
       });
       const value = (await follow(job_id)).result as VerifyResult;
-      const { checked, ok, edited, corrupt, missing, unreadable, repaired, bytes } = value;
+      const { checked, ok, edited, corrupt, missing, unreadable, in_cloud, repaired, bytes } = value;
       const text = [
         `${checked} files read, ${formatBytes(bytes)}.`,
         table(Object.entries({ ok, edited, corrupt, missing, unreadable, repaired })),
+        ...(in_cloud > 0 ? [`${in_cloud} were passed over: their content is in the cloud.`] : []),
         ...problemLines(value.problems),
         ...(corrupt + missing > repaired && options['repair'] !== true
           ? ['What has a verified copy elsewhere comes back with --repair; the rest waits in: imalink conflicts list']
@@ -103,4 +112,11 @@ function percentOption(value: string | boolean | undefined): number {
   const percent = Number(value);
   if (!(percent >= 0.01 && percent <= 100)) throw usageError(`--sample wants a percentage from 0.01 to 100, not ${JSON.stringify(value)}.`);
   return percent;
+}
+
+function speedOption(value: string | boolean | undefined): number {
+  const speed = Number(value);
+  if (!(speed >= 0.1 && speed <= 100_000))
+    throw usageError(`--throttle wants megabytes a second, 0.1 or more, not ${JSON.stringify(value)}.`);
+  return speed;
 }

@@ -14,15 +14,28 @@ const leastBytes = 4096;
  * @param root the storage's folder
  */
 export function placeholderTest(root: string): (path: string) => boolean {
-  const index = look(join(root, 'index.json'));
-  if (index === null || index.blocks === 0) return () => false;
+  if (!tellsBlocks(root)) return () => false;
   return (path) => {
     const info = look(path);
-    return info !== null && info.size >= leastBytes && info.blocks === 0;
+    return info !== null && hasNoBlocks(info);
   };
 }
 
-function look(path: string): { readonly size: number; readonly blocks: number } | null {
+/** Whether a file that has no blocks says so by that: the storage's own index, which stands there, must have some. */
+export function tellsBlocks(root: string): boolean {
+  const index = look(join(root, 'index.json'));
+  return index !== null && index.blocks > 0;
+}
+
+/** Where blocks are told: a placeholder. */
+export const hasNoBlocks = ({ size, blocks }: Looked): boolean => size >= leastBytes && blocks === 0;
+
+interface Looked {
+  readonly size: number;
+  readonly blocks: number;
+}
+
+function look(path: string): Looked | null {
   try {
     return lstatSync(path);
   } catch {

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { MirrorResult } from '#contract/recover.ts';
 import type { Problem } from '#contract/problem.ts';
+import { placeholderTest } from '#core/storage/placeholder.ts';
 import type { Context } from '../context.ts';
 import { readProblems } from '../import/journal.ts';
 import { settlePlacing } from '../import/resume.ts';
@@ -150,6 +151,8 @@ async function whatLacks(context: Context, control: JobControl, { session, from,
     (row) => row.file_id,
   );
   const held = await heldBy(context, to);
+  const { root, photos } = pathsOf(from);
+  const isInCloud = placeholderTest(root);
   const units: Unit[] = [];
   const problems: Problem[] = [];
   let alreadyThere = 0;
@@ -158,6 +161,11 @@ async function whatLacks(context: Context, control: JobControl, { session, from,
     if (file.status !== 'present') {
       const message = `${file.path} is ${file.status} in ${from.display_name}; it is mirrored when that is settled`;
       problems.push({ path: file.path, code: file.status === 'missing' ? 'vanished' : 'verify-failed', message });
+      continue;
+    }
+    if (isInCloud(join(photos, file.path)) && !(await held(file))) {
+      const message = `${file.path}: its content is in the cloud; it is mirrored once it is in ${from.display_name}`;
+      problems.push({ path: file.path, code: 'unreadable', message });
       continue;
     }
     const own = companions.get(file.id) ?? [];

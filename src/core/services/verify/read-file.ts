@@ -3,6 +3,7 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProblemCode } from '#contract/problem.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
+import { hasNoBlocks } from '#core/storage/placeholder.ts';
 import type { Context } from '../context.ts';
 
 /** What is on record of a file or a companion. */
@@ -20,14 +21,25 @@ export interface Recorded {
 export type Reading =
   | { readonly is: 'ok' | 'suspect' | 'changed'; readonly sizeBytes: number }
   | { readonly is: 'missing' }
+  /** Its content is in the cloud: reading it would fetch it. */
+  | { readonly is: 'in-cloud' }
   | { readonly is: 'unreadable'; readonly code: ProblemCode; readonly message: string };
 
 /** Times closer than this are the same: conversions round. */
 const sameTimeMs = 1;
 
-export async function readFile(context: Context, photosFolder: string, recorded: Recorded, signal: AbortSignal): Promise<Reading> {
+/** Where files are read, and how. */
+export interface Reader {
+  readonly context: Context;
+  readonly photosFolder: string;
+  /** Whether its disk tells a placeholder by its blocks. */
+  readonly tellsBlocks: boolean;
+  readonly signal: AbortSignal;
+}
+
+export async function readFile({ context, photosFolder, tellsBlocks, signal }: Reader, recorded: Recorded): Promise<Reading> {
   const path = join(photosFolder, recorded.path);
-  const stands = await standsAt(path);
+  const stands = await standsAt(path, tellsBlocks);
   if (stands !== true) return stands;
   const outcome = await context
     .media()
@@ -43,9 +55,10 @@ export async function readFile(context: Context, photosFolder: string, recorded:
 }
 
 /** Looked at first, so that what cannot be looked at is never taken for absent. */
-async function standsAt(path: string): Promise<true | Reading> {
+async function standsAt(path: string, tellsBlocks: boolean): Promise<true | Reading> {
   try {
-    if ((await lstat(path)).isFile()) return true;
+    const info = await lstat(path);
+    if (info.isFile()) return tellsBlocks && hasNoBlocks(info) ? { is: 'in-cloud' } : true;
     return { is: 'unreadable', code: 'not-a-file', message: `${path} is not a regular file any more` };
   } catch (error) {
     if (isAbsent(error)) return { is: 'missing' };

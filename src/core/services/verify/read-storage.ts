@@ -1,12 +1,14 @@
 /** One storage's part of a verification: every due file read and compared; what is not as recorded is handed on. */
 import { ImaLinkError } from '#contract/errors.ts';
 import { instant, type Context } from '../context.ts';
+import { tellsBlocks } from '#core/storage/placeholder.ts';
 import { inParallel } from '../in-parallel.ts';
 import type { JobControl } from '../jobs.ts';
 import { probeStorage } from '../storage-state.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { dueFiles, noteChecked, noteVerified, type DueFile, type Reach } from './due-files.ts';
-import { readFile, type Reading } from './read-file.ts';
+import { readFile, type Reader, type Reading } from './read-file.ts';
+import type { Pace } from './pace.ts';
 import type { Tally } from './tally.ts';
 
 export interface StorageRun {
@@ -19,6 +21,8 @@ export interface StorageRun {
   readonly limit: number;
   /** One file at a time: a person is at work. */
   readonly background: boolean;
+  /** Waits after each file, so that no more is read than a person allowed. */
+  readonly pace: Pace;
   readonly tally: Tally;
 }
 
@@ -42,16 +46,19 @@ export interface Deviations {
 export async function readStorage(run: StorageRun, found: Deviations, onFile: (file: DueFile) => void): Promise<void> {
   const { context, control, storage } = run;
   const limit = run.background ? 1 : context.media().concurrency;
+  const { root, photos: photosFolder } = pathsOf(storage);
+  const reader: Reader = { context, photosFolder, tellsBlocks: tellsBlocks(root), signal: control.signal };
   for await (const page of dueFiles(context.catalog, run.reach, run.startedAt, run.limit)) {
     const read: UnitReading[] = [];
     try {
       await inParallel(page, limit, async (file) => {
         await control.checkpoint();
-        const reading = await readUnit(run, file);
+        const reading = await readUnit(reader, file);
         // A reading that was broken off says nothing.
         if (control.signal.aborted) return;
         read.push(reading);
         onFile(file);
+        await run.pace(bytesOf(reading), control.signal);
       });
       await control.checkpoint();
       // A disk that was pulled makes everything look gone, so nothing of this page counts then.
@@ -71,11 +78,12 @@ interface UnitReading {
   readonly all: readonly { readonly path: string; readonly reading: Reading }[];
 }
 
-async function readUnit({ context, control, storage }: StorageRun, file: DueFile): Promise<UnitReading> {
-  const { photos } = pathsOf(storage);
+const bytesOf = ({ all }: UnitReading): number =>
+  all.reduce((sum, { reading }) => sum + ('sizeBytes' in reading ? reading.sizeBytes : 0), 0);
+
+async function readUnit(reader: Reader, file: DueFile): Promise<UnitReading> {
   const all = [];
-  for (const recorded of [file, ...file.companions])
-    all.push({ path: recorded.path, reading: await readFile(context, photos, recorded, control.signal) });
+  for (const recorded of [file, ...file.companions]) all.push({ path: recorded.path, reading: await readFile(reader, recorded) });
   return { file, reading: all[0]?.reading ?? { is: 'missing' }, all };
 }
 
@@ -97,7 +105,7 @@ async function keep(run: StorageRun, read: readonly UnitReading[], found: Deviat
   const looked: DueFile[] = [];
   for (const unit of read) {
     const { file, reading } = unit;
-    for (const { reading: each } of unit.all) if ('sizeBytes' in each) run.tally.counts.bytes += each.sizeBytes;
+    run.tally.counts.bytes += bytesOf(unit);
     const areCompanionsWhole = countCompanions(run, unit, found);
     // Where a missing file was, another one may stand: that is no change of it.
     const isOnRecord = file.status !== 'missing';
@@ -119,9 +127,13 @@ async function keep(run: StorageRun, read: readonly UnitReading[], found: Deviat
   await context.catalog.write([...noteVerified(context.catalog, verified, at, now), ...noteChecked(context.catalog, ids, at)]);
 }
 
-/** A file that is not there, or whose place another file has, or that cannot be read. */
+/** A file that is not there, or whose place another file has, or that cannot be read, or not without fetching it. */
 function countAway(run: StorageRun, file: DueFile, reading: Reading, found: Deviations): void {
   const { path } = file;
+  if (reading.is === 'in-cloud') {
+    run.tally.passOver();
+    return;
+  }
   if (reading.is === 'unreadable') {
     run.tally.count('unreadable', { path, code: reading.code, message: reading.message });
     return;
@@ -142,6 +154,9 @@ function countCompanions(run: StorageRun, { all }: UnitReading, found: Deviation
     else if (reading.is === 'changed') {
       found.isScanWanted = true;
       run.tally.count('edited');
+    } else if (reading.is === 'in-cloud') {
+      areWhole = false;
+      run.tally.passOver();
     } else if (reading.is === 'missing')
       run.tally.count('missing', { path, code: 'vanished', message: `${path} is not in ${run.storage.display_name}` });
     else {

@@ -10,6 +10,7 @@ import { findStorage, requireActive, type StorageRow } from '../storage-rows.ts'
 import { countDue, lastTurn, type Reach } from './due-files.ts';
 import { judge } from './judge.ts';
 import { readStorage, requireThere, type Deviations, type StorageRun } from './read-storage.ts';
+import { paceOf } from './pace.ts';
 import { repair } from './repair.ts';
 import { forgetRun, keepRun, openRun } from './run-state.ts';
 import { Tally } from './tally.ts';
@@ -84,6 +85,7 @@ async function runVerify(
   const startedMs = performance.now();
   const tally = new Tally(control);
   const ids = scope.storages.map((storage) => storage.id);
+  const pace = paceOf(request.max_mb_per_s);
   const run = await openRun(
     context,
     scope.key,
@@ -97,7 +99,17 @@ async function runVerify(
   let done = 0;
   control.progress({ phase: 'reading', total_files: total, total_bytes: totalBytes, done_files: 0 });
   for (const { storage, reach, limit } of shares) {
-    const storageRun: StorageRun = { context, control, storage, reach, limit, background, tally, startedAt: run.startedAt };
+    const storageRun: StorageRun = {
+      context,
+      control,
+      storage,
+      reach,
+      limit,
+      background: background || request.max_mb_per_s !== undefined,
+      pace,
+      tally,
+      startedAt: run.startedAt,
+    };
     const found: Deviations = { suspects: [], healed: [], changed: [], gone: [], isScanWanted: false };
     await readStorage(storageRun, found, (file) => {
       done += 1;

@@ -7,7 +7,7 @@ export type Counts = Omit<VerifyResult, 'problems' | 'duration_ms'>;
 
 /** checked = ok + edited + corrupt + missing + unreadable; companions count like photos. */
 export class Tally {
-  readonly counts: Counts = { checked: 0, ok: 0, edited: 0, corrupt: 0, missing: 0, unreadable: 0, repaired: 0, bytes: 0 };
+  readonly counts: Counts = { checked: 0, ok: 0, edited: 0, corrupt: 0, missing: 0, unreadable: 0, in_cloud: 0, repaired: 0, bytes: 0 };
   readonly problems: Problem[] = [];
   readonly #control: JobControl;
 
@@ -19,6 +19,11 @@ export class Tally {
     this.counts.checked += 1;
     this.counts[kind] += 1;
     if (problem) this.tell(problem);
+  }
+
+  /** Not read, so it was not checked either. */
+  passOver(): void {
+    this.counts.in_cloud += 1;
   }
 
   tell(problem: Problem): void {

@@ -9,6 +9,7 @@ const result: VerifyResult = {
   corrupt: 0,
   missing: 0,
   unreadable: 0,
+  in_cloud: 0,
   repaired: 0,
   bytes: 2_000_000,
   problems: [],
@@ -18,12 +19,13 @@ const result: VerifyResult = {
 test('a verification names what it saw, and only that', () => {
   expect(verifySentence(result)).toBe('10 files, 2 MB, read byte by byte. All are what was recorded.');
   expect(verifyFigures(result).map(({ label, count }) => `${label} ${count}`)).toEqual(['Intact 10']);
-  const bad = { ...result, ok: 6, edited: 1, corrupt: 2, missing: 1, repaired: 1 };
+  const bad = { ...result, ok: 6, in_cloud: 3, edited: 1, corrupt: 2, missing: 1, repaired: 1 };
   expect(verifySentence(bad)).toBe('10 files, 2 MB, read byte by byte.');
   expect(verifyFigures(bad).map(({ label, count }) => `${label} ${count}`)).toEqual([
     'Intact 6',
     'Edited 1',
     'Missing 1',
+    'In the cloud, not read 3',
     'Damaged 2',
     'Repaired 1',
   ]);

@@ -34,6 +34,7 @@ export function verifyFigures(result: VerifyResult): Figure[] {
     { label: t.storages.verifyFigures.ok, count: result.ok, tone: 'ok' },
     { label: t.storages.verifyFigures.edited, count: result.edited, tone: undefined },
     { label: t.storages.verifyFigures.missing, count: result.missing, tone: 'warn' },
+    { label: t.storages.verifyFigures.inCloud, count: result.in_cloud, tone: undefined },
     { label: t.storages.verifyFigures.unreadable, count: result.unreadable, tone: 'warn' },
     { label: t.storages.verifyFigures.corrupt, count: result.corrupt, tone: 'bad' },
     { label: t.storages.verifyFigures.repaired, count: result.repaired, tone: 'ok' },

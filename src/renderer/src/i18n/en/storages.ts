@@ -42,6 +42,7 @@ export const storages = {
     ok: 'Intact',
     edited: 'Edited',
     missing: 'Missing',
+    inCloud: 'In the cloud, not read',
     unreadable: 'Not readable',
     corrupt: 'Damaged',
     repaired: 'Repaired',

@@ -49,6 +49,7 @@ export const storages = {
     ok: 'Uskadet',
     edited: 'Endret',
     missing: 'Mangler',
+    inCloud: 'I skyen, ikke lest',
     unreadable: 'Ikke lesbare',
     corrupt: 'Skadet',
     repaired: 'Reparert',
