@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { expect, test } from 'vitest';
 import { completionScript, manualPage } from '#cli/completion.ts';
+import { commandHelp } from '#cli/help.ts';
 import { commands } from '#cli/run.ts';
 
 const script = completionScript('bash', commands);
@@ -34,4 +35,22 @@ test('zsh and fish have scripts of their own, and every command is in all of the
     expect(man.replaceAll(String.raw`\-`, '-')).toContain(`.B imalink ${usage}`);
   }
   expect(man).not.toMatch(/^[.'](?!(TH|SH|TP|B|I|br)\b)/m);
+});
+
+test('every command has a help with examples, and what they say can be typed', () => {
+  for (const command of commands) {
+    expect(commandHelp(command)).toContain(`Usage: imalink ${command.usage}`);
+    expect(
+      command.examples.filter((example) => example.includes(`imalink ${command.name}`)),
+      command.name,
+    ).not.toEqual([]);
+    for (const example of command.examples) {
+      // An example may lead from one command to another.
+      const known = commands
+        .filter(({ name }) => `${example} `.includes(`imalink ${name} `))
+        .flatMap(({ options = {} }) => Object.keys(options));
+      const typed = [...example.matchAll(/ --([a-z-]+)/g)].map(([, option = '']) => option);
+      expect([...known, 'home', 'json', 'help'], example).toEqual(expect.arrayContaining(typed));
+    }
+  }
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ImportPreview, ImportResult, PreviewFile } from '#contract/import.ts';
 import type { JobDto } from '#contract/job.ts';
+import type { ResolvePlan, ResolveResult } from '#contract/resolve.ts';
 import { json, startCli } from '../builders/cli.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
@@ -11,13 +12,22 @@ import { jpeg, readTree, writeTree } from '../builders/tree.ts';
 interface Documents {
   readonly preview: ImportPreview & { readonly files: PreviewFile[] };
   readonly result: ImportResult;
+  /** What taking it back would do, and did. */
+  readonly undone: readonly [ResolvePlan, ResolveResult];
 }
 
 /** Without what no two runs share: identities, times, the space of the disk. */
 const plain = (document: unknown): unknown =>
   JSON.parse(
     JSON.stringify(document, (key, value: unknown) =>
-      key === 'uuid' || key === 'storage_uuid' || key === 'duration_ms' || key === 'free_space_bytes' ? null : value,
+      key === 'uuid' ||
+      key === 'plan_id' ||
+      key === 'expires_at' ||
+      key === 'storage_uuid' ||
+      key === 'duration_ms' ||
+      key === 'free_space_bytes'
+        ? null
+        : value,
     ),
   );
 
@@ -32,7 +42,10 @@ async function library(folder: string, name: string, card: string) {
 
 async function byCommandLine(home: string, card: string): Promise<Documents> {
   const args = ['import', card, '--storage', 'Home archive', '--title', 'Italy', '--layout', 'date'];
-  return { preview: await json(home, [...args, '--dry-run'], [3]), result: await json(home, args, [3]) };
+  const preview = await json<Documents['preview']>(home, [...args, '--dry-run'], [3]);
+  const result = await json<ImportResult>(home, args, [3]);
+  const undo = ['session', 'undo', String(result.session.id)];
+  return { preview, result, undone: [await json(home, undo), await json(home, [...undo, '--yes'])] };
 }
 
 /** A client that knows docs/api/reference.md and nothing else. */
@@ -73,10 +86,13 @@ async function byRest(home: string, card: string): Promise<Documents> {
   const counted = (await jobEnded(preview.job_id)).result as ImportPreview;
   const { files } = await call<{ files: PreviewFile[] }>('GET', `/imports/preview/${preview.job_id}/files?limit=1000`);
   const started = await call<{ job_id: string }>('POST', '/imports', request);
-  return { preview: { ...counted, files }, result: (await jobEnded(started.job_id)).result as ImportResult };
+  const result = (await jobEnded(started.job_id)).result as ImportResult;
+  const plan = await call<ResolvePlan>('POST', `/import-sessions/${result.session.id}/undo-plan`, {});
+  const undone = await call<{ job_id: string }>('POST', '/import-sessions/undo', { plan_id: plan.plan_id });
+  return { preview: { ...counted, files }, result, undone: [plan, (await jobEnded(undone.job_id)).result as ResolveResult] };
 }
 
-test('an import by the command line and by REST: the same preview, the same result, the same files', async () => {
+test('an import and its undo by the command line and by REST: the same preview, the same results, the same files', async () => {
   const folder = tempFolder();
   const card = join(folder, 'Card');
   const known = await jpeg({ seed: 1, takenAt: '2024:07:15 10:00:00', camera: 'Canon EOS 40D' });
@@ -96,6 +112,8 @@ test('an import by the command line and by REST: the same preview, the same resu
   const rest = await byRest(two.home, card);
   expect(plain(rest.preview)).toEqual(plain(cli.preview));
   expect(plain(rest.result)).toEqual(plain(cli.result));
+  expect(plain(rest.undone)).toEqual(plain(cli.undone));
+  expect(cli.undone[1]).toMatchObject({ headline: { records_changed: 3, files_set_aside: 4 }, returned: [] });
   expect(readTree(two.photos)).toEqual(readTree(one.photos));
   expect(cli.preview.files.map(({ kind }) => kind).toSorted()).toEqual(
     ['companion', 'identical', 'identical', 'new', 'new', 'same_picture', 'unreadable', 'unsupported', 'unsupported'].toSorted(),
