@@ -37,6 +37,8 @@ export interface SessionModel {
   readonly author: string | null;
   readonly problem: boolean;
   readonly incomplete: boolean;
+  /** Number of the session that this one mirrors, when that one is of another storage: it has the same files then. */
+  readonly mirrorOf?: number | null;
 }
 
 export interface LibraryModel {
@@ -62,7 +64,9 @@ export function writeLibrary(
   db.transaction(() => {
     const storageIds = storages.map(({ uuid }) => (db.prepare('select id from storage where uuid = ?').get(uuid) as { id: number }).id);
     model.photos.forEach((photo, index) => insertPhoto(db, photo, index));
-    const sessions = model.sessions.map((session, index) => insertSession(db, session, index, storageIds, storages));
+    const sessions = model.sessions.map((session, index) =>
+      insertSession(db, session, index, storageIds, storages, mirroredBy(model, index)),
+    );
     const taken = new Set<string>();
     model.files.forEach((file, index) => {
       const photo = file.photo % model.photos.length;
@@ -72,6 +76,16 @@ export function writeLibrary(
       if (file.referencedBy > 0 && other.storage === session.storage && other.id !== session.id)
         db.prepare('insert or ignore into session_reference values (?, ?)').run(other.id, id);
     });
+    for (const [at, mirror] of sessions.entries()) {
+      const source = mirroredBy(model, at);
+      for (const [index, file] of source === null ? [] : model.files.entries()) {
+        // Of two mirrors in one storage the first has the files.
+        const isFree = !taken.has(`${mirror.storage} ${index}`);
+        if (file.session % sessions.length !== source || !isFree) continue;
+        const copy = { ...file, photo: file.photo % model.photos.length, status: 'present' as const };
+        insertFile(db, copy, index, mirror, storageIds, storages, taken);
+      }
+    }
     for (const [index, photo] of model.photos.entries())
       if (photo.hasHotpreview)
         for (const storage of storages)
@@ -97,6 +111,13 @@ export function writeLibrary(
 const searchWords = `insert into photo_search (rowid, names, words, tags, camera, lens, place, sessions)
   select id, '', title || ' ' || caption, '', coalesce(camera, ''), '', place,
     coalesce((select group_concat(title, ' ') from session where id in (select session_id from session_file where photo_id = photo.id)), '') from photo`;
+
+/** The session that a session mirrors; null when it is of the same storage, or itself. */
+function mirroredBy({ sessions }: LibraryModel, index: number): number | null {
+  const { mirrorOf, storage } = sessions[index] as SessionModel;
+  const source = mirrorOf == null ? undefined : sessions[mirrorOf % sessions.length];
+  return source === undefined || source.storage === storage ? null : (mirrorOf as number) % sessions.length;
+}
 
 function place(path: string, content: string): void {
   mkdirSync(dirname(path), { recursive: true });
@@ -137,6 +158,7 @@ function insertSession(
   index: number,
   storageIds: readonly number[],
   storages: readonly { readonly uuid: string }[],
+  mirrorOf: number | null,
 ): { id: number; storage: number } {
   const storage = session.storage % storageIds.length;
   if (session.author !== null)
@@ -163,6 +185,7 @@ function insertSession(
       duplicates: 'keep',
       verify: true,
       companions: false,
+      ...(mirrorOf === null ? {} : { mirror_of: uuidOf(`session ${mirrorOf}`) }),
     }),
     `imports/session_${id}.json`,
     importedAt,
@@ -192,7 +215,7 @@ function insertFile(
   const content = `bytes of ${file.photo} in ${index}`;
   if (file.status !== 'missing') place(join(photos, path), content);
   const mtimeMs = file.status === 'missing' ? 1722513600123 : statSync(join(photos, path)).mtimeMs;
-  taken.add(path);
+  taken.add(`${session.storage} ${index}`);
   const { lastInsertRowid } = db
     .prepare(
       `insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, status,

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, s
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { RecoverResult } from '#contract/recover.ts';
+import { maxIndexBytes } from '#core/format/parse-json.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { hothashOf, writeLibrary, type FileModel, type LibraryModel } from '../builders/library-rows.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
@@ -297,6 +298,16 @@ test('indexes that lead out of the storage are refused and stay where they point
     { code: 'index-corrupt', message: expect.stringContaining('leads out of the storage') as string },
   ]);
   expect(readFileSync(outside)).toEqual(before);
+});
+
+test('an index that is larger than any may be is not opened, and the others come back', async () => {
+  const { folder, root } = await lostLibrary();
+  truncateSync(join(root, 'imports/session_1.json'), maxIndexBytes + 1);
+  rmSync(join(root, '.imalink/history'), { recursive: true });
+  const app = await testEngine({ folder });
+  const result = await recover(app, [root]);
+  expect(result).toMatchObject({ sessions: 1, restored: 2, untracked: 2 });
+  expect(result.problems.map(({ message }) => message)).toEqual([expect.stringContaining('are more than an index may have')]);
 });
 
 test('a storage of a newer version is read and never written', async () => {

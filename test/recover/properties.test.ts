@@ -44,6 +44,7 @@ const model: fc.Arbitrary<LibraryModel> = fc.record({
       author: fc.constantFrom(null, 'Anna', 'Bo'),
       problem: fc.boolean(),
       incomplete: fc.boolean(),
+      mirrorOf: fc.option(fc.nat(3)),
     }),
     { minLength: 1, maxLength: 4 },
   ),
@@ -156,6 +157,14 @@ function direct(home: string, work: (db: Database.Database) => void): void {
   db.close();
 }
 
+/** What mirrors what: nobody is told, and asking for a mirror again goes by it. */
+function mirrors(home: string): unknown {
+  const db = new Database(join(home, 'catalog.sqlite'), { readonly: true });
+  const rows = db.prepare("select uuid, request_json ->> 'mirror_of' as mirrors from session order by uuid").all();
+  db.close();
+  return rows;
+}
+
 /** Everything but numbers of rows, which are no one's business, and where the storage is on this machine. */
 async function everything(app: TestEngine): Promise<unknown> {
   const dump = await app.call('dump', { normalised: false });
@@ -166,6 +175,7 @@ async function everything(app: TestEngine): Promise<unknown> {
       {
         dump,
         details,
+        mirrors: mirrors(join(app.folder, 'home')),
         tags: await app.call('tag.list', {}),
         custom: await app.call('custom.list', {}),
         withCustom: (await app.call('search', { query: 'has:custom', limit: 100, offset: 0 })).total,

@@ -96,7 +96,15 @@ async function readNames({ read }: Catalog) {
   const [storages, sessions, files, companions, tags, authors, references, previous] = await Promise.all([
     read.selectFrom('storage').select(['id', 'uuid']).execute(),
     read.selectFrom('session').select(['id', 'uuid']).execute(),
-    read.selectFrom('image_file').selectAll().orderBy('path').orderBy('checksum').execute(),
+    read
+      .selectFrom('image_file')
+      .innerJoin('storage', 'storage.id', 'image_file.storage_id')
+      .selectAll('image_file')
+      // A mirror has the same bytes at the same path.
+      .orderBy('path')
+      .orderBy('checksum')
+      .orderBy('storage.uuid')
+      .execute(),
     read.selectFrom('companion').selectAll().orderBy('path').execute(),
     read.selectFrom('photo_tag').innerJoin('tag', 'tag.id', 'photo_tag.tag_id').select(['photo_id', 'name']).orderBy('name').execute(),
     read.selectFrom('author').selectAll().execute(),
