@@ -38,6 +38,7 @@ export function Modal({
         <Dialog.Popup
           ref={popup}
           className={styles.popup}
+          data-dialog=""
           style={{ width }}
           initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-autofocus]') ?? popup.current}
         >
