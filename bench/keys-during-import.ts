@@ -51,11 +51,12 @@ function listen(): void {
   });
 }
 
-function caller(url: string): <T>(path: string, body: object) => Promise<T> {
+/** Calls of the server at an address with a token. */
+export function caller(url: string): <T>(path: string, body: object, method?: string) => Promise<T> {
   const { origin, hash } = new URL(url);
   const headers = { authorization: `Bearer ${hash.slice('#token='.length)}`, 'content-type': 'application/json' };
-  return async <T>(path: string, body: object): Promise<T> => {
-    const response = await fetch(`${origin}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+  return async <T>(path: string, body: object, method = 'POST'): Promise<T> => {
+    const response = await fetch(`${origin}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   };

@@ -12,7 +12,7 @@ import sharp from 'sharp';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
 import { findBrowser } from '../e2e/browser.ts';
 import { fillCatalog, hothashOf, storageUuid } from '../scripts/fill-catalog.ts';
-import { keysDuringImport } from './keys-during-import.ts';
+import { caller, keysDuringImport } from './keys-during-import.ts';
 import { spread, type BenchResult, type Spread } from './measure.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -136,6 +136,8 @@ async function servedPerSecond(url: string, photos: number): Promise<number[]> {
 const tileWithPicture = '[role=option] img';
 
 async function openPage(browser: Browser, url: string): Promise<{ readonly page: Page; readonly firstTilesMs: number }> {
+  // Each begins at the newest photo, not where the one before it was left.
+  await caller(url)('/settings', { last_place: null }, 'PATCH');
   const page = await (await browser.newContext({ viewport: null })).newPage(); // a viewport of its own would hide the pixel ratio
   await page.goto(url);
   const firstTilesMs = await page.evaluate(

@@ -68,6 +68,6 @@ export const verifiedWords = (file: File): string =>
 /** One line of a photo's history. */
 export function historyWords({ kind, what }: PhotoHistoryEntry): string {
   if (kind === 'import') return t.inspector.importedWith(what);
-  if (kind === 'edit') return what;
+  if (kind === 'edit') return t.inspector.edited(what);
   return (kind === 'automatic' ? t.inspector.resolvedForYou : t.inspector.foundByScan)(t.inspector.kind(what));
 }

@@ -108,6 +108,8 @@ export const inspector = {
   aperture: 'Aperture',
   focalLength: 'Focal length',
   verification: verificationTexts,
+  /** What an edit was, from the line the catalog keeps of it. */
+  edited: (title: string) => title,
   importedWith: (session: string) => `Imported with “${session}”`,
   tagOfSome: (tag: string, photos: number, all: number) => `${tag} · ${formatNumber(photos)} of ${formatNumber(all)}`,
 } as const;

@@ -1,5 +1,6 @@
 import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
+import { editTitle } from './edit-titles.ts';
 import { why } from './why.ts';
 import { formatNumber, plural } from '../numbers.ts';
 
@@ -136,6 +137,7 @@ export const inspector = {
     editedUnverified: () => 'Endret utenfor, ikke kontrollert ennå',
     neverIntact: () => 'Skadet, aldri sett hel',
   },
+  edited: editTitle,
   importedWith: (session) => `Importert med «${session}»`,
   tagOfSome: (tag, photos, all) => `${tag} · ${formatNumber(photos)} av ${formatNumber(all)}`,
 } as const satisfies Messages<typeof en.inspector>;
