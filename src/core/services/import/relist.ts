@@ -53,6 +53,8 @@ export async function listRefused(run: ImportRun, refused: readonly string[]): P
         ({ files }) => files.some((file) => isRefused(file.relativePath)) && !files.some((file) => known.paths.has(file.absolutePath)),
       );
       const paths = units.flatMap((unit) => unit.files.map((file) => file.relativePath));
+      // Most folders hold nothing that was refused, and a write is a flush of the disk.
+      if (paths.length + problems.length === 0) continue;
       const [forgotten = 0] = await catalog.write([
         forget(run, paths),
         ...planFolder(catalog, run.session.id, { ...listed, units }, nextUnit),
