@@ -4,7 +4,8 @@ import { FacetStore } from './facet-store.ts';
 import { changesFiles, FolderStore } from './folder-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
 import { sealCopy } from './seal-copy.ts';
-import type { OpenedView, SqlExecutor, SqlStatement, ViewGrouping } from './sql-executor.ts';
+import { packView, type PackedView } from './packed-view.ts';
+import type { SqlExecutor, SqlStatement, ViewGrouping } from './sql-executor.ts';
 import { Timeline, type TimelineList, type TimelinePart } from './timeline.ts';
 import { dealOut, readMembers, type Members } from './view-groups.ts';
 import { readList, ViewStore, type Groups } from './view-store.ts';
@@ -21,9 +22,9 @@ export interface LocalExecutor extends SqlExecutor {
   /** Reads which photo stands in which group. */
   members(grouping: ViewGrouping): Promise<Members>;
   /** Keeps a list that another thread has read. */
-  keepView(viewId: string, list: TimelineList): Promise<OpenedView>;
+  keepView(viewId: string, list: TimelineList): Promise<PackedView>;
   /** Lists a part of the timeline, in groups whose members are read already. */
-  openPart(viewId: string, part: TimelinePart, groups?: Groups): Promise<OpenedView>;
+  openPart(viewId: string, part: TimelinePart, groups?: Groups): Promise<PackedView>;
   /** Keeps the timeline in memory from now on: for a thread that lists for a window. */
   keepTimeline(): Promise<void>;
   /** A copy that nothing is known of yet: `backup` without its last step. */
@@ -67,8 +68,8 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
     openView: async (viewId, statement, grouping) => views.keep(viewId, listOf(statement, grouping)),
     list: async (statement, grouping) => listOf(statement, grouping),
     members: async (grouping) => membersOf(grouping),
-    keepView: async (viewId, list) => views.keep(viewId, list),
-    openPart: async (viewId, part, groups) => views.keep(viewId, await timeline.list(part), groups),
+    keepView: async (viewId, list) => packView(views.keep(viewId, list)),
+    openPart: async (viewId, part, groups) => packView(views.keep(viewId, await timeline.list(part), groups)),
     keepTimeline: () => timeline.load(),
     viewIds: async (viewId, offset, limit) => views.ids(viewId, offset, limit),
     viewPosition: async (viewId, id) => views.position(viewId, id),

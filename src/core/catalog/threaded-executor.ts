@@ -4,6 +4,7 @@
  */
 import { startCatalogThread, type CatalogThread } from './catalog-thread.ts';
 import { changesFiles } from './folder-store.ts';
+import { unpackView, type PackedView } from './packed-view.ts';
 import type { Lane, SqlExecutor } from './sql-executor.ts';
 import type { TimelineList } from './timeline.ts';
 import type { Members } from './view-groups.ts';
@@ -36,9 +37,10 @@ export async function createThreadedExecutor(path: string, options: { readonly r
       // What goes through the rows of a million photos is read where pages do not wait for it.
       if (part) {
         const groups = grouping && { grouping, members: await on('counts').ask<Members>('members', grouping) };
-        return on('screen').ask('openPart', viewId, part, groups);
+        return unpackView(await on('screen').ask<PackedView>('openPart', viewId, part, groups));
       }
-      return on('screen').ask('keepView', viewId, await on('counts').ask<TimelineList>('list', statement, grouping));
+      const list = await on('counts').ask<TimelineList>('list', statement, grouping);
+      return unpackView(await on('screen').ask<PackedView>('keepView', viewId, list));
     },
     viewIds: (viewId, offset, limit) => on('screen').ask('viewIds', viewId, offset, limit),
     viewPosition: (viewId, id) => on('screen').ask('viewPosition', viewId, id),

@@ -11,6 +11,16 @@ export interface Order {
   readonly days: Int32Array;
   /** So many have a date. */
   readonly dated: number;
+  /** Greater than every id. */
+  readonly end: number;
+}
+
+/** Some photos of an order, or all but some. A byte an id: asking a set a million times takes longer than all the rest. */
+export interface MarkedIds {
+  /** 1 for the ids that are named; as long as the order has ids (`end`). */
+  readonly marks: Uint8Array;
+  /** Whether the named ones are meant, or all others. */
+  readonly isNamed: boolean;
 }
 
 export interface Entry {
@@ -33,10 +43,10 @@ export const ratioOf = (width: unknown, height: unknown): number =>
 
 /**
  * Part of an order, or all of it, in one direction: undated photos come last in both.
- * @param isIn by id; null for all
+ * @param some of its photos; null for all
  */
-export function listed(order: Order, descending: boolean, isIn: ((id: number) => boolean) | null): Listed {
-  const part = isIn === null ? order : filtered(order, isIn);
+export function listed(order: Order, descending: boolean, some: MarkedIds | null): Listed {
+  const part = some === null ? order : filtered(order, some);
   const { ids, ratios, days } = descending ? part : ascending(part);
   return { ids, ratios, days: runsOf(days) };
 }
@@ -53,7 +63,9 @@ export function patched(
   entries: readonly Entry[],
   isBefore: (entry: Entry, id: number) => boolean,
 ): Order {
-  const kept = filtered(order, (id) => !changed.has(id));
+  const marks = new Uint8Array(order.end);
+  for (const id of changed) marks[id] = 1;
+  const kept = filtered(order, { marks, isNamed: false });
   const total = kept.ids.length + entries.length;
   const next = { ids: new Int32Array(total), ratios: new Float32Array(total), days: new Int32Array(total) };
   let [from, to] = [0, 0];
@@ -70,7 +82,11 @@ export function patched(
     to += 1;
   }
   copyUntil(kept.ids.length);
-  return { ...next, dated: kept.dated + entries.filter(({ isDated }) => isDated).length };
+  return {
+    ...next,
+    dated: kept.dated + entries.filter(({ isDated }) => isDated).length,
+    end: entries.reduce((end, { id }) => Math.max(end, id + 1), order.end),
+  };
 }
 
 /** The first place, from `from` on, whose photo the entry stands before. */
@@ -85,23 +101,32 @@ function placeOf(entry: Entry, { ids, dated }: Order, from: number, isBefore: (e
   return low;
 }
 
-function filtered({ ids, ratios, days, dated }: Order, isIn: (id: number) => boolean): Order {
-  const next = { ids: new Int32Array(ids.length), ratios: new Float32Array(ids.length), days: new Int32Array(ids.length) };
-  let [count, withDate] = [0, 0];
-  for (let at = 0; at < ids.length; at++) {
-    const id = ids[at] as number;
-    if (!isIn(id)) continue;
-    next.ids[count] = id;
-    next.ratios[count] = ratios[at] as number;
-    next.days[count] = days[at] as number;
-    count += 1;
+function filtered({ ids, ratios, days, dated, end }: Order, some: MarkedIds): Order {
+  const places = placesOf(ids, some);
+  const total = places.length;
+  const next = { ids: new Int32Array(total), ratios: new Float32Array(total), days: new Int32Array(total) };
+  let withDate = 0;
+  for (let to = 0; to < total; to++) {
+    const at = places[to] as number;
+    next.ids[to] = ids[at] as number;
+    next.ratios[to] = ratios[at] as number;
+    next.days[to] = days[at] as number;
     if (at < dated) withDate += 1;
   }
-  // Copies, so that a list of a few photos does not hold the room of a million.
-  return { ids: next.ids.slice(0, count), ratios: next.ratios.slice(0, count), days: next.days.slice(0, count), dated: withDate };
+  return { ...next, dated: withDate, end };
 }
 
-function ascending({ ids, ratios, days, dated }: Order): Omit<Order, 'dated'> {
+/** Over a million twice, because room for all of it costs more than counting. Plain loops: an iterator costs as much again. */
+function placesOf(ids: Int32Array, { marks, isNamed }: MarkedIds): Int32Array {
+  const kept = isNamed ? 1 : 0;
+  let count = 0;
+  for (let at = 0; at < ids.length; at++) if (marks[ids[at] as number] === kept) count += 1;
+  const places = new Int32Array(count);
+  for (let at = 0, to = 0; to < count; at++) if (marks[ids[at] as number] === kept) places[to++] = at;
+  return places;
+}
+
+function ascending({ ids, ratios, days, dated }: Order): Omit<Order, 'dated' | 'end'> {
   const turned = <T extends Int32Array | Float32Array>(from: T): T => {
     const to = from.slice() as T;
     to.subarray(0, dated).reverse();

@@ -5,8 +5,9 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { forEachId } from './photo-ids.ts';
 import type { OpenedView, SqlStatement } from './sql-executor.ts';
-import { listed, patched, ratioOf, type Entry, type Order } from './timeline-order.ts';
+import { listed, patched, ratioOf, type Entry, type MarkedIds, type Order } from './timeline-order.ts';
 
 /** What of the timeline is listed. */
 export interface TimelinePart {
@@ -63,15 +64,17 @@ export class Timeline {
   /** @returns null when all of it is to be read first */
   #list({ descending, among, without }: TimelinePart): TimelineList | null {
     if (this.#order === null || !this.#takeChanges(this.#order)) return null;
-    const isIn = among === null ? (without.length === 0 ? null : notIn(without)) : onlyIn(this.#idsOf(among), without);
-    const { days, ...list } = listed(this.#order, descending, isIn);
+    const some = among === null && without.length === 0 ? null : this.#marked(this.#order.end, among, without);
+    const { days, ...list } = listed(this.#order, descending, some);
     return { ...list, days: days.map(({ day, count }) => ({ day: this.#days[day] ?? null, count })) };
   }
 
-  /** As one text: a row an id costs more than all the rest. */
-  #idsOf({ sql, parameters }: SqlStatement): readonly number[] {
-    const statement = this.#database.prepare(`select json_group_array(id) from (${sql})`).pluck();
-    return JSON.parse(statement.get(...parameters) as string) as number[];
+  #marked(end: number, among: SqlStatement | null, without: readonly number[]): MarkedIds {
+    const marks = new Uint8Array(end);
+    // Ids past the end are in no list, and nothing is written for them.
+    if (among !== null) forEachId(this.#database, among, (id) => (marks[id] = 1));
+    for (const id of without) marks[id] = among === null ? 1 : 0;
+    return { marks, isNamed: among !== null };
   }
 
   /** @returns false when there are too many changes, or some of them were let go of */
@@ -140,21 +143,6 @@ export class Timeline {
   }
 }
 
-function notIn(ids: readonly number[]): (id: number) => boolean {
-  const out = new Set(ids);
-  return (id) => !out.has(id);
-}
-
-/** A bit a photo: asking a set a million times takes longer than all the rest. */
-function onlyIn(ids: readonly number[], without: readonly number[]): (id: number) => boolean {
-  let last = 0;
-  for (const id of ids) if (id > last) last = id;
-  const isIn = new Uint8Array(last + 1);
-  for (const id of ids) isIn[id] = 1;
-  for (const id of without) if (id <= last) isIn[id] = 0;
-  return (id) => isIn[id] === 1;
-}
-
 class OrderBuilder {
   #ids = new Int32Array(1024);
   #ratios = new Float32Array(1024);
@@ -177,7 +165,9 @@ class OrderBuilder {
 
   build(): Order {
     const count = this.#count;
-    return { ids: this.#ids.slice(0, count), ratios: this.#ratios.slice(0, count), days: this.#days.slice(0, count), dated: this.#dated };
+    const ids = this.#ids.slice(0, count);
+    const end = ids.reduce((last, id) => Math.max(last, id + 1), 0);
+    return { ids, ratios: this.#ratios.slice(0, count), days: this.#days.slice(0, count), dated: this.#dated, end };
   }
 }
 
