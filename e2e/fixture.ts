@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { _electron, test as base, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { answersOverHttp, answersOverIpc, type Answers } from './answers.ts';
 import { launchStandin, type Evaluate } from './standin/launch.ts';
 
 /** `standin`: the real desktop main and preload, Electron replaced. `browser`: imalink serve. `electron`: the binary. */
@@ -23,6 +24,8 @@ export interface RunningApp {
   readonly evaluate: Evaluate;
   /** Foreign addresses the page asked for (stand-in only). */
   readonly blocked: readonly string[];
+  /** Answers that come late, or not. */
+  readonly answers: Answers;
   /** Drops files on an element as a file manager would; a browser tells the page no paths. */
   drop(selector: string, files: readonly DroppedFile[]): Promise<void>;
   /** Quits as a person would. @returns the exit code */
@@ -114,6 +117,7 @@ async function openStandin({ browser, home, args, contextOptions }: StartOptions
     home,
     evaluate: app.evaluate,
     blocked: app.blocked,
+    answers: answersOverIpc(app.evaluate),
     drop,
     close: app.close,
     kill: app.kill,
@@ -139,6 +143,7 @@ async function openElectron({ home, args }: StartOptions): Promise<Opened> {
     home,
     evaluate,
     blocked: [],
+    answers: answersOverIpc(evaluate),
     drop: (selector, files) => dropOn(page, selector, files),
     close,
     kill: () => Promise.reject(new Error('Electron is not killed in these stories.')),
@@ -180,6 +185,7 @@ async function openServer({ browser, home, args, contextOptions }: StartOptions)
     home,
     evaluate,
     blocked: [],
+    answers: answersOverHttp(page),
     drop: (selector, files) => dropOn(page, selector, files),
     close,
     kill: async () => {

@@ -1,6 +1,7 @@
 /**
  * `window.imalink` without a core: a synthetic library of any size for tests of the page alone. Settings come
- * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none|many&stale=2&catalog=lost`.
+ * from the address: `?total=1000000&perDay=200&storages=1&jobs=running&samples=1&conflicts=none|many&stale=2&catalog=lost`;
+ * `fail=` and `hold=` name procedures that fail, or wait until they are let go.
  */
 import type { Bridge, BridgeCalls } from '#contract/bridge.ts';
 import type { WireResult } from '#contract/errors.ts';
@@ -177,7 +178,7 @@ const answers: Answers = {
   },
   'scan.start': ({ storage }: { storage: string }) => {
     const job = { ...runningJob(), job_id: `scan-${Date.now()}`, kind: 'scan', title: 'Scan Home archive', session_id: null };
-    const started = { ...job, storage_uuid: storage, problems: [], progress: { ...job.progress, problem_count: 0 } };
+    const started = { ...job, storage_uuid: storage, problems: [], progress: { ...job.progress, phase: 'reading', problem_count: 0 } };
     change(started);
     setTimeout(
       () => change({ ...started, status: 'done', finished_at: new Date().toISOString(), result: findings.scanned() }),
@@ -205,7 +206,7 @@ const answers: Answers = {
     return { job_id: job.job_id };
   },
   'conflict.explain': ({ kind }: { kind: string }) => findings.explanation(kind),
-  'session.list': () => ({ sessions: sessionsOf(state.total) }),
+  'session.list': () => ({ sessions: options.get('sessions') === '0' ? [] : sessionsOf(state.total) }),
   'session.show': ({ session_id }: { session_id: number }) => sessionDetail(session_id),
   'session.edit': ({ session_id, ...patch }: { session_id: number }) => {
     titles.set(session_id, { ...titles.get(session_id), ...patch });
@@ -295,6 +296,8 @@ const allAnswers: Answers = {
 
 /** Answers that wait for a test to let them go. */
 const held = new Map<string, PromiseWithResolvers<void> & { waiting: number }>();
+const hold = (name: string): unknown => held.set(name, { ...Promise.withResolvers<void>(), waiting: 0 });
+for (const name of (options.get('hold') ?? '').split(',')) hold(name);
 
 async function call(name: ProcedureName, input: unknown): Promise<WireResult> {
   // A turn of the loop, as any host needs: nothing may depend on an answer within the same tick.
@@ -331,7 +334,7 @@ const control = {
   },
   emit,
   hothashOf,
-  hold: (name: ProcedureName) => held.set(name, { ...Promise.withResolvers<void>(), waiting: 0 }),
+  hold: (name: ProcedureName) => hold(name),
   /** How many wait for it. */
   waiting: (name: ProcedureName) => held.get(name)?.waiting ?? 0,
   letGo: (name: ProcedureName) => {

@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect } from '../fake-bridge/fixture.ts';
 import { ready, tilesOf } from './grid.ts';
 import { inboxScreens } from './inbox-screens.ts';
+import { stateScreens } from './state-screens.ts';
 
 export type Screens = Record<string, { options?: Record<string, string | number>; go?: (page: Page) => Promise<unknown> }>;
 
@@ -138,7 +139,6 @@ export const screens: Screens = {
       await page.getByRole('menuitemradio', { name: 'Most stars first' }).waitFor();
     },
   },
-  error: { options: { fail: 'photos.open' } },
   folders: {
     options: { inspector: 1 },
     go: async (page) => {
@@ -364,6 +364,7 @@ export const screens: Screens = {
   palette: { go: (page) => page.keyboard.press('ControlOrMeta+K') },
   shortcuts: { go: (page) => page.keyboard.press('?') },
   ...inboxScreens,
+  ...stateScreens,
 };
 
 async function offerImport(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { JobDto } from '#contract/job.ts';
 import { isUnderWay } from '#contract/names.ts';
 import { api, host } from './client.ts';
+import { errorWords } from './error-words.ts';
 import { createResource } from './resource.ts';
 import { takeSettings, useSettings } from './settings-store.ts';
 
@@ -32,7 +33,10 @@ function countLibrary(): void {
 
 interface Jobs {
   readonly jobs: readonly JobDto[];
+  /** They were listed once. */
   readonly loaded: boolean;
+  /** Why they could not be listed when they were last asked for. */
+  readonly error: string | null;
   readonly load: () => Promise<void>;
 }
 
@@ -40,12 +44,13 @@ interface Jobs {
 export const useJobs = create<Jobs>((set) => ({
   jobs: [],
   loaded: false,
+  error: null,
   load: async () => {
     try {
       const { jobs } = await api.call('job.list', {});
-      set({ jobs: sortJobs(jobs), loaded: true });
-    } catch {
-      set({ loaded: true });
+      set({ jobs: sortJobs(jobs), loaded: true, error: null });
+    } catch (thrown) {
+      set({ error: errorWords(thrown) });
     }
   },
 }));

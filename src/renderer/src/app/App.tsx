@@ -20,7 +20,9 @@ import { useLanguage } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Loading } from '#renderer/ui/Loading.tsx';
 import { Toasts } from '#renderer/ui/Toasts.tsx';
+import styles from './App.module.css';
 import { useCommands } from './commands/use-commands.ts';
 import { applyLanguage } from './language.ts';
 import { navigate, useNavigation } from './navigation.ts';
@@ -62,6 +64,13 @@ export function App() {
   );
 }
 
+/** A start takes less than anybody sees; one that takes longer says so. */
+const Starting = () => (
+  <Loading label="ImaLink" className={styles.starting}>
+    ImaLink
+  </Loading>
+);
+
 const showLibrary = (): void => navigate({ kind: 'library' });
 
 function Main(): ReactNode {
@@ -71,7 +80,7 @@ function Main(): ReactNode {
   const { open: isRestoring, left: hasLeft } = useRestore();
   if (storages.value == null) {
     const error = storages.error ?? system.error;
-    if (error == null) return null;
+    if (error == null) return <Starting />;
     return (
       <main style={{ height: '100%' }}>
         <EmptyState

@@ -5,14 +5,18 @@ import { useSettings } from '#renderer/api/settings-store.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { useSnapshot } from '#renderer/api/use-photo-list.ts';
 import { useGrid } from '#renderer/features/grid/grid-store.ts';
+import { openStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
 import { FolderTree } from '#renderer/features/tree/FolderTree.tsx';
 import { foldersAbove, keyOf, type FolderPlace } from '#renderer/features/tree/tree-rows.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { PageState } from '#renderer/ui/PageState.tsx';
+import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import styles from './FoldersScreen.module.css';
 import { orderOf } from './library-order.ts';
 import { navigate, type View } from './navigation.ts';
+import { Page } from './Page.tsx';
 import { PhotoScreen } from './PhotoScreen.tsx';
 import { settingsOrDefault } from './settings.ts';
 import { useShownList } from './shown-list.ts';
@@ -25,15 +29,7 @@ export function FoldersScreen({ view }: { view: FoldersView }) {
   const order = useSettings((state) => orderOf(settingsOrDefault(state.value).library_order));
   const storage = storages?.find(({ uuid }) => uuid === view.storage) ?? storages?.[0];
   useFocusedPhoto(view);
-  if (storage == null) {
-    return (
-      <main className={styles.none}>
-        <EmptyState icon={FolderIcon} title={t.folders.noStorage}>
-          {t.folders.noStorageWhy}
-        </EmptyState>
-      </main>
-    );
-  }
+  if (storage == null) return <NoFolders />;
   const place = { storage: storage.uuid, path: storage.uuid === view.storage ? (view.path ?? '') : '' };
   const isWhole = view.isFlat !== true;
   const go = (to: FolderPlace, whole: boolean): void => navigate({ kind: 'folders', ...to, ...(whole ? {} : { isFlat: true }) });
@@ -47,6 +43,35 @@ export function FoldersScreen({ view }: { view: FoldersView }) {
       aside={<FolderTree selected={place} isWhole={isWhole} onShow={(to) => go(to, isWhole)} onWhole={(whole) => go(place, whole)} />}
       empty={isWhole ? <Gone /> : <Bare onWhole={() => go(place, true)} />}
     />
+  );
+}
+
+/** The storages are not known yet, cannot be listed, or there are none. */
+function NoFolders() {
+  const { value, error, load } = useStorages();
+  return (
+    <Page title={t.folders.title}>
+      <PageState
+        value={value}
+        error={error}
+        onRetry={() => void load()}
+        name={t.folders.title}
+        icon={FolderIcon}
+        errorTitle={t.storages.notListed}
+        skeleton={<Skeleton height={220} />}
+        skeletonClass={styles.loading}
+      >
+        {() => (
+          <EmptyState
+            icon={FolderIcon}
+            title={t.folders.noStorage}
+            action={<Button onClick={openStorageDialog}>{t.storages.startNew}</Button>}
+          >
+            {t.folders.noStorageWhy}
+          </EmptyState>
+        )}
+      </PageState>
+    </Page>
   );
 }
 

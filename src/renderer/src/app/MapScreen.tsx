@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useSettings } from '#renderer/api/settings-store.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
+import { Loading } from '#renderer/ui/Loading.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { orderOf } from './library-order.ts';
 import type { View } from './navigation.ts';
@@ -24,7 +25,13 @@ export function MapScreen({ view }: { view: Extract<View, { kind: 'map' }> }) {
       query={{ bounds, ...order }}
       title={t.map.title}
       head={
-        <Suspense fallback={<Skeleton height={320} />}>
+        <Suspense
+          fallback={
+            <Loading label={t.map.title}>
+              <Skeleton height={320} />
+            </Loading>
+          }
+        >
           <PhotoMap at={at} onBounds={setBounds} />
         </Suspense>
       }

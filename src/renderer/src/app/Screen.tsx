@@ -1,11 +1,11 @@
 import { Album as AlbumIcon, ImagePlus } from 'lucide-react';
-import type { ReactNode } from 'react';
 import { useCall } from '#renderer/api/use-call.ts';
 import { useAlbums, useConflicts, useImportRuns, useSessions, useStorages } from '#renderer/api/stores.ts';
 import { openImport, openRegister } from '#renderer/features/import/import-store.ts';
 import { ConflictsPage } from '#renderer/features/conflicts/ConflictsPage.tsx';
 import { countToReview } from '#renderer/features/conflicts/inbox-rows.ts';
 import { HistoryPage } from '#renderer/features/conflicts/HistoryPage.tsx';
+import { JobLine } from '#renderer/features/jobs/JobLine.tsx';
 import { JobsPage } from '#renderer/features/jobs/JobsPage.tsx';
 import { openRestore } from '#renderer/features/restore/restore-store.ts';
 import { validPart } from '#domain/search/edit-query.ts';
@@ -28,11 +28,12 @@ import { orderOf } from './library-order.ts';
 import { searchLibrary } from './LibraryFilter.tsx';
 import { settingsOrDefault } from './settings.ts';
 import { navigate, showOverlay, type View } from './navigation.ts';
+import { Page } from './Page.tsx';
 import { PhotoScreen } from './PhotoScreen.tsx';
 import styles from './Screen.module.css';
-import { Toolbar } from './Toolbar.tsx';
 
 const openHistory = (): void => navigate({ kind: 'history' });
+const openJobs = (): void => navigate({ kind: 'jobs' });
 const openConflicts = (): void => navigate({ kind: 'conflicts' });
 const openStorage = (uuid: string): void => navigate({ kind: 'storages', uuid });
 const restoreFrom = (path: string): void => openRestore([path]);
@@ -198,7 +199,7 @@ function Conflicts() {
   const count = useConflicts((state) => countToReview(state.value ?? []));
   return (
     <Page title={t.common.conflicts} count={count === 0 ? null : t.app.toReview(count)}>
-      <ConflictsPage onHistory={openHistory} onStorage={openStorage} />
+      <ConflictsPage onHistory={openHistory} onStorage={openStorage} scan={<JobLine kind="scan" onOpen={openJobs} />} />
     </Page>
   );
 }
@@ -224,13 +225,4 @@ function Storages({ uuid }: { uuid: string | undefined }) {
 /** The next storage begins in the library, not where the last one was removed. */
 function leaveWhenEmpty(): void {
   if (useStorages.getState().value?.length === 0) navigate({ kind: 'library' });
-}
-
-function Page({ title, count, children }: { title: string; count?: string | null; children: ReactNode }) {
-  return (
-    <div className={styles.page}>
-      <Toolbar title={title} count={count ?? null} />
-      <main className={styles.main}>{children}</main>
-    </div>
-  );
 }

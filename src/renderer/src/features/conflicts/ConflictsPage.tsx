@@ -1,5 +1,5 @@
 import { CircleCheck, TriangleAlert } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState, type ReactNode } from 'react';
 import { useIsScanning } from '#renderer/api/scan.ts';
 import { useLanguage } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -24,30 +24,38 @@ import { RulesDialog } from './RulesDialog.tsx';
 import { useFindings } from './use-findings.ts';
 
 /** The inbox: what scans found, by lane, kind and folder; decided in bulk, looked at one by one. */
-export function ConflictsPage({ onHistory, onStorage }: InboxLinks) {
+export function ConflictsPage({
+  onHistory,
+  onStorage,
+  scan,
+}: InboxLinks & { /** How far a scan is; nothing while none runs. */ scan: ReactNode }) {
   const links = useMemo(() => ({ onHistory, onStorage }), [onHistory, onStorage]);
   const { findings, error, reload } = useFindings();
   const { language } = useLanguage();
-  const skeleton = (
-    <div className={styles.loading}>
-      {[0, 1, 2, 3].map((n) => (
+  return (
+    <PageState
+      value={findings}
+      error={error}
+      onRetry={reload}
+      name={t.common.conflicts}
+      icon={TriangleAlert}
+      errorTitle={t.conflicts.notListed}
+      skeleton={[0, 1, 2, 3].map((n) => (
         <Skeleton key={n} height={56} />
       ))}
-    </div>
-  );
-  return (
-    <PageState value={findings} error={error} onRetry={reload} icon={TriangleAlert} errorTitle={t.conflicts.notListed} skeleton={skeleton}>
+      skeletonClass={styles.loading}
+    >
       {(value) => (
         <InboxLinksContext value={links}>
           {/* The rows are kept with their words. */}
-          <Inbox key={language} findings={value} />
+          <Inbox key={language} findings={value} scan={scan} />
         </InboxLinksContext>
       )}
     </PageState>
   );
 }
 
-function Inbox({ findings }: { findings: Findings }) {
+function Inbox({ findings, scan }: { findings: Findings; scan: ReactNode }) {
   const { filter, text, folded, isDetailOpen, isDetailWide } = useInbox();
   const preview = usePlan((state) => state.preview);
   const dialog = useInboxDialog((state) => state.dialog);
@@ -58,7 +66,7 @@ function Inbox({ findings }: { findings: Findings }) {
   const all = useMemo(() => [...findings.open, ...findings.later, ...findings.applied], [findings]);
   return (
     <div className={styles.inbox} data-wide={isDetailOpen && isDetailWide ? '' : undefined}>
-      <InboxHead chips={chipsOf(findings, filter)} shown={shown.length} onRules={() => setShowsRules(true)} />
+      <InboxHead chips={chipsOf(findings, filter)} shown={shown.length} scan={scan} onRules={() => setShowsRules(true)} />
       <div className={styles.panes}>
         <div className={styles.listPane}>
           {rows.length === 0 ? (

@@ -9,6 +9,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatBytes, formatInstant } from '#renderer/ui/format.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { changeWords, entryActor, entryTitle, isNote, isOfScan } from './history-words.ts';
 import styles from './History.module.css';
@@ -28,14 +29,19 @@ export function HistoryPage() {
     trash.reload();
   };
   const batches = trash.value?.batches ?? [];
-  const skeleton = (
-    <div className={styles.page}>
-      <Skeleton height={64} />
-      <Skeleton height={64} />
-    </div>
-  );
   return (
-    <PageState value={value} error={error} onRetry={reload} icon={History} errorTitle={t.conflicts.historyNotRead} skeleton={skeleton}>
+    <PageState
+      value={value}
+      error={error}
+      onRetry={reload}
+      name={t.common.history}
+      icon={History}
+      errorTitle={t.conflicts.historyNotRead}
+      skeleton={[0, 1].map((n) => (
+        <Skeleton key={n} height={64} />
+      ))}
+      skeletonClass={styles.page}
+    >
       {({ entries }) =>
         entries.length === 0 ? (
           <EmptyState icon={History} title={t.conflicts.nothingChangedYet}>
@@ -119,11 +125,16 @@ function Entry({ entry, batches, onChanged }: { entry: JournalEntry; batches: re
 
 /** The files of an entry: those that lie set aside, else what was changed, path by path. */
 function Files({ entry, batches }: { entry: JournalEntry; batches: readonly TrashBatch[] }) {
-  const { value, error } = useCall('history.show', { id: entry.id });
-  if (error != null) return <p role="alert">{error}</p>;
-  if (value == null) return <Skeleton height={40} />;
+  const call = useCall('history.show', { id: entry.id });
   const aside = batches.flatMap(({ files }) => files.map(({ path }) => path));
-  const lines = aside.length > 0 ? aside : [...new Set(value.changes.map(changeWords))];
+  return (
+    <PartState call={call} label={t.storages.files} height={40}>
+      {({ changes }) => <Lines lines={aside.length > 0 ? aside : [...new Set(changes.map(changeWords))]} />}
+    </PartState>
+  );
+}
+
+function Lines({ lines }: { lines: readonly string[] }) {
   return (
     <ul className={styles.files} tabIndex={0} aria-label={t.storages.files}>
       {lines.slice(0, shownAtMost).map((line) => (

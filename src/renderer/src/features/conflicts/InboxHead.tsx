@@ -1,5 +1,5 @@
 import { History, Search } from 'lucide-react';
-import { use } from 'react';
+import { use, type ReactNode } from 'react';
 import { scanPromiseId, startScan, useIsScanning } from '#renderer/api/scan.ts';
 import { useJobs, useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -32,12 +32,12 @@ export const lastScanWords = (instant: string): string => t.conflicts.lastScan(f
 export function InboxHead({
   chips,
   shown,
-
+  scan,
   onRules,
 }: {
   chips: readonly { readonly filter: Filter; readonly count: number }[];
   shown: number;
-
+  scan: ReactNode;
   onRules: () => void;
 }) {
   const { filter, text } = useInbox();
@@ -58,6 +58,7 @@ export function InboxHead({
         </Button>
         <ScanNow />
       </div>
+      {scan}
       {chips.some(({ count }) => count > 0) && (
         <div className={styles.headLine}>
           <div role="group" aria-label={t.common.show} className={styles.chips}>

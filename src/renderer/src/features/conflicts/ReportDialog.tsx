@@ -3,8 +3,8 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { saveText } from '#renderer/ui/save-text.ts';
-import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import { closeInboxDialog } from './inbox-dialogs.ts';
 import styles from './Dialogs.module.css';
@@ -15,8 +15,8 @@ const mostFiles = 1000;
 /** What was tried with files that cannot be read and what the system said, as a text to keep or to pass on. It goes nowhere by itself. */
 export function ReportDialog({ conflicts }: { conflicts: readonly Conflict[] }) {
   const ids = conflicts.flatMap(({ id }) => id ?? []).slice(0, mostFiles);
-  const { value, error } = useCall('conflict.report', { ids });
-  const text = value?.text ?? '';
+  const call = useCall('conflict.report', { ids });
+  const text = call.value?.text ?? '';
   const copy = async (): Promise<void> => {
     await navigator.clipboard.writeText(text);
     toast({ title: t.conflicts.reportCopied });
@@ -41,13 +41,13 @@ export function ReportDialog({ conflicts }: { conflicts: readonly Conflict[] }) 
         </>
       }
     >
-      {error != null && <p role="alert">{error}</p>}
-      {value == null && error == null && <Skeleton height={160} />}
-      {value != null && (
-        <pre lang="en" className={styles.report} tabIndex={0} aria-label={t.conflicts.reportTitle(ids.length)}>
-          {text}
-        </pre>
-      )}
+      <PartState call={call} label={t.conflicts.reportTitle(ids.length)} height={160}>
+        {() => (
+          <pre lang="en" className={styles.report} tabIndex={0} aria-label={t.conflicts.reportTitle(ids.length)}>
+            {text}
+          </pre>
+        )}
+      </PartState>
     </Modal>
   );
 }

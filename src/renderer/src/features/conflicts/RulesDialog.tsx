@@ -7,7 +7,7 @@ import { t } from '#renderer/i18n/t.ts';
 import { formatShortDay } from '#renderer/ui/format.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Modal } from '#renderer/ui/Modal.tsx';
-import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
 import { folderWords } from './paths.ts';
@@ -16,26 +16,31 @@ import { ruleTitle } from './rule-words.ts';
 
 /** Decisions that are made by themselves: what each does, how often it did, and whether it goes on. */
 export function RulesDialog({ onClose }: { onClose: () => void }) {
-  const { value, error, reload } = useCall('rule.list', {}, ['conflicts.changed']);
+  const call = useCall('rule.list', {}, ['conflicts.changed']);
   const attempt = async (work: Promise<unknown>): Promise<void> => {
     await work.catch((thrown: unknown) => toast({ title: t.conflicts.ruleNotChanged, description: errorWords(thrown), tone: 'bad' }));
-    reload();
+    call.reload();
   };
   return (
     <Modal onClose={onClose} title={t.conflicts.rules} width={640} description={t.conflicts.whatRuleIs}>
-      {error != null && <p role="alert">{error}</p>}
-      {value == null && error == null && <Skeleton height={56} />}
-      {value?.rules.length === 0 && <p className={styles.none}>{t.conflicts.noRules}</p>}
-      <ul className={styles.rules} aria-label={t.conflicts.rules}>
-        {value?.rules.map((rule) => (
-          <RuleItem
-            key={rule.id}
-            rule={rule}
-            onEnabled={(enabled) => void attempt(api.call('rule.change', { id: rule.id, enabled }))}
-            onRemove={() => void attempt(api.call('rule.remove', { id: rule.id }))}
-          />
-        ))}
-      </ul>
+      <PartState call={call} label={t.conflicts.rules} height={56}>
+        {({ rules }) =>
+          rules.length === 0 ? (
+            <p className={styles.none}>{t.conflicts.noRules}</p>
+          ) : (
+            <ul className={styles.rules} aria-label={t.conflicts.rules}>
+              {rules.map((rule) => (
+                <RuleItem
+                  key={rule.id}
+                  rule={rule}
+                  onEnabled={(enabled) => void attempt(api.call('rule.change', { id: rule.id, enabled }))}
+                  onRemove={() => void attempt(api.call('rule.remove', { id: rule.id }))}
+                />
+              ))}
+            </ul>
+          )
+        }
+      </PartState>
     </Modal>
   );
 }

@@ -8,7 +8,7 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
 import { cameraFacts, photoFacts } from './facts.ts';
 import { Files } from './Files.tsx';
@@ -64,9 +64,12 @@ export function Inspector({ inspected, isPlain = false, ...actions }: { inspecte
 }
 
 function One({ hothash, withPicture, ...actions }: { hothash: string | null; withPicture: boolean } & Actions) {
-  const { value, error } = useCall('photo.show', hothash == null ? null : { hothash }, ['photos.changed']);
-  if (error != null && value == null) return <Failure>{error}</Failure>;
-  return value == null ? <Loading /> : <Facts key={value.hothash} photo={value} withPicture={withPicture} {...actions} />;
+  const call = useCall('photo.show', hothash == null ? null : { hothash }, ['photos.changed']);
+  return (
+    <PartState call={call} label={t.app.information} height={240}>
+      {(photo) => <Facts key={photo.hothash} photo={photo} withPicture={withPicture} {...actions} />}
+    </PartState>
+  );
 }
 
 /** A rubber band passes many selections: only one that stays is asked about. */
@@ -79,22 +82,24 @@ function Several({ inspected, onEdit }: { inspected: Inspected } & Actions) {
     const timer = setTimeout(() => setSettled(key), settlesAfterMs);
     return () => clearTimeout(timer);
   }, [key]);
-  const { value, error } = useCall('photo.summary', { places: JSON.parse(settled) as Places }, ['photos.changed']);
+  const call = useCall('photo.summary', { places: JSON.parse(settled) as Places }, ['photos.changed']);
   // After an edit the same photos stand in a new list: what was known of them is shown until the answer is there.
   const known = useRef<PhotoSummary | null>(null);
-  if (value != null) known.current = value;
-  const summary = value ?? (known.current?.count === inspected.count ? known.current : null);
-  if (error != null && value == null) return <Failure>{error}</Failure>;
-  if (summary == null) return <Loading />;
+  if (call.value != null) known.current = call.value;
+  const value = call.value ?? (known.current?.count === inspected.count ? known.current : null);
   return (
-    <>
-      <h2 className={styles.name}>{t.inspector.selected(inspected.count)}</h2>
-      <p className={styles.several}>{t.inspector.changedForAll}</p>
-      <Say said={saidOfSeveral(summary)} onEdit={onEdit} canFileTime />
-      <Section title={t.inspector.cameras}>
-        <List facts={summary.cameras.map(({ name, photos }) => [name ?? t.inspector.notKnown, formatNumber(photos)] as const)} />
-      </Section>
-    </>
+    <PartState call={{ ...call, value }} label={t.app.information} height={240}>
+      {(summary) => (
+        <>
+          <h2 className={styles.name}>{t.inspector.selected(inspected.count)}</h2>
+          <p className={styles.several}>{t.inspector.changedForAll}</p>
+          <Say said={saidOfSeveral(summary)} onEdit={onEdit} canFileTime />
+          <Section title={t.inspector.cameras}>
+            <List facts={summary.cameras.map(({ name, photos }) => [name ?? t.inspector.notKnown, formatNumber(photos)] as const)} />
+          </Section>
+        </>
+      )}
+    </PartState>
   );
 }
 
@@ -164,24 +169,5 @@ function List({ facts }: { facts: readonly (readonly [string, string])[] }) {
         </div>
       ))}
     </dl>
-  );
-}
-
-function Failure({ children }: { children: string }) {
-  return (
-    <p className={styles.nothing} role="alert">
-      {children}
-    </p>
-  );
-}
-
-function Loading() {
-  return (
-    <div className={styles.loading} aria-busy="true">
-      <Skeleton height={160} />
-      <Skeleton height={16} width="70%" />
-      <Skeleton height={12} width="50%" />
-      <Skeleton height={12} width="60%" />
-    </div>
   );
 }

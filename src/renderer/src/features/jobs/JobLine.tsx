@@ -1,13 +1,15 @@
+import type { JobDto } from '#contract/job.ts';
 import { useJobs } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { isActive, isShown, jobShare, progressLine, titleOf } from './job-words.ts';
 import styles from './Jobs.module.css';
 
-/** The running job in one line with a small bar, for the status bar. */
-export function JobLine({ onOpen }: { onOpen: () => void }) {
-  const active = useJobs((state) => state.jobs.find((job) => isActive(job) && isShown(job)));
-  const more = useJobs((state) => state.jobs.filter((job) => isActive(job) && isShown(job)).length - 1);
+/** The running job in one line with a small bar. @param kind only jobs of this kind */
+export function JobLine({ kind, onOpen }: { kind?: JobDto['kind']; onOpen: () => void }) {
+  const isMeant = (job: JobDto): boolean => isActive(job) && isShown(job) && (kind == null || job.kind === kind);
+  const active = useJobs((state) => state.jobs.find(isMeant));
+  const more = useJobs((state) => state.jobs.filter(isMeant).length - 1);
   if (active == null) return null;
   return (
     <button type="button" className={styles.line} onClick={onOpen}>

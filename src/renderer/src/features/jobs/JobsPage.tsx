@@ -9,6 +9,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatInstant } from '#renderer/ui/format.ts';
+import { PageState } from '#renderer/ui/PageState.tsx';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -21,45 +22,53 @@ const lastCount = 10;
 
 /** What runs now, and the last jobs that ended. */
 export function JobsPage({ onSession, importButton }: { onSession: (id: number) => void; importButton: ReactNode }) {
-  const { jobs, loaded } = useJobs();
-  const shown = jobs.filter(isShown);
-  const active = shown.filter(isActive);
-  const ended = shown.filter((job) => !isActive(job)).slice(0, lastCount);
-  if (!loaded)
-    return (
-      <div className={styles.page}>
-        <Skeleton height={96} />
-      </div>
-    );
-  if (shown.length === 0) {
-    return (
-      <EmptyState icon={ListChecks} title={t.jobs.nothingRunning} action={importButton}>
-        {t.jobs.importsAppear}
-      </EmptyState>
-    );
-  }
+  const { jobs, loaded, error, load } = useJobs();
+  return (
+    <PageState
+      value={loaded ? jobs.filter(isShown) : null}
+      error={error}
+      onRetry={() => void load()}
+      name={t.common.jobs}
+      icon={ListChecks}
+      errorTitle={t.jobs.notListed}
+      skeleton={<Skeleton height={96} />}
+      skeletonClass={styles.page}
+    >
+      {(shown) =>
+        shown.length === 0 ? (
+          <EmptyState icon={ListChecks} title={t.jobs.nothingRunning} action={importButton}>
+            {t.jobs.importsAppear}
+          </EmptyState>
+        ) : (
+          <JobLists
+            active={shown.filter(isActive)}
+            ended={shown.filter((job) => !isActive(job)).slice(0, lastCount)}
+            onSession={onSession}
+          />
+        )
+      }
+    </PageState>
+  );
+}
+
+function JobLists({ active, ended, onSession }: { active: readonly JobDto[]; ended: readonly JobDto[]; onSession: (id: number) => void }) {
+  const cards = (jobs: readonly JobDto[]): ReactNode => (
+    <ul className={styles.cards}>
+      {jobs.map((job) => (
+        <JobCard key={job.job_id} job={job} onSession={onSession} />
+      ))}
+    </ul>
+  );
   return (
     <div className={styles.page}>
       <section>
         <h2 className={styles.heading}>{t.jobs.running}</h2>
-        {active.length === 0 ? (
-          <p className={styles.quiet}>{t.jobs.nothingRunningNow}</p>
-        ) : (
-          <ul className={styles.cards}>
-            {active.map((job) => (
-              <JobCard key={job.job_id} job={job} onSession={onSession} />
-            ))}
-          </ul>
-        )}
+        {active.length === 0 ? <p className={styles.quiet}>{t.jobs.nothingRunningNow}</p> : cards(active)}
       </section>
       {ended.length > 0 && (
         <section>
           <h2 className={styles.heading}>{t.jobs.lastJobs}</h2>
-          <ul className={styles.cards}>
-            {ended.map((job) => (
-              <JobCard key={job.job_id} job={job} onSession={onSession} />
-            ))}
-          </ul>
+          {cards(ended)}
         </section>
       )}
     </div>

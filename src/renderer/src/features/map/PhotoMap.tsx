@@ -5,6 +5,7 @@ import type { MapCell } from '#contract/photo.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { PlaceList } from './PlaceList.tsx';
@@ -27,7 +28,7 @@ export function PhotoMap({ at, onBounds }: { at: Bounds | null; onBounds: (bound
   const isMeasured = size.width > 0;
   const seen = useSettled(isMeasured ? boundsText(boundsOf(view, size)) : null);
   const zoom = cellZoom(view);
-  const cells = useCells(seen == null ? null : { bounds: seen, zoom });
+  const { cells, error, reload } = useCells(seen == null ? null : { bounds: seen, zoom });
   const everything = useCall('places.cells', { zoom: 0 }, ['photos.changed']).value?.cells;
   const whole = useMemo(() => extentOf(everything ?? []), [everything]);
   const dots = cells.map((cell) => ({ cell, ...toPane(cell, view, size) }));
@@ -88,6 +89,11 @@ export function PhotoMap({ at, onBounds }: { at: Bounds | null; onBounds: (bound
         ))}
       </div>
       {mode === 'list' && <PlaceList cells={cells} onOpen={(cell) => (setMode('map'), map.show(cell))} />}
+      {error != null && (
+        <p className={styles.failure} role="alert">
+          {t.common.notLoaded(t.map.dots)} {error} <Button onClick={reload}>{t.common.tryAgain}</Button>
+        </p>
+      )}
       <div className={styles.controls}>
         <Segmented
           label={t.map.shown}
@@ -112,11 +118,11 @@ export function PhotoMap({ at, onBounds }: { at: Bounds | null; onBounds: (bound
 }
 
 /** The dots of what is seen; those of before stay until the answer is there, so that nothing blinks while one moves. */
-function useCells(asked: { bounds: string; zoom: number } | null): readonly MapCell[] {
-  const { value } = useCall('places.cells', asked, ['photos.changed']);
+function useCells(asked: { bounds: string; zoom: number } | null) {
+  const { value, ...call } = useCall('places.cells', asked, ['photos.changed']);
   const last = useRef<readonly MapCell[]>([]);
   if (value != null) last.current = value.cells;
-  return last.current;
+  return { cells: last.current, ...call };
 }
 
 function useSettled(text: string | null): string | null {

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import type { Output } from '#contract/procedures.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useCall } from '#renderer/api/use-call.ts';
@@ -8,6 +9,7 @@ import { EditableText } from '#renderer/ui/EditableText.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { matching } from '#renderer/ui/matching.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 import { undo } from './edit-photos.ts';
@@ -15,14 +17,8 @@ import styles from './Organize.module.css';
 
 /** All tags with their counts: a name is changed where it stands, and one that is there already takes the photos over. */
 export function TagsDialog({ onClose }: { onClose: () => void }) {
-  const { value, error } = useCall('tag.list', {}, ['organize.changed']);
+  const call = useCall('tag.list', {}, ['organize.changed']);
   const [typed, setTyped] = useState('');
-  const tags = value?.tags ?? [];
-  const names = matching(
-    tags.map((tag) => tag.name),
-    typed,
-  );
-  const countOf = new Map(tags.map((tag) => [tag.name, tag.photos]));
   return (
     <Modal onClose={onClose} title={t.commands.tagsGroup} description={t.organize.changeTagNames} width={480}>
       <input
@@ -35,14 +31,22 @@ export function TagsDialog({ onClose }: { onClose: () => void }) {
         ref={takeFocus}
         onChange={(event) => setTyped(event.target.value)}
       />
-      {error != null && (
-        <p role="alert" className={styles.error}>
-          {error}
-        </p>
-      )}
-      {value != null && names.length === 0 && (
-        <p className={styles.none}>{tags.length === 0 ? t.organize.noTags : t.organize.noTagMatches(typed)}</p>
-      )}
+      <PartState call={call} label={t.commands.tagsGroup} height={56}>
+        {({ tags }) => <TagList tags={tags} typed={typed} />}
+      </PartState>
+    </Modal>
+  );
+}
+
+function TagList({ tags, typed }: { tags: Output<'tag.list'>['tags']; typed: string }) {
+  const names = matching(
+    tags.map((tag) => tag.name),
+    typed,
+  );
+  const countOf = new Map(tags.map((tag) => [tag.name, tag.photos]));
+  if (names.length === 0) return <p className={styles.none}>{tags.length === 0 ? t.organize.noTags : t.organize.noTagMatches(typed)}</p>;
+  return (
+    <>
       <ul className={styles.tags} aria-label={t.commands.tagsGroup}>
         {names.map((name) => (
           <li key={name} className={styles.tag}>
@@ -59,8 +63,8 @@ export function TagsDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
-      {names.length > 0 && <p className={styles.total}>{t.organize.tagCount(tags.length)}</p>}
-    </Modal>
+      <p className={styles.total}>{t.organize.tagCount(tags.length)}</p>
+    </>
   );
 }
 

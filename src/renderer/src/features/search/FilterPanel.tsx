@@ -1,8 +1,8 @@
 import { useState } from 'react';
-import type { Facet } from '#contract/search.ts';
+import type { Facet, FacetReport } from '#contract/search.ts';
 import { toggleDate, toggleValue, validPart, valuesOf } from '#domain/search/edit-query.ts';
 import { t } from '#renderer/i18n/t.ts';
-import { Skeleton } from '#renderer/ui/Skeleton.tsx';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { fieldTitle, valueWords } from './filter-words.ts';
 import styles from './FilterPanel.module.css';
@@ -13,8 +13,15 @@ const shortList = 6;
 
 /** What the photos of the search have in common, to choose from; every choice changes the search at once. */
 export function FilterPanel({ query, onQuery }: { query: string; onQuery: (query: string) => void }) {
-  const { report, error } = useFacets(validPart(query));
-  if (report == null) return error == null ? <Skeleton height={240} /> : <p className={styles.error}>{error}</p>;
+  const facets = useFacets(validPart(query));
+  return (
+    <PartState call={facets} label={t.search.filter} height={240}>
+      {(report) => <Facets report={report} query={query} onQuery={onQuery} />}
+    </PartState>
+  );
+}
+
+function Facets({ report, query, onQuery }: { report: FacetReport; query: string; onQuery: (query: string) => void }) {
   const facets = report.facets.filter(({ field, values }) => values.length > 1 || valuesOf(query, field).length > 0);
   return (
     <>

@@ -1,11 +1,11 @@
 import { useRef } from 'react';
 import type { FacetReport } from '#contract/search.ts';
-import { useCall } from '#renderer/api/use-call.ts';
+import { useCall, type CallState } from '#renderer/api/use-call.ts';
 
 /** Facets of a query; those of the one before stay until the new ones are there, so that nothing jumps under the pointer. */
-export function useFacets(text: string): { readonly report: FacetReport | null; readonly error: string | null } {
-  const { value, error } = useCall('search.facets', text === '' ? {} : { text }, ['photos.changed']);
+export function useFacets(text: string): CallState<FacetReport> {
+  const call = useCall('search.facets', text === '' ? {} : { text }, ['photos.changed']);
   const last = useRef<FacetReport | null>(null);
-  if (value != null) last.current = value;
-  return { report: value ?? last.current, error };
+  if (call.value != null) last.current = call.value;
+  return { ...call, value: call.value ?? last.current };
 }

@@ -25,12 +25,10 @@ export function SessionsPage({
 }) {
   const { value, error, load } = useSessions();
   const skeleton = (
-    <div className={styles.page}>
-      <div className={styles.cards}>
-        {[0, 1, 2, 3, 4, 5].map((n) => (
-          <Skeleton key={n} height={232} />
-        ))}
-      </div>
+    <div className={styles.cards}>
+      {[0, 1, 2, 3, 4, 5].map((n) => (
+        <Skeleton key={n} height={232} />
+      ))}
     </div>
   );
   return (
@@ -38,9 +36,11 @@ export function SessionsPage({
       value={value}
       error={error}
       onRetry={() => void load()}
+      name={t.common.sessionsTitle}
       icon={CalendarDays}
       errorTitle={t.sessions.notListed}
       skeleton={skeleton}
+      skeletonClass={styles.page}
     >
       {(sessions) =>
         sessions.length === 0 ? (

@@ -1,3 +1,4 @@
+import { SlidersHorizontal } from 'lucide-react';
 import type { Settings } from '#contract/system.ts';
 import { languages } from '#domain/language.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
@@ -5,9 +6,9 @@ import { useSystem } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Choice } from '#renderer/ui/Choice.tsx';
-import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { languageNames } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { PageState } from '#renderer/ui/PageState.tsx';
 import { Range } from '#renderer/ui/Range.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -89,20 +90,25 @@ function Cards({ isOffered }: { isOffered: boolean }) {
 
 /** What one chooses once. */
 export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
-  const { status, value, error, load } = useSettings();
+  const { value, error, load } = useSettings();
+  return (
+    <PageState
+      value={value}
+      error={error}
+      onRetry={() => void load()}
+      name={t.common.settings}
+      icon={SlidersHorizontal}
+      errorTitle={t.settings.unreadable}
+      skeleton={<Skeleton height={240} />}
+      skeletonClass={styles.page}
+    >
+      {(settings) => <AllSettings value={settings} onShortcuts={onShortcuts} />}
+    </PageState>
+  );
+}
+
+function AllSettings({ value, onShortcuts }: { value: Settings; onShortcuts: () => void }) {
   const system = useSystem((state) => state.value);
-  if (value == null && status === 'error')
-    return (
-      <EmptyState isError title={t.settings.unreadable} action={<Button onClick={() => void load()}>{t.settings.tryAgain}</Button>}>
-        {error}
-      </EmptyState>
-    );
-  if (value == null)
-    return (
-      <div className={styles.page}>
-        <Skeleton height={240} />
-      </div>
-    );
   return (
     <div className={styles.page}>
       <Appearance theme={value.theme} language={value.language} />

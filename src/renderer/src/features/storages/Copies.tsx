@@ -6,6 +6,7 @@ import { useCall } from '#renderer/api/use-call.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { Picker } from '#renderer/ui/Picker.tsx';
 import styles from './Care.module.css';
 import { copiesSentence } from './care-words.ts';
@@ -19,12 +20,18 @@ const shownAtMost = 30;
 
 /** Which photos have fewer verified copies than wanted, and the way to make more. */
 export function Copies() {
-  const { value, error } = useCall('copies', { limit: shownAtMost, offset: 0 }, ['photos.changed', 'storage.changed']);
+  const call = useCall('copies', { limit: shownAtMost, offset: 0 }, ['photos.changed', 'storage.changed']);
+  return (
+    <PartState call={call} label={t.storages.copies} height={96}>
+      {(value) => <CopiesCard value={value} />}
+    </PartState>
+  );
+}
+
+function CopiesCard({ value }: { value: CopiesReport }) {
   const storages = useStorages((state) => state.value) ?? [];
   const [isMirroring, setMirroring] = useState(false);
   const [showsPhotos, setShowsPhotos] = useState(false);
-  if (error != null && value == null) return <p role="alert">{error}</p>;
-  if (value == null) return null;
   return (
     <section className={styles.card} aria-label={t.storages.copies}>
       <div className={styles.head}>

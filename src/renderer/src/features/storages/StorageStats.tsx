@@ -1,22 +1,23 @@
 import { useState } from 'react';
 import type { StorageStatistics } from '#contract/storage.ts';
-import { useCall } from '#renderer/api/use-call.ts';
+import { useCall, type CallState } from '#renderer/api/use-call.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { PartState } from '#renderer/ui/PartState.tsx';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
-import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Bars, type StatsForm } from './Bars.tsx';
 import { chartsOf } from './charts.ts';
 import styles from './Storages.module.css';
 
 /** What one storage holds, by year, camera, format and size. */
 export function StorageStats({ uuid, name, onSession }: { uuid: string; name: string; onSession: (id: number) => void }) {
-  const { value, error } = useCall('storage.statistics', { storage: uuid }, ['photos.changed', 'storage.changed']);
-  return <Stats value={value} error={error} name={name} onSession={onSession} />;
+  const statistics = useCall('storage.statistics', { storage: uuid }, ['photos.changed', 'storage.changed']);
+  return <Stats call={statistics} name={name} onSession={onSession} />;
 }
 
 /** The same of all storages together. */
 export function LibraryStats({ onSession }: { onSession: (id: number) => void }) {
-  const { value, error } = useCall('library.statistics', {}, ['photos.changed', 'storage.changed']);
+  const statistics = useCall('library.statistics', {}, ['photos.changed', 'storage.changed']);
+  const { value } = statistics;
   return (
     <article className={styles.card} aria-label={t.storages.allStorages}>
       <h2 className={styles.name}>{t.storages.allStorages}</h2>
@@ -25,26 +26,22 @@ export function LibraryStats({ onSession }: { onSession: (id: number) => void })
           {t.storages.inAll(t.common.photos(value.statistics.total_photos), t.common.files(value.statistics.total_files))}
         </p>
       )}
-      <Stats value={value} error={error} name={t.storages.allStorages} onSession={onSession} />
+      <Stats call={statistics} name={t.storages.allStorages} onSession={onSession} />
     </article>
   );
 }
 
 /** Bars to see, or tables with their sums to read. */
-function Stats({
-  value,
-  error,
-  name,
-  onSession,
-}: {
-  value: StorageStatistics | null;
-  error: string | null;
-  name: string;
-  onSession: (id: number) => void;
-}) {
+function Stats({ call, name, onSession }: { call: CallState<StorageStatistics>; name: string; onSession: (id: number) => void }) {
+  return (
+    <PartState call={call} label={t.storages.statisticsOf(name)} height={120}>
+      {(value) => <Charts value={value} name={name} onSession={onSession} />}
+    </PartState>
+  );
+}
+
+function Charts({ value, name, onSession }: { value: StorageStatistics; name: string; onSession: (id: number) => void }) {
   const [form, setForm] = useState<StatsForm>('bars');
-  if (error != null && value == null) return <p className={styles.hint}>{error}</p>;
-  if (value == null) return <Skeleton height={120} />;
   return (
     <div className={styles.stats}>
       <div className={styles.statsForm}>

@@ -2,6 +2,8 @@ import { plural } from '../numbers.ts';
 
 /** What many parts of the page say. */
 export const common = {
+  loading: (what: string) => `Loading: ${what}`,
+  notLoaded: (what: string) => `Not loaded: ${what}.`,
   tryAgain: 'Try again',
   cancel: 'Cancel',
   close: 'Close',

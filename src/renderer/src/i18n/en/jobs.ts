@@ -17,6 +17,7 @@ export const jobs = {
   problems: (count: number) => plural(count, 'problem'),
   showProblems: (count: number) => `Show ${plural(count, 'problem')}`,
   hideProblems: (count: number) => `Hide ${plural(count, 'problem')}`,
+  notListed: 'The jobs could not be listed',
   progressOf: (job: string) => `Progress of ${job}`,
   nothingRunning: 'Nothing running',
   importsAppear: 'Imports appear here while they run, and stay listed when they have ended.',

@@ -13,6 +13,7 @@ export const map = {
   places: 'Places with photos, the fullest first',
   place: 'Place',
   photos: 'Photos',
+  dots: 'Places',
   dot: (place: string, photos: number) => `${place}: ${plural(photos, 'photo')}`,
   nowhere: 'No photos here',
   nowhereWhy: 'Move the map or zoom out: photos with a position are shown as dots.',

@@ -3,7 +3,6 @@ import { formatNumber, plural } from '../numbers.ts';
 /** The page of settings. */
 export const settings = {
   unreadable: 'The settings could not be read',
-  tryAgain: 'Try again',
   on: 'On',
   off: 'Off',
   appearance: 'Appearance',

@@ -143,6 +143,7 @@ export const storages = {
   sizeClass: 'Size of a file',
   sizeFrom: (size: string) => `from ${size}`,
   sizeUpTo: (size: string) => `up to ${size}`,
+  statisticsOf: (storage: string) => `Statistics of ${storage}`,
   chartOf: (chart: string, storage: string) => `${chart}: ${storage}`,
   allStorages: 'All storages together',
   inAll: (photos: string, files: string) => `${photos} in ${files}`,

@@ -3,6 +3,8 @@ import type { Messages } from '../messages.ts';
 import { plural } from '../numbers.ts';
 
 export const common = {
+  loading: (what) => `Laster: ${what}`,
+  notLoaded: (what) => `Ikke lastet: ${what}.`,
   tryAgain: 'Prøv igjen',
   cancel: 'Avbryt',
   close: 'Lukk',

@@ -34,6 +34,7 @@ export const jobs = {
   problems: (count) => plural(count, 'problem', 'problemer'),
   showProblems: (count) => `Vis ${plural(count, 'problem', 'problemer')}`,
   hideProblems: (count) => `Skjul ${plural(count, 'problem', 'problemer')}`,
+  notListed: 'Jobbene kunne ikke listes',
   progressOf: (job) => `Framdrift for ${job}`,
   nothingRunning: 'Ingenting kjører',
   importsAppear: 'Importer vises her mens de kjører, og blir stående i listen når de er ferdige.',

@@ -14,6 +14,7 @@ export const map = {
   places: 'Steder med bilder, de med flest først',
   place: 'Sted',
   photos: 'Bilder',
+  dots: 'Steder',
   dot: (place, photos) => `${place}: ${plural(photos, 'bilde', 'bilder')}`,
   nowhere: 'Ingen bilder her',
   nowhereWhy: 'Flytt kartet eller zoom ut: bilder med posisjon vises som prikker.',

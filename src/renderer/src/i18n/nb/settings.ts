@@ -4,7 +4,6 @@ import { formatNumber, plural } from '../numbers.ts';
 
 export const settings = {
   unreadable: 'Innstillingene kunne ikke leses',
-  tryAgain: 'Prøv igjen',
   on: 'På',
   off: 'Av',
   appearance: 'Utseende',

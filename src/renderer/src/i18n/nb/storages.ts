@@ -151,6 +151,7 @@ export const storages = {
   sizeClass: 'Størrelsen på en fil',
   sizeFrom: (size) => `fra ${size}`,
   sizeUpTo: (size) => `opptil ${size}`,
+  statisticsOf: (storage) => `Statistikk for ${storage}`,
   chartOf: (chart, storage) => `${chart}: ${storage}`,
   allStorages: 'Alle lagre samlet',
   inAll: (photos, files) => `${photos} i ${files}`,
