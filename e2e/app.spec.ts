@@ -74,6 +74,38 @@ test('the palette finds a command by its words and runs it; letters stay letters
   await expect(page.getByRole('complementary', { name: 'Information' })).toHaveCount(0);
 });
 
+test('the empty search field offers what was searched for and saved, by keys too, and forgets on request @browser', async ({ open }) => {
+  const page = await open();
+  await ready(page);
+  const field = page.getByRole('searchbox');
+  const recent = page.getByRole('region', { name: 'Recent searches' });
+  await page.keyboard.press('/');
+  await expect(page.getByRole('search').getByRole('button', { name: 'Midnight sun' })).toBeVisible();
+  await expect(recent).toHaveCount(0);
+  await page.keyboard.type('rome');
+  await page.keyboard.press('Enter');
+  await field.fill('snow');
+  await page.keyboard.press('Enter');
+  await field.fill('');
+  await expect(recent.getByRole('button')).toHaveText(['Clear', 'snow', 'rome']);
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('“rome”');
+  await expect(field).toHaveValue('rome');
+  await expect(page.getByRole('listbox')).toBeFocused();
+  await page.keyboard.press('/');
+  await field.fill('');
+  await expect(recent.getByRole('button')).toHaveText(['Clear', 'rome', 'snow']);
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(field).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(recent).toHaveCount(0);
+  await field.blur();
+  await page.keyboard.press('/');
+  await recent.getByRole('button', { name: 'Clear' }).click();
+  await expect(recent).toHaveCount(0);
+});
+
 test('typing a search on another screen goes on in the library @browser', async ({ open }) => {
   const page = await open();
   await ready(page);

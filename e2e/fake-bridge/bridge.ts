@@ -52,6 +52,7 @@ let settings: Record<string, unknown> = {
   show_inspector: options.get('inspector') === '1',
   slideshow_seconds: Number(options.get('slide') ?? 5),
   show_sidebar: true,
+  recent_searches: (options.get('recent') ?? '').split(',').filter((each) => each !== ''),
   last_storage: null,
   last_view: sessionStorage.getItem('last_view'),
   last_place: sessionStorage.getItem('last_place'),

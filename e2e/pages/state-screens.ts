@@ -36,6 +36,14 @@ export const stateScreens: Screens = {
     go: (page) => page.getByRole('status', { name: 'Loading photos' }).waitFor(),
   },
   'library, not listed': { options: { fail: 'photos.open' } },
+  'search, before anything is typed': {
+    options: { recent: 'rome 2024,camera:fuji rating:>=4,wedding' },
+    go: async (page) => {
+      await page.keyboard.press('/');
+      await page.keyboard.press('ArrowDown');
+      await page.getByRole('button', { name: 'rome 2024' }).waitFor();
+    },
+  },
   'sessions, loading': waits('session.list', 2, 'Sessions'),
   'sessions, none': {
     options: { total: 0, storages: 1, sessions: 0 },

@@ -67,6 +67,7 @@ const setting = {
   show_inspector: z.boolean(),
   show_sidebar: z.boolean(),
   slideshow_seconds: z.int().min(1).max(60),
+  recent_searches: z.array(z.string().max(1000)).max(10),
   last_storage: z.string().nullable(),
   last_view: z.string().max(10_000).nullable(),
   last_place: z.string().max(10_000).nullable(),
@@ -96,6 +97,8 @@ export const Settings = z.object({
   show_sidebar: setting.show_sidebar.default(true),
   /** How long a slideshow stays on a photo. */
   slideshow_seconds: setting.slideshow_seconds.default(5),
+  /** What was searched for, the newest first. */
+  recent_searches: setting.recent_searches.default([]),
   last_storage: setting.last_storage.default(null),
   /** Where the window was left, for its next start: a view of the page, and a place in its list. The page's own text. */
   last_view: setting.last_view.default(null),

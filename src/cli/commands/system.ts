@@ -50,7 +50,9 @@ export const systemCommands: readonly Command[] = [
       const known = await call('settings.get', {});
       if (!Object.hasOwn(known, name))
         throw usageError(`There is no setting ${JSON.stringify(name)}; \`imalink settings list\` shows them all.`);
-      const value = await call('settings.set', { [name]: /^(true|false|null|\d+)$/.test(text) ? (JSON.parse(text) as never) : text });
+      const value = await call('settings.set', {
+        [name]: /^(true|false|null|\d+|\[.*\])$/.test(text) ? (JSON.parse(text) as never) : text,
+      });
       return { value, text: `${name} is ${String(value[name as keyof typeof value])}.` };
     },
   },

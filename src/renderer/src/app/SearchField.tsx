@@ -2,9 +2,13 @@ import { Search, X } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { t } from '#renderer/i18n/t.ts';
 import { navigate, useNavigation } from './navigation.ts';
+import { rememberSearch } from './recent-searches.ts';
 import styles from './SearchField.module.css';
+import { enterIdeas, SearchIdeas } from './SearchIdeas.tsx';
 
 const waitMs = 150;
+
+const focusGrid = (): void => document.querySelector<HTMLElement>('main [role=listbox]')?.focus({ preventScroll: true });
 
 /** Set while one types on a screen without a list: the library that opens has a field of its own, which takes over. */
 let takesOver = false;
@@ -16,6 +20,7 @@ export function SearchField() {
   const [text, setText] = useState(shown);
   const input = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const [isOpen, setOpen] = useState(false);
   useEffect(() => {
     // Back, forward and the cross change the view: the field follows, but not while one types.
     if (document.activeElement !== input.current || shown === '') setText(shown);
@@ -45,8 +50,19 @@ export function SearchField() {
     setText('');
     go('');
   };
+  const searchFor = (query: string): void => {
+    setText(query);
+    rememberSearch(query);
+    setOpen(false);
+    go(query);
+    focusGrid();
+  };
   return (
-    <search className={styles.search}>
+    <search
+      className={styles.search}
+      onFocus={() => setOpen(true)}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
+    >
       <Search size={16} strokeWidth={1.5} aria-hidden className={styles.icon} />
       <input
         ref={input}
@@ -56,17 +72,21 @@ export function SearchField() {
         className={styles.input}
         value={text}
         onChange={(event) => type(event.target.value)}
+        onBlur={() => rememberSearch(text)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') {
             event.preventDefault();
-            if (text === '') input.current?.blur();
+            if (text === '' && isOpen) setOpen(false);
+            else if (text === '') input.current?.blur();
             else clear();
           }
           if (event.key === 'Enter' || event.key === 'ArrowDown') {
             event.preventDefault();
+            if (event.key === 'ArrowDown' && text === '' && enterIdeas(event.currentTarget)) return;
             clearTimeout(timer.current);
+            rememberSearch(text);
             go(text);
-            document.querySelector<HTMLElement>('main [role=listbox]')?.focus({ preventScroll: true });
+            focusGrid();
           }
         }}
       />
@@ -75,6 +95,7 @@ export function SearchField() {
           <X size={14} strokeWidth={1.5} aria-hidden />
         </button>
       )}
+      {isOpen && text === '' && <SearchIdeas onSearch={searchFor} onLeave={() => input.current?.focus()} />}
     </search>
   );
 }

@@ -12,6 +12,7 @@ const defaults: Settings = {
   show_inspector: false,
   show_sidebar: true,
   slideshow_seconds: 5,
+  recent_searches: [],
   last_storage: null,
   last_view: null,
   last_place: null,

@@ -65,6 +65,8 @@ export const app = {
   incomplete: 'Incomplete',
   newAlbum: 'New album',
   savedSearches: 'Saved searches',
+  recentSearches: 'Recent searches',
+  clearRecentSearches: 'Clear',
   saveSearch: 'Save this search',
   addSelection: 'Add the selection',
   removeAlbum: 'Remove the album',

@@ -66,6 +66,8 @@ export const app = {
   incomplete: 'Ufullstendig',
   newAlbum: 'Nytt album',
   savedSearches: 'Lagrede søk',
+  recentSearches: 'Siste søk',
+  clearRecentSearches: 'Tøm',
   saveSearch: 'Lagre dette søket',
   addSelection: 'Legg til utvalget',
   removeAlbum: 'Fjern albumet',
