@@ -26,7 +26,7 @@ export interface RunningApp {
   readonly blocked: readonly string[];
   /** Answers that come late, or not. */
   readonly answers: Answers;
-  /** Drops files on an element as a file manager would; a browser tells the page no paths. */
+  /** Drops files on an element as a file manager would. In the browser they are those of the disk: the page gets them without paths. */
   drop(selector: string, files: readonly DroppedFile[]): Promise<void>;
   /** Quits as a person would. @returns the exit code */
   close(): Promise<number | null>;
@@ -152,7 +152,8 @@ async function openElectron({ home, args }: StartOptions): Promise<Opened> {
 }
 
 async function openServer({ browser, home, args, contextOptions }: StartOptions): Promise<Opened> {
-  const env = { ...process.env, ...environment(home) };
+  // What is dropped is looked for below the person's home.
+  const env = { ...process.env, ...environment(home), HOME: home };
   const options = args.filter((arg) => arg.startsWith('--'));
   const child = spawn(process.execPath, ['out/cli/imalink.js', 'serve', '--port', '0', ...options], {
     env,
@@ -186,7 +187,7 @@ async function openServer({ browser, home, args, contextOptions }: StartOptions)
     evaluate,
     blocked: [],
     answers: answersOverHttp(page),
-    drop: (selector, files) => dropOn(page, selector, files),
+    drop: (selector, files) => dropFromDisk(page, selector, files),
     close,
     kill: async () => {
       child.kill('SIGKILL');
@@ -195,6 +196,16 @@ async function openServer({ browser, home, args, contextOptions }: StartOptions)
     },
     log: () => log,
   };
+}
+
+/** As the system drops them, through the browser itself: real files and folders, of which the page learns no paths. */
+async function dropFromDisk(page: Page, selector: string, files: readonly DroppedFile[]): Promise<void> {
+  const box = await page.locator(selector).boundingBox();
+  const point = { x: (box?.x ?? 0) + (box?.width ?? 0) / 2, y: (box?.y ?? 0) + (box?.height ?? 0) / 2 };
+  const data = { items: [], files: files.map(({ path }) => path), dragOperationsMask: 1 };
+  const session = await page.context().newCDPSession(page);
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const) await session.send('Input.dispatchDragEvent', { type, ...point, data });
+  await session.detach();
 }
 
 /** What the page sees of a dropped file: these three make it known again, on the other side of the bridge. */

@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
 import { card } from './pages/card.ts';
 import { gridOf, ready, tilesOf } from './pages/grid.ts';
-import { createStorage, importFolder, offerFolder } from './pages/library.ts';
+import { createStorage, dropFolder, importFolder } from './pages/library.ts';
 
 test.use({ reducedMotion: 'reduce' });
 
@@ -43,7 +43,7 @@ test('empty screens, counts before a copy, keys beside a job, cancel, a cut and 
     await page.keyboard.press('ControlOrMeta+1');
     await importFolder(first, join(home, 'A few'), 8);
     writeFileSync(join(home, 'Card/empty.jpg'), '');
-    await offerFolder(first, join(home, 'Card'));
+    await dropFolder(first, join(home, 'Card'));
     const sheet = page.getByRole('dialog', { name: 'Import photos' });
     await expect(sheet.getByRole('button', { name: 'Import 692 photos' })).toBeVisible({ timeout: 60_000 });
     const count = (what: string) => sheet.getByRole('term').filter({ hasText: what }).locator('xpath=..').getByRole('definition');

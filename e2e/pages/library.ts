@@ -34,10 +34,16 @@ export async function createStorage(app: RunningApp, path: string, name: string)
   await expect(page.getByRole('navigation').getByRole('button', { name: new RegExp(name) })).toBeVisible();
 }
 
+/** Drops a folder on the window, where the host can be given one (not Electron itself: only the system drops there). */
+export async function dropFolder(app: RunningApp, path: string): Promise<void> {
+  if (app.host === 'electron') return offerFolder(app, path);
+  return app.drop('body', [{ name: basename(path), path }]);
+}
+
 /** Brings a folder to the import sheet: by drop where the host tells paths, else through the folder browser. */
 export async function offerFolder(app: RunningApp, path: string): Promise<void> {
   const { page } = app;
-  if (app.host === 'standin') return app.drop('body', [{ name: basename(path), path }]);
+  if (app.host === 'standin') return dropFolder(app, path);
   await page.keyboard.press('ControlOrMeta+I');
   await answerFolder(app, path, () => page.getByRole('button', { name: 'Choose a folder…' }).click(), 'Import from here');
 }

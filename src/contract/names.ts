@@ -13,6 +13,7 @@ export const procedureNames = [
   'system.doctor',
   'system.pickFolder',
   'system.listFolder',
+  'system.locateDropped',
   'system.showInFolder',
   'system.startDrag',
   'system.localServer',

@@ -19,13 +19,19 @@ import { ResolvePlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
 import { maxDragged } from './names.ts';
-import { DoctorReport, FolderListing, LocalServer, Settings, SettingsChange, SystemInfo } from './system.ts';
+import { DoctorReport, DroppedItem, FolderListing, LocalServer, Settings, SettingsChange, SystemInfo } from './system.ts';
 
 export const procedures = {
   'system.info': procedure({ input: nothing, output: SystemInfo, http: 'GET /system', summary: 'Versions, host and what the host can do' }),
   'system.doctor': procedure({ input: z.object({ fix: z.boolean().default(false), previews: z.boolean().optional() }), output: DoctorReport, http: 'POST /system/doctor', summary: 'Versions, paths and health of this installation' }),
   'system.pickFolder': procedure({ input: z.object({ title: z.string().max(200).optional() }), output: z.object({ path: z.string().nullable() }), http: 'POST /system/pick-folder', summary: 'Native folder dialog (desktop only)' }),
   'system.listFolder': procedure({ input: z.object({ path: HostPath.optional() }), output: FolderListing, http: 'GET /system/folders', summary: 'One level of folders, for hosts without a native dialog' }),
+  'system.locateDropped': procedure({
+    input: z.object({ items: z.array(DroppedItem).min(1).max(100) }),
+    output: z.object({ paths: z.array(z.string().nullable()) }),
+    http: 'POST /system/locate-dropped',
+    summary: 'Where dropped files and folders lie on this machine, found by name, sizes and times; null for those not found in time',
+  }),
   'system.showInFolder': procedure({ input: z.object({ hothash: HothashSchema }), output: nothing, http: 'POST /system/show-in-folder', summary: "Show a photo's file in the file manager (desktop only)" }),
   'system.startDrag': procedure({ input: z.object({ hothashes: z.array(HothashSchema).min(1).max(maxDragged) }), output: z.object({ files: z.int() }), http: 'POST /system/start-drag', summary: 'Hand the files of photos that are being dragged to the system, for other programs (desktop only)' }),
   'system.localServer': procedure({ input: nothing, output: LocalServer, http: 'GET /system/local-server', summary: 'The local server of the desktop app: whether it runs, and where (desktop only)' }),

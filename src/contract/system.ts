@@ -56,6 +56,26 @@ export const FolderListing = z.object({
 });
 export type FolderListing = z.infer<typeof FolderListing>;
 
+/** What a browser tells of something dropped: a file, or a folder with some of the files in it. No paths of the machine. */
+export const DroppedItem = z.object({
+  name: z.string().min(1).max(255),
+  is_folder: z.boolean(),
+  files: z
+    .array(
+      z.object({
+        /** Below the folder, with `/`; empty for a file itself. */
+        path: z
+          .string()
+          .max(4096)
+          .refine((path) => !path.split('/').includes('..'), 'must lie in the folder'),
+        size_bytes: z.int().min(0),
+        modified_ms: z.number(),
+      }),
+    )
+    .max(20),
+});
+export type DroppedItem = z.infer<typeof DroppedItem>;
+
 const setting = {
   theme: z.enum(['system', 'dark', 'light']),
   language: z.enum(['system', ...languages]),

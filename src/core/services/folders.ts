@@ -45,7 +45,7 @@ export async function listFolder(path: string | undefined): Promise<FolderListin
 }
 
 /** Where photos usually are: the home, its Pictures, mounted drives, the root. */
-async function places(): Promise<FolderListing['places'][number][]> {
+export async function places(): Promise<FolderListing['places'][number][]> {
   const home = homedir();
   const wanted = [
     { label: 'Home', path: home },

@@ -8,6 +8,7 @@ import { listFolder } from '../folders.ts';
 import { hashFiles } from '../hash-files.ts';
 import { readPreviewFiles } from '../import/preview-files.ts';
 import { resumeImport, startImport, startPreview } from '../import/start-import.ts';
+import { locateDropped } from '../locate-dropped.ts';
 import { openView, readPage, readPosition, search } from '../photos.ts';
 import { countFacets } from '../search/facets.ts';
 import { countPlaces } from '../search/places.ts';
@@ -33,6 +34,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
   return {
     'system.doctor': ({ fix, previews }) => examine(context, fix, previews ?? false),
     'system.listFolder': ({ path }) => listFolder(path),
+    'system.locateDropped': ({ items }) => locateDropped(context, items),
     'settings.get': () => settings.get(),
     'settings.set': writing(async (change) => {
       const next = await settings.set(change);

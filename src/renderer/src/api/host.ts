@@ -4,6 +4,8 @@ import type { Bridge } from '#contract/bridge.ts';
 export interface Host {
   readonly kind: 'desktop' | 'browser';
   readonly bridge: Bridge;
+  /** Paths of what is dropped, as far as they can be known; call it within the event. */
+  pathsOf(transfer: DataTransfer): Promise<readonly string[]>;
   /** Calls back when events may have been missed and everything shown has to be asked for again. */
   onReset(listener: () => void): () => void;
 }
@@ -16,5 +18,10 @@ declare global {
 
 /** The desktop app's bridge: events come over IPC and are never lost. */
 export function desktopHost(bridge: Bridge): Host {
-  return { kind: 'desktop', bridge, onReset: () => () => undefined };
+  return {
+    kind: 'desktop',
+    bridge,
+    pathsOf: async (transfer) => bridge.pathsForFiles([...transfer.files]),
+    onReset: () => () => undefined,
+  };
 }

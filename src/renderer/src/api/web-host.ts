@@ -2,9 +2,11 @@
 import type { BridgeCalls } from '#contract/bridge.ts';
 import type { WireResult } from '#contract/errors.ts';
 import type { EventName } from '#contract/events.ts';
+import type { Output } from '#contract/procedures.ts';
 import { procedureNames } from '#contract/names.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { tellConnected } from './connection.ts';
+import { describeDropped } from './dropped.ts';
 import { openEventSocket } from './event-socket.ts';
 import type { Host } from './host.ts';
 
@@ -38,6 +40,12 @@ export function webHost(): Host {
       on: (name, listener) => subscribe(listeners, name, listener),
       // A browser never tells where a dropped file lies.
       pathsForFiles: () => [],
+    },
+    pathsOf: async (transfer) => {
+      const items = await describeDropped(transfer);
+      if (items.length === 0) return [];
+      const located = await calls['system.locateDropped']({ items });
+      return located.ok ? (located.value as Output<'system.locateDropped'>).paths.filter((path) => path !== null) : [];
     },
     onReset: (listener) => {
       resets.add(listener);

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { api } from '#renderer/api/client.ts';
+import { api, host } from '#renderer/api/client.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { arePhotosDragged } from '#renderer/ui/dragged-photos.ts';
 import { openImport } from './import-store.ts';
@@ -8,6 +8,7 @@ import styles from './DropTarget.module.css';
 /** The whole window takes folders and files: they open the import sheet, nothing is copied yet. */
 export function DropTarget() {
   const [over, setOver] = useState(false);
+  const [isLocating, setLocating] = useState(false);
   useEffect(() => {
     // dragenter and dragleave come for every element passed: only the balance tells whether the window was left.
     let depth = 0;
@@ -31,8 +32,13 @@ export function DropTarget() {
       event.preventDefault();
       depth = 0;
       setOver(false);
-      const sources = api.pathsForFiles([...(event.dataTransfer?.files ?? [])]).filter((path) => path !== '');
-      openImport(sources.length > 0 ? { sources, pathsUnknown: false } : { pathsUnknown: true });
+      if (event.dataTransfer == null) return;
+      setLocating(true);
+      const show = (sources: readonly string[]): void => {
+        setLocating(false);
+        openImport(sources.length > 0 ? { sources, pathsUnknown: false } : { pathsUnknown: true });
+      };
+      host.pathsOf(event.dataTransfer).then(show, () => show([]));
     };
     const listeners = [
       ['dragenter', onEnter],
@@ -46,10 +52,12 @@ export function DropTarget() {
     };
   }, []);
   useEffect(() => api.on('app.openPaths', ({ paths }) => openImport({ sources: paths })), []);
-  if (!over) return null;
+  if (!over && !isLocating) return null;
   return (
     <div className={styles.target}>
-      <p className={styles.words}>{t.imports.dropToSee}</p>
+      <p className={styles.words} role="status">
+        {over ? t.imports.dropToSee : t.imports.locating}
+      </p>
     </div>
   );
 }
