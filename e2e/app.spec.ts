@@ -82,13 +82,17 @@ test('the empty search field offers what was searched for and saved, by keys too
   await page.keyboard.press('/');
   await expect(page.getByRole('search').getByRole('button', { name: 'Midnight sun' })).toBeVisible();
   await expect(recent).toHaveCount(0);
+  await page.getByRole('button', { name: 'On this day' }).click();
+  await expect(page.getByRole('group', { name: 'Filters' }).getByText(/^Taken: \w+ \d+, every year$/)).toBeVisible();
+  await field.fill('');
+  await expect(page.getByRole('search').getByRole('button', { name: 'Midnight sun' })).toBeVisible();
   await page.keyboard.type('rome');
   await page.keyboard.press('Enter');
   await field.fill('snow');
   await page.keyboard.press('Enter');
   await field.fill('');
   await expect(recent.getByRole('button')).toHaveText(['Clear', 'snow', 'rome']);
-  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter']) await page.keyboard.press(key);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('“rome”');
   await expect(field).toHaveValue('rome');
   await expect(page.getByRole('listbox')).toBeFocused();

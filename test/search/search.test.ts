@@ -45,6 +45,7 @@ const cases: [query: string, found: string[]][] = [
   ['camera:="Canon EOS R5"', ['old harbour']],
   ['date:2024', ['old harbour', 'harbour old']],
   ['date:2023-12-31', ['forum']],
+  ['date:12-31', ['forum']],
   ['after:2023-12-31 before:2024-07', ['harbour old']],
   ['before:2019-05-01..2020', []],
   ['rating:>=3', ['forum']],

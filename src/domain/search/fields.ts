@@ -46,9 +46,15 @@ const field = (name: FieldName, kind: ValueKind, help: string, examples: string[
 });
 
 export const searchFields: readonly SearchField[] = [
-  field('date', 'date', 'When it was taken: a year, month or day, a span, or none', ['date:2024-07', 'date:2019..2021', 'date:none'], {
-    aliases: ['taken', 'year', 'day'],
-  }),
+  field(
+    'date',
+    'date',
+    'When it was taken: a year, month or day, a span, a day of every year, or none',
+    ['date:2024-07', 'date:2019..2021', 'date:11-28', 'date:none'],
+    {
+      aliases: ['taken', 'year', 'day'],
+    },
+  ),
   field('before', 'date', 'Taken before a year, month or day', ['before:2020']),
   field('after', 'date', 'Taken after a year, month or day', ['after:2024-07-15']),
   field('rating', 'number', 'Stars, 0 to 5', ['rating:4', 'rating:>=3', 'rating:2..4'], { aliases: ['stars'], range: [0, 5] }),

@@ -3,13 +3,15 @@
  * excludes; quotes hold words together. What is no known field is words too, so that nothing typed is lost.
  */
 import { fieldOf, type FieldName, type SearchField } from './fields.ts';
-import { parseDate, parseNumber, type DateSpan, type NumberSpan } from './values.ts';
+import { isMonthDay, parseDate, parseNumber, type DateSpan, type NumberSpan } from './values.ts';
 
 export type FieldValue =
   | { readonly kind: 'text'; readonly text: string; readonly isExact: boolean }
   | { readonly kind: 'number'; readonly span: NumberSpan }
   /** Null asks for photos without a date. */
   | { readonly kind: 'date'; readonly span: DateSpan | null }
+  /** A day of every year, `11-28`. */
+  | { readonly kind: 'monthDay'; readonly monthDay: string }
   | { readonly kind: 'choice'; readonly choice: string };
 
 interface Place {
@@ -84,6 +86,7 @@ function parseValue(field: SearchField, typed: string): FieldValue | string {
     }
     case 'date': {
       if (text.toLowerCase() === 'none') return { kind: 'date', span: null };
+      if (field.name === 'date' && isMonthDay(text)) return { kind: 'monthDay', monthDay: text };
       const span = parseDate(text);
       return span === null ? `“${text}” is no date` : { kind: 'date', span };
     }

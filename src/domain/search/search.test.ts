@@ -16,6 +16,7 @@ function told(clause: Clause): string {
       if (value.kind === 'text') return `${value.isExact ? '=' : ''}${value.text}`;
       if (value.kind === 'choice') return value.choice;
       if (value.kind === 'number') return `${value.span.from} to ${value.span.to}`;
+      if (value.kind === 'monthDay') return `every ${value.monthDay}`;
       return value.span === null ? 'none' : `${value.span.from} until ${value.span.to}`;
     })
     .join(' or ');
@@ -33,6 +34,7 @@ test.each([
     'date:2019..2021 date:..2020-06 date:2020.. date:none',
     ['date 2019 until 2022', 'date null until 2020-07', 'date 2020 until null', 'date none'],
   ],
+  ['date:11-28,2024-02-29 day:02-29', ['date every 11-28 or 2024-02-29 until 2024-03-01', 'date every 02-29']],
   ['flag:PICK -has:gps label:red,none', ['flag pick', 'not has gps', 'label red or none']],
   ['10:30 http://x note:this', ['words 10:30', 'words http://x', 'words note:this']],
   ['tag:"unclosed quote', ['tag unclosed quote']],
@@ -45,6 +47,8 @@ test.each([
   ['rating:9', '“9” is no rating, as in rating:4'],
   ['rating:4..2', '“4..2” is no rating, as in rating:4'],
   ['date:2024-02-31', '“2024-02-31” is no date, as in date:2024-07'],
+  ['date:02-30', '“02-30” is no date, as in date:2024-07'],
+  ['after:11-28', '“11-28” is no date, as in after:2024-07-15'],
   ['date:2024..2020', '“2024..2020” is no date, as in date:2024-07'],
   ['flag:maybe', '“maybe” is no flag; it is one of pick, reject, none, as in flag:pick'],
 ])('%s is no filter, and says why', (query, message) => {

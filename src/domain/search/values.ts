@@ -59,6 +59,13 @@ export function parseDate(text: string): DateSpan | null {
   return { from: first === '' ? null : first, to };
 }
 
+/** Whether a text is a day of every year, `11-28`; the 29th of February is one. */
+export const isMonthDay = (text: string): boolean => /^\d\d-\d\d$/.test(text) && dayAfter(`2000-${text}`) !== null;
+
+/** The day of every year that a date is, as a search has it. @param date in the wall clock of this machine */
+export const monthDayOf = (date: Date): string =>
+  [date.getMonth() + 1, date.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
+
 /** The first moment after a year, month or day; null when it is none. */
 function dayAfter(text: string): string | null {
   const match = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/.exec(text);

@@ -52,7 +52,6 @@ export function SearchField() {
   };
   const searchFor = (query: string): void => {
     setText(query);
-    rememberSearch(query);
     setOpen(false);
     go(query);
     focusGrid();

@@ -3,6 +3,7 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { clearSelection, type Move } from '#renderer/features/grid/grid-store.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { onThisDay } from '../recent-searches.ts';
 import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, type View } from '../navigation.ts';
 import { orders } from '../library-order.ts';
 import { settingsOrDefault } from '../settings.ts';
@@ -66,6 +67,14 @@ export const commands: readonly Entry[] = [
     keys: ['/', 'Ctrl+F'],
     when: isBare,
     run: focusSearch,
+  },
+  {
+    id: 'search.onThisDay',
+    title: () => t.app.onThisDay,
+    group: () => t.commands.photosGroup,
+    keys: [],
+    when: always,
+    run: () => navigate({ kind: 'library', text: onThisDay() }),
   },
 
   {

@@ -12,6 +12,8 @@ test.each([
   ['rating:0', 'Rating: No stars'],
   ['date:2024', 'Taken: 2024'],
   ['date:none', 'Taken: Undated'],
+  ['date:11-28', 'Taken: November 28, every year'],
+  ['date:02-29', 'Taken: February 29, every year'],
   ['date:2019..2021', 'Taken: 2019 until 2022'],
   ['date:2019..', 'Taken: 2019 and later'],
   ['-has:gps', 'Not Has: Location'],

@@ -1,6 +1,7 @@
 /** What filters are called on the screen. */
 import type { FieldName } from '#domain/search/fields.ts';
 import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
+import { isMonthDay } from '#domain/search/values.ts';
 import { useLanguage } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
 
@@ -9,9 +10,17 @@ export const fieldTitle = (field: FieldName): string => t.search.fields[field];
 /** A value as the list of a field shows it. */
 export function valueWords(field: FieldName, value: string): string {
   if (field === 'rating') return Number(value) === 0 ? t.search.noStars : '★'.repeat(Number(value));
-  if (field === 'date') return value === 'none' ? t.search.undated : dateWords(value);
+  if (field === 'date')
+    return value === 'none' ? t.search.undated : isMonthDay(value) ? t.search.everyYear(monthDayWords(value)) : dateWords(value);
   const choices: Partial<Record<FieldName, Readonly<Record<string, string>>>> = t.search.choices;
   return choices[field]?.[value] ?? value;
+}
+
+/** `11-28` as it is read: the day and its month. */
+export function monthDayWords(monthDay: string): string {
+  // A leap year, so that the 29th of February is itself.
+  const date = new Date(`2000-${monthDay}T12:00:00`);
+  return new Intl.DateTimeFormat(useLanguage.getState().locale, { month: 'long', day: 'numeric' }).format(date);
 }
 
 /** `2024` and `2024-07-15` as they are read; a month by its name. */
@@ -46,6 +55,8 @@ function typedWords(field: FieldName, value: FieldValue, typed: string): string 
       if (from === to) return valueWords(field, String(from));
       return to === 5 ? t.search.andMore(valueWords(field, String(from))) : t.search.starsSpan(from ?? 0, to ?? 5);
     }
+    case 'monthDay':
+      return t.search.everyYear(monthDayWords(value.monthDay));
     case 'date':
       if (value.span === null) return t.search.undated;
       return /^\d{4}(-\d\d){0,2}$/.test(typed) ? dateWords(typed) : spanWords(value.span);

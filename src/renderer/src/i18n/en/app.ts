@@ -65,6 +65,7 @@ export const app = {
   incomplete: 'Incomplete',
   newAlbum: 'New album',
   savedSearches: 'Saved searches',
+  onThisDay: 'On this day',
   recentSearches: 'Recent searches',
   clearRecentSearches: 'Clear',
   saveSearch: 'Save this search',

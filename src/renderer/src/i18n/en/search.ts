@@ -64,6 +64,7 @@ export const search = {
   minusWord: '-word',
   excludes: 'excludes, a comma means “or”.',
   noStars: 'No stars',
+  everyYear: (day: string) => `${day}, every year`,
   undated: 'Undated',
   andMore: (stars: string) => `${stars} and more`,
   starsSpan: (from: number, to: number) => `${formatNumber(from)} to ${formatNumber(to)} stars`,

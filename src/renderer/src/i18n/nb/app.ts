@@ -66,6 +66,7 @@ export const app = {
   incomplete: 'Ufullstendig',
   newAlbum: 'Nytt album',
   savedSearches: 'Lagrede søk',
+  onThisDay: 'På denne dagen',
   recentSearches: 'Siste søk',
   clearRecentSearches: 'Tøm',
   saveSearch: 'Lagre dette søket',

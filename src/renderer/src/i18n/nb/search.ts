@@ -4,7 +4,7 @@ import type { Messages } from '../messages.ts';
 import { formatNumber } from '../numbers.ts';
 
 const help: Readonly<Partial<Record<string, string>>> = {
-  date: 'Når det ble tatt: et år, en måned eller en dag, et tidsrom, eller ingen',
+  date: 'Når det ble tatt: et år, en måned eller en dag, et tidsrom, en dag i alle år, eller ingen',
   before: 'Tatt før et år, en måned eller en dag',
   after: 'Tatt etter et år, en måned eller en dag',
   rating: 'Stjerner, 0 til 5',
@@ -86,6 +86,7 @@ export const search = {
   minusWord: '-ord',
   excludes: 'utelukker, et komma betyr «eller».',
   noStars: 'Ingen stjerner',
+  everyYear: (day) => `${day}, hvert år`,
   undated: 'Uten dato',
   andMore: (stars) => `${stars} eller mer`,
   starsSpan: (from, to) => `${formatNumber(from)} til ${formatNumber(to)} stjerner`,
