@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from '
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import { eventNames, procedureNames } from '#contract/names.ts';
 import { expect, test } from './fixture.ts';
@@ -329,6 +330,17 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
       height: 640,
     });
     expect(await second.close()).toBe(0);
+  });
+
+  test('says why it cannot start, offers the log, and leaves a newer catalog alone', { tag: '@standin' }, async ({ launch, home }) => {
+    const catalog = new Database(join(home, 'catalog.sqlite'));
+    catalog.pragma('user_version = 9999');
+    catalog.close();
+    const before = readFileSync(join(home, 'catalog.sqlite'));
+    // The stand-in presses the first button, which quits.
+    await expect(launch()).rejects.toThrow(/ImaLink cannot go on: .*Update ImaLink/);
+    expect(readFileSync(join(home, 'catalog.sqlite'))).toEqual(before);
+    expect(readFileSync(join(home, 'logs/imalink.log'), 'utf8')).toContain('the app cannot go on');
   });
 
   test('answers its own page only', { tag: '@standin' }, async ({ app }) => {

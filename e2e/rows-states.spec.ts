@@ -1,5 +1,5 @@
 /** What every screen says while it waits and when it cannot, over real photos and in every host (docs/dev/ui-rows.md). */
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './fixture.ts';
@@ -133,5 +133,15 @@ test('each screen has a name for waiting and one for failing, one thing to do, a
     await expect(page.getByRole('navigation').first()).toBeVisible();
     await byKey('1')(page);
     await ready(page);
+  });
+
+  await test.step('a catalog that cannot be read is told at the next start, with the way back', async () => {
+    await app.close();
+    rmSync(join(home, 'backups'), { recursive: true, force: true });
+    writeFileSync(join(home, 'catalog.sqlite'), 'no catalog at all');
+    const again = await launch();
+    await expect(again.page.getByRole('heading', { name: 'The catalog was lost, your photos were not' })).toBeVisible();
+    await expect(again.page.getByRole('button', { name: /Choose a folder or drive/ })).toBeVisible();
+    expect(readdirSync(home).some((name) => name.startsWith('catalog') && name !== 'catalog.sqlite')).toBe(true);
   });
 });

@@ -31,6 +31,9 @@ class App extends EventEmitter {
   setPath(name: string, path: string): void {
     this.paths[name] = path;
   }
+  isReady(): boolean {
+    return this.ready;
+  }
   whenReady(): Promise<void> {
     return this.ready ? Promise.resolve() : new Promise((resolve) => this.once('ready', () => resolve()));
   }

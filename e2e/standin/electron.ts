@@ -46,7 +46,11 @@ const protocol = strict('protocol', {
 const dialog = strict('dialog', {
   showOpenDialog: (..._args: unknown[]) => Promise.resolve({ canceled: true, filePaths: [] as string[] }),
   /** Chooses the first button, as a person in a hurry; a test that wants another answer puts its own function here. */
-  showMessageBox: (..._args: unknown[]) => Promise.resolve({ response: 0, checkboxChecked: false }),
+  showMessageBox: (...args: unknown[]) => {
+    const { message = '', detail = '' } = args.at(-1) as { readonly message?: string; readonly detail?: string };
+    console.error(`${message}: ${detail}`);
+    return Promise.resolve({ response: 0, checkboxChecked: false });
+  },
   showErrorBox: (title: string, content: string) => console.error(`${title}: ${content}`),
 });
 

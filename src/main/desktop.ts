@@ -106,6 +106,7 @@ function buildMenu(home: string, theme: Settings['theme'], texts: Texts, dispatc
       void pickFolders(currentWindow(), texts.chooseFolders, true).then((paths) => paths.length > 0 && showWindow(home, paths)),
     setTheme: (choice: Settings['theme']) => void dispatch('settings.set', { theme: choice }),
     showDataFolder: () => void shell.openPath(homePaths(home).home),
+    showLog: () => void shell.openPath(homePaths(home).logs),
   };
   return Menu.buildFromTemplate(menuTemplate({ platform: process.platform, theme, texts, isDevelopment: !app.isPackaged, actions }));
 }

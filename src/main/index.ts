@@ -3,7 +3,7 @@
  * leaves the rest to desktop.ts. Order matters: scheme and paths before ready, the engine's close before the end.
  */
 import { join } from 'node:path';
-import { app, dialog } from 'electron';
+import { app, dialog, shell } from 'electron';
 import { errorTable, ImaLinkError } from '#contract/errors.ts';
 import { defaultHome, homePaths } from '#core/home.ts';
 import { createLogger, setLogSink } from '#core/log.ts';
@@ -47,7 +47,7 @@ function run(): void {
     if (process.platform !== 'darwin') app.quit();
   });
   closeBeforeTheEnd(() => desktop);
-  process.on('uncaughtException', (thrown) => fail(thrown));
+  process.on('uncaughtException', (thrown) => void fail(thrown));
   void app
     .whenReady()
     .then(() => startDesktop(home, launch.language))
@@ -74,12 +74,17 @@ function closeBeforeTheEnd(desktop: () => Desktop | null): void {
   });
 }
 
-/** Says why the app cannot go on, and ends it with the exit code of the failure. */
-function fail(thrown: unknown): void {
+/** Says why the app cannot go on, offers the log, and ends it with the exit code of the failure. */
+async function fail(thrown: unknown): Promise<void> {
   log.error('the app cannot go on', { error: thrown instanceof Error ? thrown.stack : String(thrown) });
-  dialog.showErrorBox(
-    textsOf(launch.language ?? 'system', app.getLocale()).cannotGoOn,
-    thrown instanceof Error ? thrown.message : String(thrown),
-  );
+  const texts = textsOf(launch.language ?? 'system', app.getLocale());
+  const reason = thrown instanceof Error ? thrown.message : String(thrown);
+  // Before ready there is only the box that needs no window system of its own.
+  if (!app.isReady()) dialog.showErrorBox(texts.cannotGoOn, reason);
+  else {
+    const buttons = [texts.quitAnyway, texts.logButton];
+    const { response } = await dialog.showMessageBox({ type: 'error', message: texts.cannotGoOn, detail: reason, buttons, cancelId: 0 });
+    if (buttons[response] === texts.logButton) await shell.openPath(homePaths(home).logs);
+  }
   app.exit(thrown instanceof ImaLinkError ? errorTable[thrown.code].exitCode : 1);
 }

@@ -8,6 +8,7 @@ const actions: MenuOptions['actions'] = {
   addPhotos: () => called.push('addPhotos'),
   setTheme: (theme) => called.push(theme),
   showDataFolder: () => called.push('folder'),
+  showLog: () => called.push('log'),
 };
 const template = (platform: NodeJS.Platform, given: Partial<MenuOptions> = {}) =>
   menuTemplate({ platform, theme: 'dark', texts: textsOf('en', ''), isDevelopment: false, actions, ...given });
@@ -65,6 +66,6 @@ describe('the native menus', () => {
 
   it('do what they say', () => {
     for (const item of flat(template('linux'))) (item.click as (() => void) | undefined)?.();
-    expect(called).toEqual(['addPhotos', 'system', 'dark', 'light', 'folder']);
+    expect(called).toEqual(['addPhotos', 'system', 'dark', 'light', 'folder', 'log']);
   });
 });

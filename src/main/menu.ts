@@ -7,6 +7,7 @@ export interface MenuActions {
   addPhotos(): void;
   setTheme(theme: Settings['theme']): void;
   showDataFolder(): void;
+  showLog(): void;
 }
 
 export interface MenuOptions {
@@ -111,6 +112,7 @@ const helpMenu = ({ texts, actions }: MenuOptions, mac: boolean): MenuItemConstr
   label: titled(texts.help, mac),
   submenu: [
     { id: 'data-folder', label: titled(texts.dataFolder, mac), click: () => actions.showDataFolder() },
+    { id: 'log', label: titled(texts.showLog, mac), click: () => actions.showLog() },
     ...(mac ? [] : [separator, { role: 'about', label: texts.about } as const]),
   ],
 });

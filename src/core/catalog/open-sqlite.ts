@@ -41,6 +41,7 @@ export function openSqlite(path: string, options: OpenOptions): Database.Databas
   let database: Database.Database | undefined;
   try {
     database = new Database(path, { readonly: options.readOnly, fileMustExist: options.readOnly });
+    refuseNewer(database, path);
     for (const pragma of pragmas) if (!options.readOnly || !pragma.startsWith('journal')) database.pragma(pragma);
     migrate(database, path, options.readOnly);
     if (!options.readOnly) buildDeferredIndexes(database);
@@ -64,9 +65,11 @@ function forgetChanges(database: Database.Database): void {
   if (rows.length > 1) database.exec('delete from timeline_change where seq < (select max(seq) from timeline_change)');
 }
 
-/** Brings the schema up to date, one transaction per migration. */
-function migrate(database: Database.Database, path: string, readOnly: boolean): void {
-  const version = Number(database.pragma('user_version', { simple: true }));
+const versionOf = (database: Database.Database): number => Number(database.pragma('user_version', { simple: true }));
+
+/** Before anything is set: even the mode of its journal is a byte in the file. */
+function refuseNewer(database: Database.Database, path: string): void {
+  const version = versionOf(database);
   if (version > currentVersion) {
     throw new ImaLinkError(
       'catalog-newer',
@@ -74,6 +77,11 @@ function migrate(database: Database.Database, path: string, readOnly: boolean): 
       { details: { path, version } },
     );
   }
+}
+
+/** Brings the schema up to date, one transaction per migration. */
+function migrate(database: Database.Database, path: string, readOnly: boolean): void {
+  const version = versionOf(database);
   if (readOnly && version < currentVersion)
     throw new ImaLinkError('catalog-unreadable', `The catalog ${path} must be opened for writing once, to be brought up to date.`);
   if (version > 0 && version < currentVersion) keepBefore(database, path, version);

@@ -23,6 +23,7 @@ export const en = {
   window: '&Window',
   help: { mac: 'Help', other: '&Help' },
   dataFolder: { mac: 'Show ImaLink’s Own Folder', other: "Show ImaLink's own &folder" },
+  showLog: { mac: 'Show Log', other: 'Show &log' },
   about: '&About ImaLink',
   chooseFolder: 'Choose a folder',
   chooseFolders: 'Choose folders to import',
@@ -45,4 +46,5 @@ export const en = {
   hasStopped: (job: string) => `${job} has stopped.`,
   withProblems: (files: number) => (files === 1 ? '1 file with a problem.' : `${files} files with a problem.`),
   cannotGoOn: 'ImaLink cannot go on',
+  logButton: 'Show log',
 };

@@ -39,6 +39,7 @@ export const nb: typeof en = {
   light: { mac: 'Lyst', other: '&Lyst' },
   window: 'Vi&ndu',
   help: { mac: 'Hjelp', other: '&Hjelp' },
+  showLog: { mac: 'Vis logg', other: 'Vis &logg' },
   dataFolder: { mac: 'Vis ImaLinks egen mappe', other: '&Vis ImaLinks egen mappe' },
   about: '&Om ImaLink',
   chooseFolder: 'Velg en mappe',
@@ -60,5 +61,6 @@ export const nb: typeof en = {
   isDone: (job) => `${job} er ferdig.`,
   hasStopped: (job) => `${job} har stoppet.`,
   withProblems: (files) => (files === 1 ? '1 fil med et problem.' : `${files} filer med problemer.`),
+  logButton: 'Vis logg',
   cannotGoOn: 'ImaLink kan ikke fortsette',
 };
