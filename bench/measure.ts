@@ -33,6 +33,10 @@ export function spread(values: readonly number[]): Spread {
   };
 }
 
+/** The value that nineteen of twenty do not pass. */
+export const p95 = (values: readonly number[]): number =>
+  values.toSorted((left, right) => left - right)[Math.ceil(values.length * 0.95) - 1] ?? Number.NaN;
+
 /** How cost grows with the amount: 1 is in proportion. @param costs at 1x, 10x and 100x */
 export function growthExponent(costs: readonly number[]): number {
   return Math.log10((costs.at(-1) ?? 1) / (costs[0] || 1e-6)) / 2;
