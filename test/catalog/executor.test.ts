@@ -146,7 +146,12 @@ describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
     const seen: unknown[] = [];
     for (const round of [5, 6]) {
       for (const descending of [true, false]) {
-        const part = { descending, among: { sql: 'select id from photo where id <> 3', parameters: [] }, without: [] };
+        const part = {
+          by: 'taken' as const,
+          descending,
+          among: { sql: 'select id from photo where id <> 3', parameters: [] },
+          without: [],
+        };
         const open = async (isPart: boolean, grouping?: ViewGrouping) => [
           await executor.openView(
             'view',

@@ -4,22 +4,32 @@ import type { SqlStatement } from './sql-executor.ts';
 
 const zero = 0x30;
 
+export type Visit = (id: number) => void;
+
 /**
- * Calls for each id of a query, in its order. SQLite writes them as one text, `12 7 104`, and its bytes are read here: a row an
- * id, or JSON of them, costs several times as much.
+ * Prepares a query of ids, to be read several times. SQLite writes them as one text, `12 7 104`, and its bytes are read here: a
+ * row an id, or JSON of them, costs several times as much.
+ * @returns a function that calls for each id, in the order of the query
  */
-export function forEachId(database: Database.Database, { sql, parameters }: SqlStatement, visit: (id: number) => void): void {
+export function idReader(database: Database.Database, sql: string): (parameters: readonly unknown[], visit: Visit) => void {
   const statement = database.prepare(`select cast(group_concat(id, ' ') as blob) from (${sql})`).pluck();
-  const digits = statement.get(...parameters) as Uint8Array | null;
-  if (digits === null) return;
-  let id = 0;
-  for (let at = 0; at < digits.length; at++) {
-    const byte = digits[at] as number;
-    if (byte >= zero) id = id * 10 + byte - zero;
-    else {
-      visit(id);
-      id = 0;
+  return (parameters, visit) => {
+    const digits = statement.get(...parameters) as Uint8Array | null;
+    if (digits === null) return;
+    let id = 0;
+    for (let at = 0; at < digits.length; at++) {
+      const byte = digits[at] as number;
+      if (byte >= zero) id = id * 10 + byte - zero;
+      else {
+        visit(id);
+        id = 0;
+      }
     }
-  }
-  visit(id);
+    visit(id);
+  };
+}
+
+/** The same, once. */
+export function forEachId(database: Database.Database, { sql, parameters }: SqlStatement, visit: Visit): void {
+  idReader(database, sql)(parameters, visit);
 }

@@ -17,22 +17,23 @@ function opened() {
   return { path, writer, timeline: new Timeline(reader) };
 }
 
+// Imported on three days, at two times each.
 const insert = `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, day, imported_at)
-  values (:id, 'h' || :id, 'img1', 'JPEG', 'image', :width, 200, :takenAt, substr(:takenAt, 1, 10), '2024')`;
+  values (:id, 'h' || :id, 'img1', 'JPEG', 'image', :width, 200, :takenAt, substr(:takenAt, 1, 10), '2024-02-0' || (1 + :id % 3) || 'T1' || (:id % 2) || ':00:00.000Z')`;
 
-const everything: TimelinePart = { descending: true, among: null, without: [] };
+const everything: TimelinePart = { by: 'taken', descending: true, among: null, without: [] };
 
 async function listOf(timeline: Timeline, part: TimelinePart) {
   const { ids, ratios, days } = await timeline.list(part);
   return { ids: [...ids], ratios: [...ratios], days };
 }
 
-function expected(database: Database.Database, { descending, among, without }: TimelinePart) {
+function expected(database: Database.Database, { by, descending, among, without }: TimelinePart) {
   const direction = descending ? 'desc' : 'asc';
   const rows = database
     .prepare(
-      `select id, day, width / 200.0 as ratio from photo where hidden is null ${among ? `and id in (${among.sql})` : ''}
-      and id not in (select value from json_each(?)) order by taken_at ${direction} nulls last, id ${direction}`,
+      `select id, ${by === 'taken' ? 'day' : 'substr(imported_at, 1, 10) as day'}, width / 200.0 as ratio from photo where hidden is null ${among ? `and id in (${among.sql})` : ''}
+      and id not in (select value from json_each(?)) order by ${by}_at ${direction} nulls last, id ${direction}`,
     )
     .all(JSON.stringify(without)) as { id: number; day: string | null; ratio: number | null }[];
   const days: { day: string | null; count: number }[] = [];
@@ -56,6 +57,7 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant('rate' as const), id }),
 );
 const part = fc.record({
+  by: fc.constantFrom('taken' as const, 'imported' as const),
   descending: fc.boolean(),
   among: fc.option(fc.constantFrom({ sql: 'select id from photo where id % 3 = 1', parameters: [] })),
   without: fc.array(id, { maxLength: 3 }),

@@ -5,12 +5,15 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { listByImport } from './import-order.ts';
 import { forEachId } from './photo-ids.ts';
 import type { OpenedView, SqlStatement } from './sql-executor.ts';
 import { listed, patched, ratioOf, type Entry, type MarkedIds, type Order } from './timeline-order.ts';
 
 /** What of the timeline is listed. */
 export interface TimelinePart {
+  /** In the order in which photos were taken, or that in which they were imported. */
+  readonly by: 'taken' | 'imported';
   readonly descending: boolean;
   /** A query of ids; null for all photos. */
   readonly among: SqlStatement | null;
@@ -62,9 +65,10 @@ export class Timeline {
   }
 
   /** @returns null when all of it is to be read first */
-  #list({ descending, among, without }: TimelinePart): TimelineList | null {
+  #list({ by, descending, among, without }: TimelinePart): TimelineList | null {
     if (this.#order === null || !this.#takeChanges(this.#order)) return null;
     const some = among === null && without.length === 0 ? null : this.#marked(this.#order.end, among, without);
+    if (by === 'imported') return listByImport(this.#database, this.#order, descending, some);
     const { days, ...list } = listed(this.#order, descending, some);
     return { ...list, days: days.map(({ day, count }) => ({ day: this.#days[day] ?? null, count })) };
   }

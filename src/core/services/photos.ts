@@ -46,10 +46,14 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
   const compiled = list.orderBy('photo.id', direction).compile();
   const isWhole = isEverything(query);
   const groups = await groupingOf(context.catalog, query, isWhole ? null : filtered);
-  // All other orders are that of the timeline, dealt out.
-  const isTimeline = query.sort !== 'imported_at' && query.sort !== 'album';
-  const part = { descending: query.descending, among: isWhole ? null : idsOf(context, query, named), without: below };
-  const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping, isTimeline ? part : undefined);
+  // All orders but that of an album are known to the timeline, those of groups dealt out.
+  const part = {
+    by: query.sort === 'imported_at' ? ('imported' as const) : ('taken' as const),
+    descending: query.descending,
+    among: isWhole ? null : idsOf(context, query, named),
+    without: below,
+  };
+  const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping, query.sort === 'album' ? undefined : part);
   const hasDays = query.sort === 'taken_at' || query.sort === 'imported_at';
   const days = hasDays || view.total === 0 ? [...view.days] : [{ day: null, count: view.total }];
   return {
