@@ -221,6 +221,22 @@ export function createOrganize(emit: (name: EventName, payload: unknown) => void
           { at: createdAt, kind: 'import', what: 'Lofoten in June', why: '', undone: false },
         ],
       }),
+      'photo.metadata': () => ({
+        path: '/mnt/photos/imalink_20241018_143052_a1b2c3d4/photos/2026/06/IMG_0001.JPG',
+        groups: [
+          {
+            name: 'EXIF',
+            tags: [
+              { name: 'Make', value: 'Canon' },
+              { name: 'Model', value: 'Canon EOS R6' },
+              { name: 'ExposureProgram', value: 'Aperture priority' },
+              { name: 'LensModel', value: 'RF35mm F1.8 MACRO IS STM' },
+            ],
+          },
+          { name: 'GPS', tags: [{ name: 'GPSImgDirection', value: '214.3' }] },
+          { name: 'XMP', tags: [{ name: 'crs:Temperature', value: '5350' }] },
+        ],
+      }),
       'photo.why': ({ hothash }: { hothash: string }) => ({ reasons: reasonsOf(of(indexOf(hothash))) }),
       'edit.list': () => ({ entries: edits.toReversed().map(shown) }),
       'edit.undo': ({ id }: { id?: number }) =>

@@ -58,6 +58,15 @@ export const screens: Screens = {
       await page.getByRole('list', { name: 'Reasons' }).scrollIntoViewIfNeeded();
     },
   },
+  'all metadata of a photo': {
+    options: { inspector: 1 },
+    go: async (page) => {
+      await tilesOf(page).nth(1).click();
+      await page.getByRole('button', { name: 'All metadata' }).click();
+      await page.getByText('Aperture priority').waitFor();
+      await page.getByText('crs:Temperature').scrollIntoViewIfNeeded();
+    },
+  },
   'own fields that differ': {
     options: { inspector: 1 },
     go: async (page) => {

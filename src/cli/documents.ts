@@ -39,6 +39,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   'session merge': of('session.merge'),
   'session undo': z.union([ResolvePlan, ResolveResult]),
   'photo show': of('photo.show'),
+  'photo metadata': of('photo.metadata'),
   'photo why': of('photo.why'),
   'photo rate': of('photo.edit'),
   'photo flag': of('photo.edit'),

@@ -40,6 +40,7 @@ export const procedureNames = [
   'photos.position',
   'photo.show',
   'photo.history',
+  'photo.metadata',
   'photo.why',
   'search',
   'search.facets',

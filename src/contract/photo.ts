@@ -194,6 +194,14 @@ export const PhotoHistoryEntry = z.object({
 });
 export type PhotoHistoryEntry = z.infer<typeof PhotoHistoryEntry>;
 
+/** Everything the metadata blocks of a photo's file say, by block. Values as texts; what is binary is only measured. */
+export const PhotoMetadata = z.object({
+  /** The file that was read. */
+  path: z.string(),
+  groups: z.array(z.object({ name: z.string(), tags: z.array(z.object({ name: z.string(), value: z.string() })) })),
+});
+export type PhotoMetadata = z.infer<typeof PhotoMetadata>;
+
 /** Why something about a photo is as it is. What is not said is empty, or null. */
 export const PhotoReason = z.object({
   kind: z.enum(whyKinds),

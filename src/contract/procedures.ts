@@ -8,7 +8,7 @@ import { CardDto } from './card.ts';
 import { HostPath, HothashSchema, JobId, SessionId, StorageRef } from './ids.ts';
 import { ImportRequest, PreviewFile, PreviewKind } from './import.ts';
 import { JobDto } from './job.ts';
-import { FileHash, MapCells, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoReason, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
+import { FileHash, MapCells, PhotoDetail, PhotoFilter, PhotoHistoryEntry, PhotoMetadata, PhotoReason, PhotoQuery, PhotoTile, PhotoView } from './photo.ts';
 import { nextCursor, nothing, page, procedure, started, startedSession } from './procedure.ts';
 import { organizeProcedures } from './procedures-organize.ts';
 import { recoverProcedures } from './procedures-recover.ts';
@@ -92,6 +92,7 @@ export const procedures = {
   'photos.position': procedure({ input: z.object({ view_id: z.string(), hothash: HothashSchema }), output: z.object({ index: z.int().nullable() }), http: 'GET /photos/views/{view_id}/positions/{hothash}', summary: 'Where a photo stands in an open list' }),
   'photo.show': procedure({ input: z.object({ hothash: HothashSchema }), output: PhotoDetail, http: 'GET /photos/{hothash}', summary: 'Everything known of one photo' }),
   'photo.history': procedure({ input: z.object({ hothash: HothashSchema }), output: z.object({ entries: z.array(PhotoHistoryEntry) }), http: 'GET /photos/{hothash}/history', summary: 'What happened to one photo, newest first' }),
+  'photo.metadata': procedure({ input: z.object({ hothash: HothashSchema }), output: PhotoMetadata, http: 'GET /photos/{hothash}/metadata', summary: "Everything the metadata of a photo's file says: EXIF, GPS, IPTC, XMP" }),
   'photo.why': procedure({ input: z.object({ hothash: HothashSchema }), output: z.object({ reasons: z.array(PhotoReason) }), http: 'GET /photos/{hothash}/why', summary: 'Why a photo is as it is shown: the reason of each automatic decision' }),
   search: procedure({
     input: z.object({ query: z.string().min(1).max(2000), sort: z.enum(['taken_at', 'imported_at', 'rating', 'session', 'folder']).default('taken_at'), ...page }),

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLargeGate } from '#core/media/large-gate.ts';
 import { limitLoadersOnce } from '#core/media/preview/sharp-setup.ts';
-import { renderFile, runMediaJob, type JobTools } from '#core/media/run-media-job.ts';
+import { readTags, renderFile, runMediaJob, type JobTools } from '#core/media/run-media-job.ts';
 import {
   isOurs,
   messageTag,
@@ -38,6 +38,7 @@ function toolsFor(place: number): JobTools {
 
 async function run(task: WorkerTask, tools: JobTools): Promise<TaskResult> {
   if (task.kind === 'job') return { kind: 'job', outcome: await runMediaJob(task.job, tools) };
+  if (task.kind === 'tags') return { kind: 'tags', read: await readTags(task.path, tools) };
   const rendered = await renderFile(task.path, task.longEdgePx, tools);
   // sharp's buffers own their memory, but a view of a larger one must not take its neighbours along
   return { kind: 'render', rendered: rendered.ok ? { ok: true, jpeg: new Uint8Array(rendered.jpeg) } : rendered };

@@ -66,6 +66,7 @@ test('every command prints the document that is published for it', async () => {
   await Promise.all(
     [
       `photo show ${hothash}`,
+      `photo metadata ${hothash}`,
       `photo why ${hothash}`,
       'tag list',
       'edit list',

@@ -37,6 +37,19 @@ export const photoCommands: readonly Command[] = [
     },
   },
   {
+    name: 'photo metadata',
+    usage: 'photo metadata <hothash>',
+    summary: 'Everything the metadata of its file says: EXIF, GPS, IPTC, XMP',
+    positionals: [1, 1],
+    needs: 'read',
+    examples: ['imalink photo metadata 1f0c…'],
+    run: async ({ positionals, call }) => {
+      const value = await call('photo.metadata', { hothash: positionals[0] as string });
+      const groups = value.groups.map(({ name, tags }) => `${name}\n${table(tags.map((tag) => [`  ${tag.name}`, tag.value]))}`);
+      return { value, text: [escapeForTerminal(value.path), ...groups].join('\n\n') };
+    },
+  },
+  {
     name: 'photo why',
     usage: 'photo why <hothash>',
     summary: 'Why a photo is as it is shown: capture time, rating, stack, copies, companions, what scans did',

@@ -3,7 +3,7 @@
  * decodes the other. A worker that hangs, swells or dies is replaced; the file that did it is reported, the others go on.
  */
 import { PoolWorker, type Assignment } from './pool-worker.ts';
-import type { MediaJob, MediaOutcome, MediaPool, MediaRemark } from './types.ts';
+import type { MediaJob, MediaOutcome, MediaPool, MediaRemark, TagsOutcome } from './types.ts';
 import type { TaskResult, WorkerTask } from './worker-messages.ts';
 
 export interface MediaPoolOptions {
@@ -65,6 +65,11 @@ class ThreadPool implements MediaPool {
     return result.kind === 'render' ? result.rendered : { ok: false, problem: crashed(path, 'mixed answers') };
   }
 
+  async tags(path: string): Promise<TagsOutcome> {
+    const result = await this.#add({ kind: 'tags', path }, path);
+    return result.kind === 'tags' ? result.read : { ok: false, problem: crashed(path, 'mixed answers') };
+  }
+
   async close(): Promise<void> {
     this.#isClosed = true;
     for (const entry of this.#queue.splice(0)) entry.resolve(failed(entry.task, cancelled));
@@ -91,7 +96,7 @@ class ThreadPool implements MediaPool {
       if ((this.#crashes.get(path) ?? 0) >= maxAttempts)
         return resolve(failed(task, crashed(path, 'the decoder died on this file twice; it is not tried again')));
       signal?.addEventListener('abort', onAbort, { once: true });
-      if (task.kind === 'render') this.#queue.unshift(entry); // somebody is looking at the screen
+      if (task.kind !== 'job') this.#queue.unshift(entry); // somebody is looking at the screen
       else this.#queue.push(entry);
       this.#pump();
     });
@@ -210,5 +215,6 @@ function crashed(path: string, reason: string): MediaRemark {
 }
 
 function failed(task: WorkerTask, problem: MediaRemark): TaskResult {
-  return task.kind === 'job' ? { kind: 'job', outcome: { ok: false, problem } } : { kind: 'render', rendered: { ok: false, problem } };
+  if (task.kind === 'job') return { kind: 'job', outcome: { ok: false, problem } };
+  return task.kind === 'tags' ? { kind: 'tags', read: { ok: false, problem } } : { kind: 'render', rendered: { ok: false, problem } };
 }

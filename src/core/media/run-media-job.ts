@@ -12,10 +12,11 @@ import { isFalseImageName, isLyingName, type DetectedFormat } from './formats.ts
 import { computeHothash } from './hothash.ts';
 import { hasHotpreview, hotpreviewLongEdgePx, writeHotpreview } from './hotpreview-file.ts';
 import { openGate } from './large-gate.ts';
+import { readAllTags } from './metadata/all-tags.ts';
 import { emptyMetadata, readMetadata } from './metadata/read-metadata.ts';
 import { renderPicture, type LargeGate } from './preview/render-picture.ts';
 import { noControl, readOnce, type ReadControl, type ReadFile } from './read-once.ts';
-import type { MediaJob, MediaOutcome, MediaRemark, MediaResult } from './types.ts';
+import type { MediaJob, MediaOutcome, MediaRemark, MediaResult, TagsOutcome } from './types.ts';
 
 export interface JobTools {
   readonly control: ReadControl;
@@ -61,6 +62,20 @@ export async function renderFile(
       : { ok: true, jpeg: rendered.jpeg };
   } catch (error) {
     return { ok: false, problem: problemOf(error, 'damaged', path) };
+  } finally {
+    file?.close();
+  }
+}
+
+/** Reads all that the metadata of a file says. Never rejects. */
+export async function readTags(path: string, tools: JobTools = plainTools): Promise<TagsOutcome> {
+  let file: ReadFile | null = null;
+  try {
+    file = await readOnce({ sourcePath: path, copyToPath: null, verify: false }, tools.control);
+    return { ok: true, groups: await readAllTags(parseContainer(file.source).container) };
+  } catch (error) {
+    // An offset that a hostile block made up: the file says nothing that could be read.
+    return error instanceof RangeError ? { ok: true, groups: [] } : { ok: false, problem: problemOf(error, 'damaged', path) };
   } finally {
     file?.close();
   }

@@ -81,6 +81,16 @@ export type MediaOutcome =
   | { readonly ok: true; readonly value: MediaResult }
   | { readonly ok: false; readonly problem: MediaRemark & { readonly errno?: string } };
 
+/** What one metadata block of a file says. */
+export interface TagGroup {
+  readonly name: string;
+  readonly tags: readonly { readonly name: string; readonly value: string }[];
+}
+
+export type TagsOutcome =
+  | { readonly ok: true; readonly groups: readonly TagGroup[] }
+  | { readonly ok: false; readonly problem: MediaRemark };
+
 /** The pool as its users see it (media-pool.ts makes it). */
 export interface MediaPool {
   /** Runs one job; never rejects. Aborting frees the place and resolves with `vanished`-like problem code `worker-crashed` and message `cancelled`. */
@@ -90,6 +100,8 @@ export interface MediaPool {
     path: string,
     longEdgePx: number | null,
   ): Promise<{ readonly ok: true; readonly jpeg: Uint8Array } | { readonly ok: false; readonly problem: MediaRemark }>;
+  /** Everything the metadata of a file says; never rejects. */
+  tags(path: string): Promise<TagsOutcome>;
   /** How many jobs to keep in flight. */
   readonly concurrency: number;
   close(): Promise<void>;

@@ -2,7 +2,7 @@
  * What the pool and its workers say to each other. Each message is tagged: under `node --watch` a worker's port also
  * carries messages of Node's own.
  */
-import type { MediaJob, MediaOutcome, MediaRemark } from './types.ts';
+import type { MediaJob, MediaOutcome, MediaRemark, TagsOutcome } from './types.ts';
 
 export const messageTag = 'imalink-media';
 
@@ -22,7 +22,8 @@ export const placeBit = { cancelled: 1, copyMade: 2 } as const;
 
 export type WorkerTask =
   | { readonly kind: 'job'; readonly job: MediaJob }
-  | { readonly kind: 'render'; readonly path: string; readonly longEdgePx: number | null };
+  | { readonly kind: 'render'; readonly path: string; readonly longEdgePx: number | null }
+  | { readonly kind: 'tags'; readonly path: string };
 
 export interface ToWorker {
   readonly tag: typeof messageTag;
@@ -32,6 +33,7 @@ export interface ToWorker {
 
 export type TaskResult =
   | { readonly kind: 'job'; readonly outcome: MediaOutcome }
+  | { readonly kind: 'tags'; readonly read: TagsOutcome }
   | {
       readonly kind: 'render';
       readonly rendered: { readonly ok: true; readonly jpeg: Uint8Array } | { readonly ok: false; readonly problem: MediaRemark };

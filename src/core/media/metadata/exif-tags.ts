@@ -42,7 +42,7 @@ export interface ExifFacts {
   readonly contentIdentifier: string | null;
 }
 
-interface Directory {
+export interface Directory {
   readonly source: ByteSource;
   readonly header: TiffHeader;
   readonly ifd: Ifd;
@@ -81,7 +81,8 @@ export function readExifFacts(blocks: readonly ExifBlock[]): ExifFacts {
   };
 }
 
-function openDirectories(blocks: readonly ExifBlock[], role: ExifBlock['role']): Directory[] {
+/** The first directories of the blocks with a role. */
+export function openDirectories(blocks: readonly ExifBlock[], role: ExifBlock['role']): Directory[] {
   return blocks
     .filter((block) => block.role === role)
     .slice(0, 4)
@@ -92,7 +93,8 @@ function openDirectories(blocks: readonly ExifBlock[], role: ExifBlock['role']):
     });
 }
 
-function followPointer(directory: Directory, tag: number): Directory[] {
+/** The directory that a tag of another one points to; none when it points nowhere. */
+export function followPointer(directory: Directory, tag: number): Directory[] {
   const offset = readNumber(directory.source, directory.header, directory.ifd.entries.get(tag));
   const ifd = offset == null ? null : readIfd(directory.source, directory.header, offset);
   return ifd == null ? [] : [{ ...directory, ifd }];

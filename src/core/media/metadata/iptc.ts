@@ -16,8 +16,8 @@ export interface IptcFacts {
 const maxDatasets = 10_000;
 const utf8Marker = '\x1b%G';
 
-/** Reads an IPTC record. Damaged tails are left out. */
-export function readIptcFacts(bytes: Buffer): IptcFacts {
+/** Texts of an IPTC record by the numbers of their datasets, in their order. Damaged tails are left out. */
+export function readIptcTexts(bytes: Buffer): { readonly id: number; readonly text: string }[] {
   const datasets: { record: number; id: number; value: Buffer }[] = [];
   for (let at = 0; at + 5 <= bytes.length && bytes[at] === 0x1c && datasets.length < maxDatasets;) {
     const length = bytes.readUInt16BE(at + 3);
@@ -28,11 +28,13 @@ export function readIptcFacts(bytes: Buffer): IptcFacts {
   const isUtf8 = datasets.some((set) => set.record === 1 && set.id === 90 && set.value.toString('latin1').startsWith(utf8Marker));
   const texts = datasets.filter((set) => set.record === 2);
   const decode = isUtf8 ? (value: Buffer) => value.toString('utf8') : pickDecoder(texts.map((set) => set.value));
-  const all = (id: number): string[] =>
-    texts
-      .filter((set) => set.id === id)
-      .map((set) => decode(set.value).replaceAll('\0', '').trim())
-      .filter((text) => text !== '');
+  return texts.map(({ id, value }) => ({ id, text: decode(value).replaceAll('\0', '').trim() })).filter(({ text }) => text !== '');
+}
+
+/** What of an IPTC record the catalog keeps. */
+export function readIptcFacts(bytes: Buffer): IptcFacts {
+  const texts = readIptcTexts(bytes);
+  const all = (id: number): string[] => texts.filter((each) => each.id === id).map(({ text }) => text);
   const [date, time] = [all(55)[0], all(60)[0]];
   return {
     title: all(5)[0] ?? null,

@@ -1,5 +1,6 @@
 /** What XMP packets say, read by exifr: only the packet is handed over, never the file. */
 import { colorOfDarktable, colorOfLabel, type LabelColor } from '#domain/organize/labels.ts';
+import { loadExifr } from './exifr.ts';
 import { decodeXmlEntities, itemMark, toText, toTexts } from './xmp-values.ts';
 
 export interface XmpFacts {
@@ -50,7 +51,7 @@ type Namespace = Readonly<Record<string, unknown>>;
 export async function readXmpFacts(packets: readonly Buffer[]): Promise<XmpFacts | null> {
   const parsed: Readonly<Record<string, Namespace>>[] = [];
   for (const packet of packets.slice(0, 4)) {
-    const value = packet.length > maxPacketBytes ? null : await parsePacket(packet);
+    const value = await parsePacket(packet);
     if (value != null) parsed.push(value);
   }
   if (parsed.length === 0) return null;
@@ -82,15 +83,15 @@ export async function readXmpFacts(packets: readonly Buffer[]): Promise<XmpFacts
   };
 }
 
-async function parsePacket(packet: Buffer): Promise<Readonly<Record<string, Namespace>> | null> {
+/** A packet by its namespaces; null when there is nothing in it, or it is more than is worth reading. */
+export async function parsePacket(packet: Buffer): Promise<Readonly<Record<string, Namespace>> | null> {
+  if (packet.length > maxPacketBytes) return null;
   const text = decodePacket(packet);
   if (!text.includes('<rdf:RDF') && !text.includes('rdf:Description')) return null;
   if (countOf(text, '<') > maxElements || countOf(text, '<rdf:li') > maxListItems) return null;
   try {
-    const exifr: Partial<typeof import('exifr')> = await import('exifr');
-    // Node loads its CommonJS build, where everything hangs on the default export; bundlers its ESM build, where it does not
-    const sidecar = exifr.sidecar ?? exifr.default?.sidecar;
-    const result = await sidecar?.(
+    const { sidecar } = await loadExifr();
+    const result = await sidecar(
       Buffer.from(guardListItems(text)),
       { xmp: { parse: true, multiSegment: false }, mergeOutput: false },
       'xmp',

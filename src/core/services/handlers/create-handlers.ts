@@ -13,6 +13,7 @@ import { openView, readPage, readPosition, search } from '../photos.ts';
 import { countFacets } from '../search/facets.ts';
 import { countPlaces } from '../search/places.ts';
 import { showPhoto } from '../photo-detail.ts';
+import { readPhotoMetadata } from '../photo-metadata.ts';
 import { whyPhoto } from '../photo-why.ts';
 import { readPhotoHistory } from '../photo-history.ts';
 import { editSession, listSessions, showSession } from '../sessions.ts';
@@ -64,6 +65,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'photos.page': (input) => readPage(screen, input.view_id, input.offset, input.limit),
     'photos.position': (input) => readPosition(screen, input.view_id, input.hothash),
     'photo.show': (input) => showPhoto(screen, input.hothash),
+    'photo.metadata': ({ hothash }) => readPhotoMetadata(screen, hothash),
     'photo.why': async ({ hothash }) => ({ reasons: await whyPhoto(screen, hothash) }),
     'photo.history': async (input) => ({ entries: await readPhotoHistory(screen, input.hothash) }),
     search: (input) => search(screen, input),

@@ -10,6 +10,7 @@ import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { PartState } from '#renderer/ui/PartState.tsx';
 import { Splitter } from '#renderer/ui/Splitter.tsx';
+import { AllMetadata } from './AllMetadata.tsx';
 import { cameraFacts, photoFacts } from './facts.ts';
 import { Files } from './Files.tsx';
 import { HistogramView } from './HistogramView.tsx';
@@ -132,6 +133,7 @@ function Facts({ photo, withPicture, onEdit, onSession, onPlace }: { photo: Phot
       </Section>
       <Section title={t.inspector.whyTitle}>
         <Why hothash={photo.hothash} />
+        <AllMetadata hothash={photo.hothash} />
       </Section>
       <Section title={t.common.history}>
         <History hothash={photo.hothash} />
