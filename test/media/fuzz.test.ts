@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { bufferSource, type ByteSource } from '#core/media/byte-source.ts';
 import { computeHothash } from '#core/media/hothash.ts';
+import { readAllTags } from '#core/media/metadata/all-tags.ts';
 import { readMetadata } from '#core/media/metadata/read-metadata.ts';
 import { parseContainer } from '#core/media/parse-container.ts';
 import { movieFile, rawFile, tinyImage, tinyJpeg } from '../builders/images.ts';
@@ -37,6 +38,7 @@ async function examine(bytes: Buffer): Promise<void> {
   const checksum = createHash('sha256').update(bytes).digest('hex');
   const named = computeHothash(source, container, checksum);
   await readMetadata(source, container, { fileName: 'x', mtimeMs: 0, nowMs: 1 });
+  for (const { tags } of await readAllTags(container)) expect(tags.length).toBeLessThanOrEqual(1000);
   expect(named.hothash).toMatch(/^[0-9a-f]{64}$/);
   if (named.hashAlgo === 'file1') expect(named.hothash).toBe(checksum);
   for (const range of container.jpegs) expect(range.offset + range.length).toBeLessThanOrEqual(bytes.length);

@@ -80,7 +80,8 @@ const measured = (entry: IfdEntry): string => `(${entry.valueBytes} bytes)`;
 const short = (text: string): string => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 
 function iptcTags(bytes: Buffer | null, { tagKeys }: TagWords): Tag[] {
-  const texts = bytes == null ? [] : readIptcTexts(bytes);
+  // The first is the version of the record, a number in bytes.
+  const texts = bytes == null ? [] : readIptcTexts(bytes).filter(({ id }) => id !== 0);
   return [...Map.groupBy(texts, ({ id }) => id)].map(([id, same]) => ({
     name: tagKeys.get('iptc')?.get(id) ?? String(id),
     value: short(same.map(({ text }) => text).join(', ')),
