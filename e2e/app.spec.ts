@@ -1,11 +1,9 @@
 /** The shell around the photos: keys, palette, theme, dialogs, jobs @browser. */
-import type { Page } from '@playwright/test';
+import type { JobDto } from '#contract/job.ts';
 import { test, expect } from './fake-bridge/fixture.ts';
+import { call } from './pages/call.ts';
+import { emit, handOver, putIn } from './pages/fake-library.ts';
 import { gridOf, ready, tilesOf } from './pages/grid.ts';
-
-type Control = { fakeImalink: { emit(name: string, payload: unknown): void } };
-const hand = (page: Page, paths: string[]): Promise<void> =>
-  page.evaluate((given) => (globalThis as unknown as Control).fakeImalink.emit('app.openPaths', { paths: given }), paths);
 
 test('every view has a key, back and forward go through them @browser', async ({ open }) => {
   const page = await open();
@@ -150,7 +148,7 @@ test('nothing moves where motion is not wanted @browser', async ({ open, page })
 test('dropped folders show their counts before anything is copied; the job then runs beside the work @browser', async ({ open }) => {
   const page = await open();
   await ready(page);
-  await hand(page, ['/media/ada/CANON/DCIM']);
+  await handOver(page, '/media/ada/CANON/DCIM');
   const sheet = page.getByRole('dialog', { name: 'Import photos' });
   await expect(sheet.getByRole('definition').first()).toHaveText('211');
   await expect(sheet.getByText('Nothing has been copied yet.')).toBeVisible();
@@ -207,16 +205,10 @@ test('a job that someone else started appears, and its end is told @browser', as
   const page = await open({ jobs: 'running' });
   await ready(page);
   await expect(page.getByRole('contentinfo').getByText(/Importing · 96 of 298 files/)).toBeVisible();
-  await page.evaluate(() => {
-    const counts = { found: 298, imported: 211, duplicates: 9, further_copies: 0, companions: 76, unsupported: 1, failed: 1, bytes: 1 };
-    void (globalThis as unknown as { imalink: { calls: Record<string, (input: unknown) => Promise<{ value: object }>> } }).imalink.calls[
-      'job.show'
-    ]?.({ job_id: 'job-1' }).then(({ value }) =>
-      (globalThis as unknown as Control).fakeImalink.emit('job.changed', {
-        job: { ...value, status: 'done', finished_at: new Date().toISOString(), result: { counts, session: { id: 1 } } },
-      }),
-    );
-  });
+  const counts = { found: 298, imported: 211, duplicates: 9, further_copies: 0, companions: 76, unsupported: 1, failed: 1, bytes: 1 };
+  const job = (await call(page, 'job.show', { job_id: 'job-1' })) as JobDto;
+  const finished_at = new Date().toISOString();
+  await emit(page, 'job.changed', { job: { ...job, status: 'done', finished_at, result: { counts, session: { id: 1 } } } });
   await expect(page.getByText('211 photos imported')).toBeVisible();
   await page.getByRole('button', { name: 'Show', exact: true }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Lofoten in June');
@@ -258,19 +250,14 @@ test('the context menu selects what it is about, keeps a selection, and opens by
 test('a card that is put in is offered for import, unless the settings say otherwise @browser', async ({ open }) => {
   const page = await open();
   await ready(page);
-  const putIn = (name: string): Promise<void> =>
-    page.evaluate((given) => {
-      const card = { path: `/media/ada/${given}`, name: given, dcim: 'DCIM' };
-      (globalThis as unknown as Control).fakeImalink.emit('cards.changed', { cards: [card], arrived: [card] });
-    }, name);
-  await putIn('CANON');
+  await putIn(page, 'CANON');
   const offer = page.getByText('Card “CANON” is in').first();
   await expect(offer).toBeVisible();
   await page.keyboard.press('ControlOrMeta+,');
   await page.getByRole('group', { name: 'Offer to import a card when it is put in' }).getByRole('button', { name: 'Off' }).click();
-  await putIn('NIKON');
+  await putIn(page, 'NIKON');
   await page.getByRole('group', { name: 'Offer to import a card when it is put in' }).getByRole('button', { name: 'On' }).click();
-  await putIn('SONY');
+  await putIn(page, 'SONY');
   await expect(page.getByText('Card “SONY” is in').first()).toBeVisible();
   await expect(page.getByText('Card “NIKON” is in')).toHaveCount(0);
 });
@@ -279,10 +266,7 @@ test('nothing lies over the buttons of a dialog, also in a small window @browser
   const page = await open();
   await page.setViewportSize({ width: 1280, height: 720 });
   await ready(page);
-  await page.evaluate(() => {
-    const cards = ['CANON', 'NIKON', 'SONY'].map((name) => ({ path: `/media/ada/${name}`, name, dcim: 'DCIM' }));
-    (globalThis as unknown as Control).fakeImalink.emit('cards.changed', { cards, arrived: cards });
-  });
+  await putIn(page, 'CANON', 'NIKON', 'SONY');
   const toasts = page.locator('[data-toasts]');
   await expect(page.getByText('Card “SONY” is in').first()).toBeVisible();
   await page.keyboard.press('ControlOrMeta+I');

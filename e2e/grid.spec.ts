@@ -1,6 +1,7 @@
 /** The grid over libraries too large to import in a test @browser. */
 import { test, expect } from './fake-bridge/fixture.ts';
 import { hothashOf, ratioOf } from './fake-bridge/synthetic.ts';
+import { grow } from './pages/fake-library.ts';
 import { gridOf, ready, scroller, selectedOf, tileBoxes, tilesOf } from './pages/grid.ts';
 
 const million = { total: 1_000_000, perDay: 250 };
@@ -136,7 +137,7 @@ test('a library that grows keeps the place, the focus and the selection @browser
   const chosen = gridOf(page).locator(`[data-index="${visible[2]?.index}"]`);
   await chosen.click();
   const before = await chosen.boundingBox();
-  await page.evaluate(() => (globalThis as unknown as { fakeImalink: { grow(by: number): void } }).fakeImalink.grow(500));
+  await grow(page, 500);
   await expect(page.getByRole('banner').getByText('5,500 photos')).toBeVisible();
   await expect(selectedOf(page)).toHaveCount(1);
   const after = await chosen.boundingBox();

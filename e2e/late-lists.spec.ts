@@ -4,23 +4,10 @@ import type { ProcedureName } from '#contract/procedures.ts';
 import { call } from './pages/call.ts';
 import { test, expect } from './fake-bridge/fixture.ts';
 import { hothashOf } from './fake-bridge/synthetic.ts';
+import { grow, hold, letGo, waiting } from './pages/fake-library.ts';
 import { gridOf, ready, selectedOf, tilesOf } from './pages/grid.ts';
 
-interface Control {
-  hold(name: ProcedureName): void;
-  waiting(name: ProcedureName): number;
-  letGo(name: ProcedureName): void;
-  grow(by: number): void;
-}
-type FakeWindow = { fakeImalink: Control };
-
-const hold = (page: Page, name: ProcedureName) =>
-  page.evaluate((each) => void (globalThis as unknown as FakeWindow).fakeImalink.hold(each), name);
-const letGo = (page: Page, name: ProcedureName) =>
-  page.evaluate((each) => (globalThis as unknown as FakeWindow).fakeImalink.letGo(each), name);
-const isAsked = (page: Page, name: ProcedureName) =>
-  expect.poll(() => page.evaluate((each) => (globalThis as unknown as FakeWindow).fakeImalink.waiting(each), name)).toBeGreaterThan(0);
-const grow = (page: Page, by: number) => page.evaluate((photos) => (globalThis as unknown as FakeWindow).fakeImalink.grow(photos), by);
+const isAsked = (page: Page, name: ProcedureName) => expect.poll(() => waiting(page, name)).toBeGreaterThan(0);
 const status = (page: Page) => page.locator('footer [role=status]');
 const banner = (page: Page, words: string) => page.getByRole('banner').getByText(words, { exact: true });
 

@@ -1,6 +1,7 @@
 /** Selecting, rating and putting in order, over a synthetic library @browser. */
 import type { Page } from '@playwright/test';
 import { test, expect } from './fake-bridge/fixture.ts';
+import { dragged } from './pages/fake-library.ts';
 import { gridOf, ready, scroller, selectedOf, tilesOf } from './pages/grid.ts';
 
 const status = (page: Page) => page.locator('footer [role=status]');
@@ -235,8 +236,6 @@ test('what cannot be dragged to other programs says why at the edge of the windo
 }) => {
   const page = await open({ total: 400, drag: 1 });
   await ready(page);
-  const dragged = (): Promise<string[][]> =>
-    page.evaluate(() => (globalThis as unknown as { fakeImalink: { dragged: string[][] } }).fakeImalink.dragged);
   const drag = async (tile: number): Promise<void> => {
     const transfer = await page.evaluateHandle(() => new DataTransfer());
     await tilesOf(page).nth(tile).dispatchEvent('dragstart', { dataTransfer: transfer });
@@ -250,8 +249,8 @@ test('what cannot be dragged to other programs says why at the edge of the windo
   await page.keyboard.press('ControlOrMeta+A');
   await drag(2);
   await expect(page.getByText('At most 100 photos can be dragged at once')).toBeVisible();
-  expect(await dragged()).toEqual([]);
+  expect(await dragged(page)).toEqual([]);
   await tilesOf(page).nth(2).click();
   await drag(2);
-  await expect.poll(dragged).toHaveLength(1);
+  await expect.poll(() => dragged(page)).toHaveLength(1);
 });

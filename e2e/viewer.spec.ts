@@ -1,5 +1,6 @@
 /** One photo over the whole window @browser. */
 import { test, expect } from './fake-bridge/fixture.ts';
+import { grow } from './pages/fake-library.ts';
 import { gridOf, ready, selectedOf, tilesOf } from './pages/grid.ts';
 
 test('double-click opens, Escape returns to the photo seen last, arrows work at once @browser', async ({ open }) => {
@@ -142,7 +143,7 @@ test('photos that are far apart are compared, and stay when the library grows @b
   const panes = page.getByRole('dialog').locator('[data-pane]');
   await expect(panes.nth(0)).toHaveAccessibleName('IMG_0003.JPG');
   await expect(panes.nth(1)).toHaveAccessibleName('IMG_40000.JPG');
-  await page.evaluate(() => (globalThis as unknown as { fakeImalink: { grow: (by: number) => void } }).fakeImalink.grow(5));
+  await grow(page, 5);
   await page.keyboard.press('X');
   await expect(panes.nth(0)).toHaveAttribute('data-flag', 'reject');
   await expect(panes.nth(1)).toHaveAttribute('data-flag', 'pick');

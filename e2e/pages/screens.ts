@@ -1,6 +1,7 @@
 /** Every screen, dialog and menu of the page over the fake bridge, and how one gets there in English. */
 import type { Page } from '@playwright/test';
 import { expect } from '../fake-bridge/fixture.ts';
+import { handOver } from './fake-library.ts';
 import { ready, tilesOf } from './grid.ts';
 import { inboxScreens } from './inbox-screens.ts';
 import { stateScreens } from './state-screens.ts';
@@ -290,11 +291,7 @@ export const screens: Screens = {
   },
   'storage list of the import': {
     go: async (page) => {
-      await page.evaluate(() =>
-        (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
-          paths: ['/media/ada/CANON/DCIM'],
-        }),
-      );
+      await handOver(page, '/media/ada/CANON/DCIM');
       await page.getByRole('combobox', { name: 'Storage' }).click();
       await page.getByRole('option', { name: /Travel disk/ }).waitFor();
     },
@@ -377,10 +374,6 @@ export const screens: Screens = {
 };
 
 async function offerImport(page: Page): Promise<void> {
-  await page.evaluate(() =>
-    (globalThis as unknown as { fakeImalink: { emit(name: string, payload: unknown): void } }).fakeImalink.emit('app.openPaths', {
-      paths: ['/media/ada/CANON/DCIM'],
-    }),
-  );
+  await handOver(page, '/media/ada/CANON/DCIM');
   await page.getByText(/one by one/).waitFor();
 }
