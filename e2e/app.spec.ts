@@ -261,24 +261,3 @@ test('a card that is put in is offered for import, unless the settings say other
   await expect(page.getByText('Card “SONY” is in').first()).toBeVisible();
   await expect(page.getByText('Card “NIKON” is in')).toHaveCount(0);
 });
-
-test('nothing lies over the buttons of a dialog, also in a small window @browser', async ({ open }, info) => {
-  const page = await open();
-  await page.setViewportSize({ width: 1280, height: 720 });
-  await ready(page);
-  await putIn(page, 'CANON', 'NIKON', 'SONY');
-  const toasts = page.locator('[data-toasts]');
-  await expect(page.getByText('Card “SONY” is in').first()).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+I');
-  const foot = page.locator('[data-dialog] footer');
-  await expect(foot).toBeVisible();
-  await expect
-    .poll(async () => {
-      const [over, below] = [await toasts.boundingBox(), await foot.getByRole('button').last().boundingBox()];
-      return over != null && below != null && over.x + over.width < below.x;
-    })
-    .toBe(true);
-  await page.screenshot({ path: info.outputPath('dialog-with-toasts.png') });
-  await page.keyboard.press('Escape');
-  await expect.poll(async () => (await toasts.boundingBox())?.x ?? 0).toBeGreaterThan(640);
-});

@@ -6,6 +6,7 @@ import { ready } from './pages/grid.ts';
 import { keepScreen } from './pages/keep-screen.ts';
 import { englishLeft, speakNorwegian } from './pages/language.ts';
 import { screens } from './pages/screens.ts';
+import { still } from './pages/still.ts';
 
 for (const [name, { options, go }] of Object.entries(screens)) {
   test(`${name} @browser`, async ({ open }) => {
@@ -28,10 +29,7 @@ for (const [name, { options, go }] of Object.entries(screens)) {
 
 async function violations(page: Page, theme: 'dark' | 'light'): Promise<{ id: string; nodes: string[] }[]> {
   // Half transparent text has no contrast of its own: what fades has faded.
-  await page.evaluate(async () => {
-    const ends = document.getAnimations().filter((each) => each.effect?.getTiming().iterations !== Infinity);
-    await Promise.allSettled(ends.map((each) => each.finished));
-  });
+  await still(page);
   // The guards of Base UI around an open menu take the focus only to pass it on.
   const axe = new AxeBuilder({ page }).exclude('[data-base-ui-focus-guard]');
   const found =

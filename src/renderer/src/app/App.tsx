@@ -14,6 +14,7 @@ import { OrganizeDialogs } from '#renderer/features/organize/OrganizeDialogs.tsx
 import { openRestore, useRestore } from '#renderer/features/restore/restore-store.ts';
 import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
 import { ArrangeDialogs } from '#renderer/features/organize/ArrangeDialogs.tsx';
+import { useViewer } from '#renderer/features/viewer/viewer-store.ts';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
 import { openStorageDialog, useStorageDialog } from '#renderer/features/storages/storage-dialog.ts';
 import { useLanguage } from '#renderer/i18n/language.ts';
@@ -50,6 +51,7 @@ export function App() {
   useEffect(() => {
     if (language != null) applyLanguage(language);
   }, [language]);
+  const hasSlideshow = useViewer((state) => state.slideshow != null);
   // Everything below is drawn anew in another language; what is memoised listens itself.
   useLanguage();
   return (
@@ -58,7 +60,7 @@ export function App() {
         <Main />
         <Overlays />
         <DropTarget />
-        <Toasts />
+        <Toasts theme={hasSlideshow ? 'dark' : undefined} />
       </Tooltip.Provider>
     </CSPProvider>
   );

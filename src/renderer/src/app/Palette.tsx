@@ -47,7 +47,7 @@ export function Palette() {
     <Dialog.Root open onOpenChange={(open) => !open && showOverlay(null)}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={styles.popup} aria-label={t.app.findCommand} initialFocus={false}>
+        <Dialog.Popup className={styles.popup} data-toast-line="edge" aria-label={t.app.findCommand} initialFocus={false}>
           <input
             ref={takeFocus}
             className={styles.input}

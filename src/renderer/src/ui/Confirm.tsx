@@ -21,7 +21,7 @@ export function Confirm({
     <AlertDialog.Root open onOpenChange={(next) => !next && onClose()}>
       <AlertDialog.Portal>
         <AlertDialog.Backdrop className={styles.backdrop} />
-        <AlertDialog.Popup className={styles.popup} data-dialog="" style={{ width: 440 }}>
+        <AlertDialog.Popup className={styles.popup} data-toast-line="edge" style={{ width: 440 }}>
           <header className={styles.head}>
             <AlertDialog.Title className={styles.title}>{title}</AlertDialog.Title>
           </header>

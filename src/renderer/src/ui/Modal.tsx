@@ -38,7 +38,7 @@ export function Modal({
         <Dialog.Popup
           ref={popup}
           className={styles.popup}
-          data-dialog=""
+          data-toast-line="edge"
           style={{ width }}
           initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-autofocus]') ?? popup.current}
         >

@@ -4,12 +4,12 @@ import { t } from '#renderer/i18n/t.ts';
 import { toastManager, type ToastWords } from './toasts.ts';
 import styles from './Toasts.module.css';
 
-/** Where toasts appear. Once, at the root. */
-export function Toasts() {
+/** Where toasts appear. Once, at the root. @param theme that of what fills the window, where it is not the window's own */
+export function Toasts({ theme }: { theme?: 'dark' | undefined }) {
   return (
     <Toast.Provider toastManager={toastManager} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className={styles.viewport} data-toasts="">
+        <Toast.Viewport className={styles.viewport} aria-label={t.ui.messages} data-toasts="" data-theme={theme}>
           <ToastList />
         </Toast.Viewport>
       </Toast.Portal>

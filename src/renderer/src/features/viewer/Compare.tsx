@@ -72,6 +72,7 @@ export function Compare({ list, places, at, isUnder, onChange, onOpen, onClose, 
       aria-label={t.viewer.comparing(places.length)}
       className={cx(surround.viewer, styles.compare)}
       data-background={background}
+      data-toast-line="below-bar"
       inert={isUnder}
     >
       <header className={surround.bar}>

@@ -60,6 +60,7 @@ export function Slideshow({
       className={cx(surround.viewer, styles.slideshow)}
       data-background="black"
       data-theme="dark"
+      data-toast-line="edge"
       data-idle={isIdle ? '' : undefined}
       data-slide={index}
       data-paused={isPaused ? '' : undefined}

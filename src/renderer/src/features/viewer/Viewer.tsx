@@ -83,6 +83,7 @@ export function Viewer({
       data-idle={isIdle ? '' : undefined}
       data-hothash={tile?.hothash}
       data-index={index}
+      data-toast-line="below-bar"
     >
       <ViewerBar
         tile={tile}

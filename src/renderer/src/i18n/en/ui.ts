@@ -30,4 +30,5 @@ export const ui = {
   removeRating: (rating: number) => `Remove the rating of ${rating}`,
   suggestions: (field: string) => `${field}: suggestions`,
   dismiss: 'Dismiss',
+  messages: 'Messages',
 } as const;

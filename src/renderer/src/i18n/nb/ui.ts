@@ -31,4 +31,5 @@ export const ui = {
   removeRating: (rating) => `Fjern vurderingen på ${rating}`,
   suggestions: (field) => `${field}: forslag`,
   dismiss: 'Lukk meldingen',
+  messages: 'Meldinger',
 } as const satisfies Messages<typeof en.ui>;
