@@ -3,7 +3,7 @@ import type { Settings } from '#contract/system.ts';
 import { api } from './client.ts';
 import { createResource } from './resource.ts';
 
-export const useSettings = createResource(() => api.call('settings.get', {}));
+export const useSettings = createResource(async () => withOurs(await api.call('settings.get', {})));
 
 const writeAfterMs = 200;
 /** Changed here and not yet sent, and sent but not yet answered. */
@@ -20,10 +20,18 @@ export async function changeSettings(patch: Partial<Settings>): Promise<void> {
   timer = setTimeout(() => void write(), writeAfterMs);
 }
 
-/** The core's settings, under what was changed here since. */
+/** Shows the core's settings, under what was changed here since. */
 export function takeSettings(settings: Settings): void {
-  useSettings.setState({ status: 'ready', value: { ...settings, ...sent, ...waiting }, error: null });
+  useSettings.setState({ status: 'ready', value: withOurs(settings), error: null });
 }
+
+/** The settings as the person sees them, whether or not a change is written yet; null where they cannot be read. */
+export async function settingsNow(): Promise<Settings | null> {
+  if (useSettings.getState().value == null) await useSettings.getState().load();
+  return useSettings.getState().value;
+}
+
+const withOurs = (settings: Settings): Settings => ({ ...settings, ...sent, ...waiting });
 
 async function write(): Promise<void> {
   clearTimeout(timer);

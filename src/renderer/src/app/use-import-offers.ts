@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { CardDto } from '#contract/card.ts';
 import { api } from '#renderer/api/client.ts';
+import { settingsNow } from '#renderer/api/settings-store.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { resumeSession } from '#renderer/features/sessions/resume-session.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -18,9 +19,9 @@ export function useImportOffers(): void {
   }, []);
 }
 
-/** Unless the settings say that cards are nobody's business. */
+/** Unless the settings say that cards are nobody's business; those seen here, which may be newer than the core's. */
 async function offerCards(cards: readonly CardDto[]): Promise<void> {
-  if (cards.length > 0 && (await api.call('settings.get', {})).offer_cards) cards.forEach(offerCard);
+  if (cards.length > 0 && (await settingsNow())?.offer_cards === true) cards.forEach(offerCard);
 }
 
 function offerCard({ path, name }: CardDto): void {
