@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { test, expect } from './fake-bridge/fixture.ts';
+import { stayAwake } from './pages/awake.ts';
 import { ready } from './pages/grid.ts';
 import { keepScreen } from './pages/keep-screen.ts';
 import { englishLeft, speakNorwegian } from './pages/language.ts';
@@ -16,6 +17,7 @@ for (const [name, { options, go }] of Object.entries(screens)) {
     if (![options?.['storages'], options?.['total']].includes(0) && options?.['fail'] == null && options?.['hold'] == null)
       await ready(page);
     await go?.(page);
+    await stayAwake(page);
     expect(await violations(page, 'dark')).toEqual([]);
     await keepScreen(page, name, 'dark');
     // Colours are all that differs: the same screen, repainted.
