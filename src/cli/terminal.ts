@@ -38,3 +38,8 @@ export function table(rows: readonly (readonly (string | number)[])[]): string {
     )
     .join('\n');
 }
+
+/** Rows below their head, or a sentence where there are none; cells are escaped here, the sentence is not. */
+export function tableOr(none: string, head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return rows.length === 0 ? none : table([head, ...rows]);
+}

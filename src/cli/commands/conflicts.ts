@@ -2,7 +2,7 @@
 import type { ResolvePlan, ResolveResult } from '#contract/resolve.ts';
 import type { ScanResult } from '#contract/scan.ts';
 import { exitWithConflicts, exitWithProblems, integerOption, usageError, type Command } from '../command.ts';
-import { escapeForTerminal, table } from '../terminal.ts';
+import { escapeForTerminal, table, tableOr } from '../terminal.ts';
 import { decisionOf, entryNumber } from './decision-options.ts';
 import { listedConflicts, scanText } from './scan-text.ts';
 
@@ -170,7 +170,7 @@ export const conflictCommands: readonly Command[] = [
       ]);
       return {
         value,
-        text: rows.length === 0 ? 'There are no rules.' : table([['ID', '', 'STORAGE', 'FOLDER', 'KIND', 'DECISION', 'USED'], ...rows]),
+        text: tableOr('There are no rules.', ['ID', '', 'STORAGE', 'FOLDER', 'KIND', 'DECISION', 'USED'], rows),
       };
     },
   },
@@ -235,7 +235,7 @@ export const conflictCommands: readonly Command[] = [
       ]);
       return {
         value,
-        text: rows.length === 0 ? 'Nothing is set aside.' : table([['SINCE', 'STORAGE', 'FILES', 'SIZE', 'ENTRY'], ...rows]),
+        text: tableOr('Nothing is set aside.', ['SINCE', 'STORAGE', 'FILES', 'SIZE', 'ENTRY'], rows),
       };
     },
   },

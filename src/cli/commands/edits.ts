@@ -1,7 +1,7 @@
 /** Tags as a whole, and the history of edits. */
 import type { EditEntry } from '#contract/organize.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
-import { escapeForTerminal, table } from '../terminal.ts';
+import { escapeForTerminal, tableOr } from '../terminal.ts';
 
 const told = (value: EditEntry): CommandResult => ({ value, text: escapeForTerminal(value.title) });
 
@@ -23,7 +23,7 @@ export const editCommands: readonly Command[] = [
     run: async ({ call }) => {
       const value = await call('tag.list', {});
       const rows = value.tags.map((tag) => [tag.photos, tag.name]);
-      return { value, text: rows.length === 0 ? 'There are no tags.' : table([['PHOTOS', 'TAG'], ...rows]) };
+      return { value, text: tableOr('There are no tags.', ['PHOTOS', 'TAG'], rows) };
     },
   },
   {
@@ -57,7 +57,7 @@ export const editCommands: readonly Command[] = [
     run: async ({ call }) => {
       const value = await call('edit.list', {});
       const rows = value.entries.map((entry) => [entry.id, entry.created_at, entry.undone_at === null ? '' : 'undone', entry.title]);
-      return { value, text: rows.length === 0 ? 'Nothing was edited.' : table([['NUMBER', 'WHEN', '', 'EDIT'], ...rows]) };
+      return { value, text: tableOr('Nothing was edited.', ['NUMBER', 'WHEN', '', 'EDIT'], rows) };
     },
   },
   {

@@ -1,11 +1,31 @@
 import type { PhotoChange } from '#contract/organize.ts';
 import { usageError, type Command, type CommandContext, type CommandResult } from '../command.ts';
-import { escapeForTerminal, table } from '../terminal.ts';
+import { escapeForTerminal, tableOr } from '../terminal.ts';
 
 /** Applies a change and says what was done. */
 async function edit({ call }: CommandContext, hothashes: readonly string[], change: PhotoChange): Promise<CommandResult> {
   const value = await call('photo.edit', { hothashes: [...hothashes], change });
   return { value, text: `${escapeForTerminal(value.title)}` };
+}
+
+/** Adds to lists of the photos and takes from them. @param ask what to name where neither was asked for */
+async function editLists(
+  context: CommandContext,
+  change: Pick<PhotoChange, 'add_tags' | 'remove_tags' | 'set_custom' | 'remove_custom'>,
+  ask: string,
+): Promise<CommandResult> {
+  if (Object.values(change).every(({ length }) => length === 0)) throw usageError(ask);
+  return edit(context, context.positionals, change);
+}
+
+/** Puts photos into the album that is named first, or takes them out, and says how many it holds then. */
+async function changeAlbum(
+  { positionals, call }: CommandContext,
+  procedure: 'album.addPhotos' | 'album.removePhotos',
+): Promise<CommandResult> {
+  const [album, ...hothashes] = positionals as [string, ...string[]];
+  const value = await call(procedure, { album, hothashes });
+  return { value, text: `${escapeForTerminal(value.name)}: ${value.photo_count} photos` };
 }
 
 /** `--add a,b` as tags. */
@@ -62,8 +82,7 @@ export const organizeCommands: readonly Command[] = [
     examples: ['imalink photo tag 1f0c… --add "rome,night" --remove blurred'],
     run: async (context) => {
       const [add_tags, remove_tags] = [tagsOf(context.options['add']), tagsOf(context.options['remove'])];
-      if (add_tags.length + remove_tags.length === 0) throw usageError('Name tags with --add or --remove.');
-      return edit(context, context.positionals, { add_tags, remove_tags });
+      return editLists(context, { add_tags, remove_tags }, 'Name tags with --add or --remove.');
     },
   },
   {
@@ -89,8 +108,7 @@ export const organizeCommands: readonly Command[] = [
     run: async (context) => {
       const set_custom = (context.lists['set'] ?? []).map(customOf);
       const remove_custom = [...(context.lists['remove'] ?? [])];
-      if (set_custom.length + remove_custom.length === 0) throw usageError('Name fields with --set NAME=VALUE or --remove NAME.');
-      return edit(context, context.positionals, { set_custom, remove_custom });
+      return editLists(context, { set_custom, remove_custom }, 'Name fields with --set NAME=VALUE or --remove NAME.');
     },
   },
   {
@@ -105,13 +123,13 @@ export const organizeCommands: readonly Command[] = [
       if (name === undefined) {
         const value = await call('custom.list', {});
         const rows = value.fields.map((field) => [field.photos, field.name]);
-        return { value, text: rows.length === 0 ? 'There are no custom fields.' : table([['PHOTOS', 'FIELD'], ...rows]) };
+        return { value, text: tableOr('There are no custom fields.', ['PHOTOS', 'FIELD'], rows) };
       }
       const value = await call('custom.values', { name });
       const rows = value.values.map((each) => [each.photos, each.value]);
       return {
         value,
-        text: rows.length === 0 ? `No photo has the field ${escapeForTerminal(name)}.` : table([['PHOTOS', 'VALUE'], ...rows]),
+        text: tableOr(`No photo has the field ${escapeForTerminal(name)}.`, ['PHOTOS', 'VALUE'], rows),
       };
     },
   },
@@ -125,7 +143,7 @@ export const organizeCommands: readonly Command[] = [
     run: async ({ call }) => {
       const value = await call('album.list', {});
       const rows = value.albums.map((album) => [album.uuid.slice(0, 8), album.photo_count, album.name]);
-      return { value, text: rows.length === 0 ? 'There are no albums.' : table([['UUID', 'PHOTOS', 'NAME'], ...rows]) };
+      return { value, text: tableOr('There are no albums.', ['UUID', 'PHOTOS', 'NAME'], rows) };
     },
   },
   {
@@ -159,11 +177,7 @@ export const organizeCommands: readonly Command[] = [
     positionals: [2, 100_000],
     needs: 'write',
     examples: ['imalink album add "Best of" 1f0c… 2b41…'],
-    run: async ({ positionals, call }) => {
-      const [album, ...hothashes] = positionals as [string, ...string[]];
-      const value = await call('album.addPhotos', { album, hothashes });
-      return { value, text: `${escapeForTerminal(value.name)}: ${value.photo_count} photos` };
-    },
+    run: (context) => changeAlbum(context, 'album.addPhotos'),
   },
   {
     name: 'album remove',
@@ -172,10 +186,6 @@ export const organizeCommands: readonly Command[] = [
     positionals: [2, 100_000],
     needs: 'write',
     examples: ['imalink album remove "Best of" 1f0c…'],
-    run: async ({ positionals, call }) => {
-      const [album, ...hothashes] = positionals as [string, ...string[]];
-      const value = await call('album.removePhotos', { album, hothashes });
-      return { value, text: `${escapeForTerminal(value.name)}: ${value.photo_count} photos` };
-    },
+    run: (context) => changeAlbum(context, 'album.removePhotos'),
   },
 ];

@@ -1,5 +1,5 @@
 import { integerOption, usageError, type Command } from '../command.ts';
-import { table } from '../terminal.ts';
+import { tableOr } from '../terminal.ts';
 
 export const placesCommands: readonly Command[] = [
   {
@@ -21,7 +21,7 @@ export const placesCommands: readonly Command[] = [
       const rows = value.cells.map(({ count, latitude, longitude, place }) => [count, latitude.toFixed(4), longitude.toFixed(4), place]);
       return {
         value,
-        text: rows.length === 0 ? 'No photo with a position was found.' : table([['PHOTOS', 'LATITUDE', 'LONGITUDE', 'PLACE'], ...rows]),
+        text: tableOr('No photo with a position was found.', ['PHOTOS', 'LATITUDE', 'LONGITUDE', 'PLACE'], rows),
       };
     },
   },

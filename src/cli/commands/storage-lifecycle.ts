@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { CloneAnswer, type DiscoveredStorage } from '#contract/storage.ts';
 import { exitWithConflicts, integerOption, usageError, type Command } from '../command.ts';
-import { escapeForTerminal, table } from '../terminal.ts';
+import { escapeForTerminal, tableOr } from '../terminal.ts';
 import { describeStorage } from './storage.ts';
 
 const nextSteps: Readonly<Record<DiscoveredStorage['relation'], (storage: DiscoveredStorage) => string | null>> = {
@@ -36,7 +36,7 @@ export const storageLifecycleCommands: readonly Command[] = [
       ]);
       const steps = value.found.flatMap((each) => nextSteps[each.relation](each) ?? []);
       const text = [
-        rows.length === 0 ? 'No storage was found.' : table([['UUID', '', 'SESSIONS', 'FILES', 'NAME', 'PATH'], ...rows]),
+        tableOr('No storage was found.', ['UUID', '', 'SESSIONS', 'FILES', 'NAME', 'PATH'], rows),
         ...(steps.length === 0 ? [] : ['', 'Next:', ...steps.map((step) => `  ${step}`)]),
       ].join('\n');
       return { value, text, exitCode: value.found.some(({ relation }) => relation === 'clone') ? exitWithConflicts : 0 };
