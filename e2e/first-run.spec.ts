@@ -5,6 +5,7 @@ import { makeSampleLibrary } from '#test/builders/sample-library.ts';
 import { expect, test } from './fixture.ts';
 import { gridOf, ready, tilesOf } from './pages/grid.ts';
 import { answerFolder, createStorage, importFolder, offerFolder } from './pages/library.ts';
+import { viewerOf } from './pages/viewer.ts';
 
 test('first run, new storage, import, grid, viewer, restart', async ({ launch, home }, info) => {
   const [source, drive] = [info.outputPath('card'), info.outputPath('drive')];
@@ -33,7 +34,7 @@ test('first run, new storage, import, grid, viewer, restart', async ({ launch, h
     await expect(page.getByRole('banner').getByText('22 photos')).toBeVisible();
     await expect(page.locator('[data-day="2025-06-17"]').first()).toContainText('June 17, 2025');
     await tilesOf(page).first().dblclick();
-    const viewer = page.locator('[role=dialog][data-index]');
+    const viewer = viewerOf(page);
     await expect(viewer.getByTestId('picture').locator('img').first()).toHaveJSProperty('complete', true);
     await page.keyboard.press('ArrowRight');
     await expect(viewer).toHaveAttribute('data-index', '1');

@@ -5,10 +5,9 @@ import { call } from './pages/call.ts';
 import { test, expect } from './fake-bridge/fixture.ts';
 import { hothashOf } from './fake-bridge/synthetic.ts';
 import { grow, hold, letGo, waiting } from './pages/fake-library.ts';
-import { gridOf, ready, selectedOf, tilesOf } from './pages/grid.ts';
+import { gridOf, ready, selectedOf, statusOf, tilesOf } from './pages/grid.ts';
 
 const isAsked = (page: Page, name: ProcedureName) => expect.poll(() => waiting(page, name)).toBeGreaterThan(0);
-const status = (page: Page) => page.locator('footer [role=status]');
 const banner = (page: Page, words: string) => page.getByRole('banner').getByText(words, { exact: true });
 
 for (const late of ['photos.position', 'photos.page'] as const) {
@@ -24,10 +23,10 @@ for (const late of ['photos.position', 'photos.page'] as const) {
     await expect(selectedOf(page)).toHaveCount(3);
     await letGo(page, late);
     await expect(banner(page, '500 photos')).toBeVisible();
-    await expect(status(page)).toHaveText('3 photos selected');
+    await expect(statusOf(page)).toHaveText('3 photos selected');
     for (const n of [0, 1, 2]) await expect(selectedOf(page).nth(n)).toHaveAttribute('data-hothash', hothashOf(n));
     await page.keyboard.press('Shift+ArrowRight');
-    await expect(status(page)).toHaveText('4 photos selected');
+    await expect(statusOf(page)).toHaveText('4 photos selected');
   });
 }
 
@@ -41,12 +40,12 @@ test('all stays all of what is found when the search comes after the keys @brows
   await page.keyboard.press('Enter');
   await isAsked(page, 'photos.open');
   // What was selected before was not meant for what is searched for.
-  await expect(status(page)).toHaveText('Nothing selected');
+  await expect(statusOf(page)).toHaveText('Nothing selected');
   await page.keyboard.press('ControlOrMeta+A');
-  await expect(status(page)).toHaveText('400 photos selected');
+  await expect(statusOf(page)).toHaveText('400 photos selected');
   await letGo(page, 'photos.open');
   await expect(banner(page, '37 photos')).toBeVisible();
-  await expect(status(page)).toHaveText('37 photos selected');
+  await expect(statusOf(page)).toHaveText('37 photos selected');
   await expect(gridOf(page)).toBeFocused();
 });
 
@@ -60,7 +59,7 @@ test('photos that are selected while a search is on its way are selected where i
   await page.keyboard.press('Shift+ArrowRight');
   await letGo(page, 'photos.open');
   await expect(banner(page, '37 photos')).toBeVisible();
-  await expect(status(page)).toHaveText('2 photos selected');
+  await expect(statusOf(page)).toHaveText('2 photos selected');
   for (const n of [0, 1]) await expect(selectedOf(page).nth(n)).toHaveAttribute('data-hothash', hothashOf(n + 2));
   await page.keyboard.press('ArrowRight');
   await expect(selectedOf(page)).toHaveAttribute('data-hothash', hothashOf(4));

@@ -1,10 +1,8 @@
 /** Selecting, rating and putting in order, over a synthetic library @browser. */
-import type { Page } from '@playwright/test';
 import { test, expect } from './fake-bridge/fixture.ts';
 import { dragged } from './pages/fake-library.ts';
-import { gridOf, ready, scroller, selectedOf, tilesOf } from './pages/grid.ts';
+import { gridOf, ready, scroller, selectedOf, selectInEveryWay, statusOf, tilesOf } from './pages/grid.ts';
 
-const status = (page: Page) => page.locator('footer [role=status]');
 const ctrl = { modifiers: ['ControlOrMeta' as const] };
 
 test('keys rate, flag and label what is selected; the toast and Ctrl+Z take it back @browser', async ({ open }) => {
@@ -17,7 +15,7 @@ test('keys rate, flag and label what is selected; the toast and Ctrl+Z take it b
   await page.keyboard.press('P');
   await page.keyboard.press('6');
   await expect(tilesOf(page).nth(2)).toHaveAccessibleName(/4 stars picked red label/);
-  await expect(status(page)).toHaveText('3 photos selected');
+  await expect(statusOf(page)).toHaveText('3 photos selected');
   await page.getByRole('button', { name: 'Undo' }).first().click();
   await expect(tilesOf(page).nth(2)).not.toHaveAccessibleName(/red label/);
   await page.keyboard.press('ControlOrMeta+Z');
@@ -26,7 +24,7 @@ test('keys rate, flag and label what is selected; the toast and Ctrl+Z take it b
   await page.keyboard.press('ControlOrMeta+Shift+Z');
   await expect(tilesOf(page).nth(2)).toHaveAccessibleName(/4 stars/);
   await page.keyboard.press('Escape');
-  await expect(status(page)).toHaveText('Nothing selected');
+  await expect(statusOf(page)).toHaveText('Nothing selected');
   // In the viewer a key means the one photo, whatever is selected.
   await tilesOf(page).nth(9).dblclick();
   await page.keyboard.press('5');
@@ -51,37 +49,7 @@ for (const view of ['Library', 'Session', 'Search']) {
     if (view === 'Search') await page.getByRole('searchbox').fill('lofoten');
     if (view !== 'Library') await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Library');
     await ready(page);
-    await tilesOf(page).nth(1).click();
-    await expect(selectedOf(page)).toHaveCount(1);
-    // Across days.
-    await tilesOf(page)
-      .nth(11)
-      .click({ modifiers: ['Shift'] });
-    await expect(status(page)).toHaveText('11 photos selected');
-    await tilesOf(page).nth(3).click(ctrl);
-    await expect(status(page)).toHaveText('10 photos selected');
-    await page.keyboard.press('Space');
-    await expect(status(page)).toHaveText('11 photos selected');
-    await page.keyboard.press('Escape');
-    await tilesOf(page).nth(2).click();
-    await page.keyboard.press('Shift+ArrowRight');
-    await page.keyboard.press('Shift+ArrowRight');
-    await expect(status(page)).toHaveText('3 photos selected');
-    await page.locator('[data-day]').first().hover();
-    await page
-      .getByRole('button', { name: /^Select all photos of/ })
-      .first()
-      .click();
-    await expect(page.getByRole('button', { name: /^Select all photos of/, pressed: true }).first()).toBeVisible();
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('ControlOrMeta+A');
-    const count = await page
-      .getByRole('banner')
-      .getByText(/^\d+ photos$/)
-      .textContent();
-    await expect(status(page)).toHaveText(`${count} selected`);
-    await page.keyboard.press('Escape');
-    await expect(status(page)).toHaveText('Nothing selected');
+    await selectInEveryWay(page, 11);
   });
 }
 
@@ -97,15 +65,15 @@ test('a rubber band selects what it touches, scrolls along at the edge, and adds
   await page.mouse.move(box.x + box.width - 60, box.y + box.height + 40, { steps: 3 });
   await expect.poll(() => scroller(page).evaluate((element) => element.scrollTop)).toBeGreaterThan(600);
   await page.mouse.up();
-  const text = await status(page).textContent();
+  const text = await statusOf(page).textContent();
   expect(Number(/\d+/.exec(text ?? '')?.[0])).toBeGreaterThan(16);
   await page.keyboard.press('4');
   await expect(page.getByText(`Rated ${text?.replace(' selected', '')}`)).toBeVisible();
   // The selection is kept.
-  await expect(status(page)).toHaveText(text ?? '');
+  await expect(statusOf(page)).toHaveText(text ?? '');
   await gridOf(page).focus();
   await page.keyboard.press('Home');
-  await expect(status(page)).toHaveText('1 photo selected');
+  await expect(statusOf(page)).toHaveText('1 photo selected');
 });
 
 test('the information pane edits one photo and several, and shows honestly where they differ @browser', async ({ open }) => {
@@ -164,7 +132,7 @@ test('albums: made, filled by dialog and by drag, put in order, taken back @brow
   await page.keyboard.press('Enter');
   await expect(page.getByText('3 photos added to “Wall”')).toBeVisible();
   await expect(sidebar.getByRole('button', { name: 'Wall 3' })).toBeVisible();
-  await expect(status(page)).toHaveText('3 photos selected');
+  await expect(statusOf(page)).toHaveText('3 photos selected');
   // A photo that is dragged without being selected goes alone.
   await tilesOf(page)
     .nth(4)

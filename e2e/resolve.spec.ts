@@ -1,6 +1,7 @@
 /** Findings are decided in the inbox, and the files do what was shown: set aside and back, located once, added as a session. */
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, unlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Page, TestInfo } from '@playwright/test';
 import sharp from 'sharp';
 import { landscapeSvg } from '#test/builders/sample-library.ts';
 import { expect, test, type RunningApp } from './fixture.ts';
@@ -9,8 +10,15 @@ import { answerFolder, createStorage, importFolder } from './pages/library.ts';
 
 const photos = 120;
 
-/** A storage with photos in three folders, all imported. */
-async function startLibrary(app: RunningApp, source: string, drive: string, count = photos): Promise<string> {
+/** The app with a storage of photos in three folders, all imported, and the folder they are in. */
+async function startLibrary(
+  launch: () => Promise<RunningApp>,
+  info: TestInfo,
+  count = photos,
+): Promise<{ app: RunningApp; page: Page; root: string }> {
+  test.setTimeout(180_000);
+  const app = await launch();
+  const [source, drive] = [info.outputPath('card'), info.outputPath('drive')];
   for (let n = 0; n < count; n++) {
     const folder = join(source, `trip-${n % 3}`, n < 60 ? 'a' : 'b');
     mkdirSync(folder, { recursive: true });
@@ -21,7 +29,8 @@ async function startLibrary(app: RunningApp, source: string, drive: string, coun
   mkdirSync(drive, { recursive: true });
   await createStorage(app, drive, 'Home archive');
   await importFolder(app, source, count);
-  return join(drive, readdirSync(drive).find((name) => name.startsWith('imalink_')) ?? 'no storage', 'photos');
+  const root = join(drive, readdirSync(drive).find((name) => name.startsWith('imalink_')) ?? 'no storage', 'photos');
+  return { app, page: app.page, root };
 }
 
 const pictures = (folder: string): string[] =>
@@ -50,10 +59,7 @@ function folderWith(root: string, count: number): string {
 }
 
 test('copies are set aside in bulk, come back, and are decided one by one by keyboard', async ({ launch }, info) => {
-  test.setTimeout(180_000);
-  const app = await launch();
-  const { page } = app;
-  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'));
+  const { app, page, root } = await startLibrary(launch, info);
   const before = pictures(root);
   expect(before).toHaveLength(photos);
 
@@ -111,10 +117,7 @@ test('copies are set aside in bulk, come back, and are decided one by one by key
 });
 
 test('a folder of 20 that left the storage is located once, and every photo is back', async ({ launch }, info) => {
-  test.setTimeout(180_000);
-  const app = await launch();
-  const { page } = app;
-  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'));
+  const { app, page, root } = await startLibrary(launch, info);
   const before = pictures(root);
   const trip = folderWith(root, 20);
   const away = info.outputPath('away');
@@ -139,10 +142,7 @@ test('a folder of 20 that left the storage is located once, and every photo is b
 test('new files join a session, become one, or are what a missing one is now; what is ignored is not asked about again @browser', async ({
   launch,
 }, info) => {
-  test.setTimeout(180_000);
-  const app = await launch();
-  const { page } = app;
-  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'), 12);
+  const { app, page, root } = await startLibrary(launch, info, 12);
   unlinkSync(join(root, pictures(root)[0] ?? 'none'));
   mkdirSync(join(root, 'Phone'), { recursive: true });
   for (let n = 0; n < 4; n++) {
@@ -198,10 +198,7 @@ test('new files join a session, become one, or are what a missing one is now; wh
 test('a move is parted, a file that is no photo set aside, a search begun, a report read: from the menu, by keyboard @browser', async ({
   launch,
 }, info) => {
-  test.setTimeout(180_000);
-  const app = await launch();
-  const { page } = app;
-  const root = await startLibrary(app, info.outputPath('card'), info.outputPath('drive'), 12);
+  const { app, page, root } = await startLibrary(launch, info, 12);
   const [lost = 'none', moved = 'none'] = pictures(root);
   mkdirSync(join(root, 'Elsewhere'), { recursive: true });
   renameSync(join(root, moved), join(root, 'Elsewhere/moved.jpg'));

@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test, type RunningApp } from './fixture.ts';
-import { gridOf, ready, scroller, selectedOf, tilesOf } from './pages/grid.ts';
+import { gridOf, ready, scroller, selectedOf, selectInEveryWay, statusOf, tilesOf } from './pages/grid.ts';
 import { photosThere, realLibrary } from './pages/real-library.ts';
+import { holdArrow, viewerOf, zoomAndBack } from './pages/viewer.ts';
 
 // A day later than the photos at any hour: dates that were converted would show.
 test.use({ timezoneId: 'Pacific/Auckland' });
-
-const status = (page: Page) => page.locator('footer [role=status]');
-const viewerOf = (page: Page) => page.locator('[role=dialog][data-index]');
 
 test('days, opening, the viewer and the way back', async ({ launch }, info) => {
   test.slow();
@@ -30,9 +28,9 @@ test('days, opening, the viewer and the way back', async ({ launch }, info) => {
 
   await test.step('a click selects, Space toggles, a double click and Enter open', async () => {
     await tilesOf(page).nth(2).click();
-    await expect(status(page)).toHaveText('1 photo selected');
+    await expect(statusOf(page)).toHaveText('1 photo selected');
     await page.keyboard.press('Space');
-    await expect(status(page)).toHaveText('Nothing selected');
+    await expect(statusOf(page)).toHaveText('Nothing selected');
     await tilesOf(page).nth(3).dblclick();
     await expect(viewerOf(page)).toHaveAttribute('data-index', '3');
     await page.keyboard.press('Escape');
@@ -42,41 +40,11 @@ test('days, opening, the viewer and the way back', async ({ launch }, info) => {
   });
 
   await test.step('Z goes to 100 % and back, and the wheel zooms at the pointer', async () => {
-    const picture = page.getByTestId('picture');
-    await expect(page.getByRole('button', { name: 'Zoom to 100 %' })).toBeVisible();
-    await page.keyboard.press('z');
-    await expect(page.getByRole('dialog').getByText('100 %')).toBeVisible();
-    const pointer = { x: 500, y: 300 };
-    const under = async (): Promise<{ x: number; y: number; width: number }> => {
-      const box = (await picture.boundingBox()) ?? { x: 0, y: 0, width: 1, height: 1 };
-      return { x: (pointer.x - box.x) / box.width, y: (pointer.y - box.y) / box.height, width: box.width };
-    };
-    await page.mouse.move(pointer.x, pointer.y);
-    const before = await under();
-    await page.mouse.wheel(0, -120);
-    await expect(page.getByRole('dialog').getByText('100 %')).toHaveCount(0);
-    const after = await under();
-    expect(Math.abs(after.x - before.x) * after.width).toBeLessThan(2);
-    expect(Math.abs(after.y - before.y) * after.width).toBeLessThan(2);
-    await page.keyboard.press('z');
-    await expect(page.getByRole('button', { name: 'Zoom to 100 %' })).toBeVisible();
+    await zoomAndBack(page);
   });
 
   await test.step('a held arrow passes fifty photos, none twice; Escape leads to the last of them', async () => {
-    await viewerOf(page).evaluate((element) => {
-      const visited: string[] = [];
-      Object.assign(globalThis, { visited });
-      new MutationObserver(() => visited.push((element as HTMLElement).dataset['index'] ?? '')).observe(element, {
-        attributes: true,
-        attributeFilter: ['data-index'],
-      });
-    });
-    for (let n = 0; n < 50; n++) await page.keyboard.down('ArrowRight');
-    await page.keyboard.up('ArrowRight');
-    await expect(viewerOf(page)).toHaveAttribute('data-index', '50');
-    expect(await page.evaluate(() => (globalThis as unknown as { visited: string[] }).visited)).toEqual(
-      Array.from({ length: 50 }, (_, n) => String(n + 1)),
-    );
+    expect(await holdArrow(page, 50)).toEqual(Array.from({ length: 50 }, (_, n) => n + 1));
     await page.keyboard.press('Escape');
     await expect(viewerOf(page)).toHaveCount(0);
     await expect(gridOf(page)).toHaveAttribute('aria-activedescendant', 'photo-50');
@@ -164,31 +132,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
       await ready(page);
       await gridOf(page).focus();
       await page.keyboard.press('Home');
-      await tilesOf(page).nth(1).click();
-      await tilesOf(page)
-        .nth(9)
-        .click({ modifiers: ['Shift'] });
-      // Across days.
-      await expect(status(page)).toHaveText('9 photos selected');
-      await tilesOf(page)
-        .nth(3)
-        .click({ modifiers: ['ControlOrMeta'] });
-      await expect(status(page)).toHaveText('8 photos selected');
-      await page.keyboard.press('Escape');
-      await expect(status(page)).toHaveText('Nothing selected');
-      await tilesOf(page).nth(2).click();
-      await page.keyboard.press('Shift+ArrowRight');
-      await expect(status(page)).toHaveText('2 photos selected');
-      await page.locator('[data-day]').first().hover();
-      await page
-        .getByRole('button', { name: /^Select all photos of/ })
-        .first()
-        .click();
-      await expect(page.getByRole('button', { name: /^Select all photos of/, pressed: true }).first()).toBeVisible();
-      await page.keyboard.press('ControlOrMeta+A');
-      const all = await gridOf(page).getByRole('option').first().getAttribute('aria-setsize');
-      await expect(status(page)).toHaveText(`${all} photos selected`);
-      await page.keyboard.press('Escape');
+      await selectInEveryWay(page, 9);
       const box = (await scroller(page).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
       const edge = (await tilesOf(page).nth(1).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
       await page.mouse.move(box.x + 4, edge.y + 4);
@@ -227,7 +171,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
   await test.step('fields of one’s own: named, filled, found, told where they differ, taken back', async () => {
     await gridOf(page).focus();
     await page.keyboard.press('Home');
-    await expect(status(page)).toHaveText('1 photo selected');
+    await expect(statusOf(page)).toHaveText('1 photo selected');
     await page.keyboard.press('I');
     const pane = page.getByRole('complementary', { name: 'Information' });
     const fields = pane.getByRole('group', { name: 'Custom fields' });
@@ -304,7 +248,7 @@ test('missing and offline are told apart, menus lead to the file, and nothing is
     await gridOf(page).focus();
     await page.keyboard.press('Home');
     await tilesOf(page).nth(4).click({ button: 'right' });
-    await expect(status(page)).toHaveText('1 photo selected');
+    await expect(statusOf(page)).toHaveText('1 photo selected');
     await page.keyboard.press('Escape');
     await expect(gridOf(page)).toBeFocused();
     await page.keyboard.press('Home');
