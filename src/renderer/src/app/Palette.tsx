@@ -1,6 +1,8 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react';
 import { t } from '#renderer/i18n/t.ts';
+import { cx } from '#renderer/ui/cx.ts';
+import line from '#renderer/ui/ListRow.module.css';
 import { Keys } from '#renderer/ui/Keys.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
 import { searchCommands } from './commands/registry.ts';
@@ -72,7 +74,7 @@ export function Palette() {
                 data-n={n}
                 role="option"
                 aria-selected={n === active}
-                className={styles.item}
+                className={cx(line.row, styles.item)}
                 onClick={() => run(n)}
                 onPointerMove={() => setActive(n)}
               >

@@ -3,6 +3,7 @@ import { useState, type ReactNode } from 'react';
 import { ContextMenuPopup, type MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
 import { cx } from '#renderer/ui/cx.ts';
 import { arePhotosDragged } from '#renderer/ui/dragged-photos.ts';
+import line from '#renderer/ui/ListRow.module.css';
 import { navigate, useNavigation, type View } from './navigation.ts';
 import styles from './Sidebar.module.css';
 
@@ -35,7 +36,7 @@ export function SidebarItem({
   const button = (
     <button
       type="button"
-      className={cx(styles.item, isOver && styles.over)}
+      className={cx(line.row, styles.item, isOver && styles.over)}
       aria-current={isCurrent ? 'page' : undefined}
       onClick={() => navigate(to)}
       {...(onPhotos == null
@@ -56,9 +57,9 @@ export function SidebarItem({
             },
           })}
     >
-      {icon != null && <span className={styles.icon}>{icon}</span>}
-      <span className={styles.label}>{label}</span>
-      {aside != null && <span className={cx(styles.aside, calls && styles.calls)}>{aside}</span>}
+      {icon != null && <span className={cx(line.icon, styles.icon)}>{icon}</span>}
+      <span className={line.name}>{label}</span>
+      {aside != null && <span className={cx(line.count, calls && styles.calls)}>{aside}</span>}
     </button>
   );
   if (menu == null) return <li>{button}</li>;

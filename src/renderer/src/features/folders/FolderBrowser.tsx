@@ -3,9 +3,11 @@ import { useEffect, useId, useRef, useState, type FormEvent, type KeyboardEvent 
 import type { FolderRequest } from '#renderer/api/choose-folder.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { cx } from '#renderer/ui/cx.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import line from '#renderer/ui/ListRow.module.css';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
@@ -73,13 +75,18 @@ export function FolderBrowser({ request }: { request: FolderRequest }) {
         <ul className={styles.places} aria-label={t.firstRun.places}>
           {shown?.places.map((place) => (
             <li key={place.path}>
-              <button type="button" className={styles.place} aria-current={place.path === value?.path} onClick={() => go(place.path)}>
+              <button
+                type="button"
+                className={cx(line.row, styles.place)}
+                aria-current={place.path === value?.path}
+                onClick={() => go(place.path)}
+              >
                 {place.label.toLowerCase().includes('home') ? (
                   <House size={16} strokeWidth={1.5} aria-hidden />
                 ) : (
                   <HardDrive size={16} strokeWidth={1.5} aria-hidden />
                 )}
-                <span className={styles.name}>{t.firstRun.place(place.label)}</span>
+                <span className={line.name}>{t.firstRun.place(place.label)}</span>
               </button>
             </li>
           ))}
@@ -168,12 +175,12 @@ function FolderList({
           data-n={n}
           role="option"
           aria-selected={n === active}
-          className={styles.folder}
+          className={cx(line.row, styles.folder)}
           onClick={() => (n === active ? open(n) : setActive(n))}
           onDoubleClick={() => open(n)}
         >
           <Folder size={16} strokeWidth={1.5} aria-hidden />
-          <span className={styles.name}>{folder.name}</span>
+          <span className={line.name}>{folder.name}</span>
           {folder.is_storage && <Chip>{t.firstRun.storage}</Chip>}
         </div>
       ))}

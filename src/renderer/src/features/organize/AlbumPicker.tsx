@@ -4,7 +4,9 @@ import { errorWords } from '#renderer/api/error-words.ts';
 import { useAlbums } from '#renderer/api/stores.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { cx } from '#renderer/ui/cx.ts';
 import { matching } from '#renderer/ui/matching.ts';
+import line from '#renderer/ui/ListRow.module.css';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
 import { addToAlbum, createAlbum } from './arrange.ts';
@@ -51,7 +53,7 @@ export function AlbumPicker({ target, onClose }: { target: PhotoTarget; onClose:
     id: `${id}-${n}`,
     role: 'option',
     'aria-selected': n === active,
-    className: styles.option,
+    className: cx(line.row, styles.option),
     onClick: () => void choose(n),
     onPointerMove: () => setActive(n),
   });
@@ -86,14 +88,14 @@ export function AlbumPicker({ target, onClose }: { target: PhotoTarget; onClose:
       <div id={`${id}-list`} role="listbox" aria-label={t.common.albums} className={styles.options} tabIndex={-1}>
         {found.map((album, n) => (
           <div key={album.uuid} {...option(n)}>
-            <span className={styles.optionName}>{album.name}</span>
-            <span className={styles.count}>{formatNumber(album.photo_count)}</span>
+            <span className={line.name}>{album.name}</span>
+            <span className={line.count}>{formatNumber(album.photo_count)}</span>
           </div>
         ))}
         {isNew && (
           <div {...option(found.length)}>
             <Plus size={16} strokeWidth={1.5} aria-hidden />
-            <span className={styles.optionName}>{t.organize.newAlbumNamed(name)}</span>
+            <span className={line.name}>{t.organize.newAlbumNamed(name)}</span>
           </div>
         )}
         {count === 0 && (

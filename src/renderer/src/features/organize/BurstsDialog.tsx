@@ -1,6 +1,8 @@
 import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { cx } from '#renderer/ui/cx.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import line from '#renderer/ui/ListRow.module.css';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { stackBursts } from './arrange.ts';
 import styles from './Organize.module.css';
@@ -48,7 +50,7 @@ export function BurstsDialog({
             {burst.slice(0, mostPictures).map((hothash) => (
               <img key={hothash} src={hotpreviewUrl(hothash)} alt="" className={styles.burstPicture} />
             ))}
-            <span className={styles.count}>{t.common.photos(burst.length)}</span>
+            <span className={cx(line.count, styles.burstCount)}>{t.common.photos(burst.length)}</span>
           </li>
         ))}
       </ul>

@@ -8,6 +8,7 @@ import { t } from '#renderer/i18n/t.ts';
 import { EditableText } from '#renderer/ui/EditableText.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { matching } from '#renderer/ui/matching.ts';
+import line from '#renderer/ui/ListRow.module.css';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { PartState } from '#renderer/ui/PartState.tsx';
 import { takeFocus } from '#renderer/ui/take-focus.ts';
@@ -58,7 +59,7 @@ function TagList({ tags, typed }: { tags: Output<'tag.list'>['tags']; typed: str
               className={styles.tagName ?? ''}
               onSave={(to) => rename(name, to, countOf.get(to))}
             />
-            <span className={styles.count}>{t.common.photos(countOf.get(name) ?? 0)}</span>
+            <span className={line.count}>{t.common.photos(countOf.get(name) ?? 0)}</span>
             <IconButton icon={Trash2} label={t.organize.removeFromAll(name)} onClick={() => void remove(name)} />
           </li>
         ))}

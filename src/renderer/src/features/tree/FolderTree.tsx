@@ -8,6 +8,7 @@ import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { ContextMenuPopup, type MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
 import { cx } from '#renderer/ui/cx.ts';
+import line from '#renderer/ui/ListRow.module.css';
 import { openMenuByKey, rowAt } from '#renderer/ui/row-menu.ts';
 import { StateDot } from '#renderer/ui/StateDot.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
@@ -128,17 +129,17 @@ function Row({
       aria-setsize={row.siblings}
       aria-selected={isSelected}
       aria-expanded={row.canOpen ? row.isOpen : undefined}
-      className={cx(styles.row, isFocused && styles.focused)}
+      className={cx(line.row, styles.row, isFocused && styles.focused)}
       style={{ transform: `translateY(${startPx}px)`, paddingInlineStart: 4 + (row.level - 1) * 14 }}
     >
       <span className={cx(styles.fold, row.isOpen && styles.open)} data-fold={row.canOpen ? '' : undefined}>
         {row.canOpen && <ChevronRight size={14} strokeWidth={1.5} aria-hidden />}
       </span>
-      <span className={styles.icon}>{state == null ? <Folder size={16} strokeWidth={1.5} aria-hidden /> : <StateDot state={state} />}</span>
-      <span className={styles.name} title={row.name}>
+      <span className={line.icon}>{state == null ? <Folder size={16} strokeWidth={1.5} aria-hidden /> : <StateDot state={state} />}</span>
+      <span className={line.name} title={row.name}>
         {row.name}
       </span>{' '}
-      {row.total != null && <span className={styles.count}>{formatNumber(row.total)}</span>}
+      {row.total != null && <span className={line.count}>{formatNumber(row.total)}</span>}
     </div>
   );
 }
