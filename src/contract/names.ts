@@ -8,6 +8,9 @@ import type { ProcedureName } from './procedures.ts';
 /** Photos that can be dragged to another program at once: more are a matter for a file manager. */
 export const maxDragged = 100;
 
+/** How high the rows of a grid may be. */
+export const rowHeightLimitsPx = { min: 96, max: 400 } as const;
+
 export const procedureNames = [
   'system.info',
   'system.doctor',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { languages } from '#domain/language.ts';
+import { rowHeightLimitsPx } from './names.ts';
 
 /** `lost` until storages are there again: the page leads to the restore instead of the welcome. */
 const CatalogState = z.enum(['ok', 'restored-from-backup', 'lost']);
@@ -79,7 +80,7 @@ export type DroppedItem = z.infer<typeof DroppedItem>;
 const setting = {
   theme: z.enum(['system', 'dark', 'light']),
   language: z.enum(['system', ...languages]),
-  row_height_px: z.int().min(96).max(400),
+  row_height_px: z.int().min(rowHeightLimitsPx.min).max(rowHeightLimitsPx.max),
   layout: z.enum(['justified', 'square']),
   library_order: z.enum(['newest', 'oldest', 'imported', 'rating', 'session', 'folder']),
   sidebar_width_px: z.int().min(180).max(360),

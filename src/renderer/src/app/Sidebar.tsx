@@ -110,7 +110,7 @@ function storageAside(storage: StorageDto): string {
 
 function Section({ title, onTitle, children }: { title: string; onTitle: () => void; children: ReactNode }) {
   return (
-    <section className={styles.section}>
+    <section>
       <h2 className={styles.heading}>
         <button type="button" onClick={onTitle}>
           {title}

@@ -6,6 +6,7 @@ import { openOrganize } from '#renderer/features/organize/organize-dialog.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
+import { keysOf } from './commands/table.ts';
 import { navigate, useNavigation } from './navigation.ts';
 import { photoTarget } from './shown-list.ts';
 import styles from './Sidebar.module.css';
@@ -19,7 +20,7 @@ export function SidebarCollections() {
   const canSave = text != null && searches.every((search) => search.query !== text);
   return (
     <>
-      <section className={styles.section} aria-labelledby="sidebar-albums">
+      <section aria-labelledby="sidebar-albums">
         <div className={styles.head}>
           <h2 id="sidebar-albums" className={styles.heading}>
             {t.common.albums}
@@ -33,7 +34,7 @@ export function SidebarCollections() {
         </ul>
       </section>
       {(searches.length > 0 || canSave) && (
-        <section className={styles.section} aria-labelledby="sidebar-searches">
+        <section aria-labelledby="sidebar-searches">
           <div className={styles.head}>
             <h2 id="sidebar-searches" className={styles.heading}>
               {t.app.savedSearches}
@@ -42,7 +43,7 @@ export function SidebarCollections() {
               <IconButton
                 icon={Plus}
                 label={t.app.saveSearch}
-                keys="Ctrl+S"
+                keys={keysOf('search.save')}
                 onClick={() => openOrganize({ kind: 'save-search', query: text })}
               />
             )}

@@ -7,13 +7,13 @@ import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { IconButton } from '#renderer/ui/IconButton.tsx';
 import { Range } from '#renderer/ui/Range.tsx';
+import { rowHeightRangePx } from '#renderer/ui/row-height.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
-import { commandContext } from './commands/context.ts';
-import { commands, keysOf } from './commands/table.ts';
+import { keysOf } from './commands/table.ts';
 import { goBack, goForward, useNavigation } from './navigation.ts';
 import { LibraryFilter, LibraryOrder } from './LibraryFilter.tsx';
 import { SearchField } from './SearchField.tsx';
-import { settingsOrDefault } from './settings.ts';
+import { settingsOrDefault, toggleSidebar } from './settings.ts';
 import styles from './Toolbar.module.css';
 
 /** The bar over every screen: history, title and count; search, view and import at the right. */
@@ -38,13 +38,18 @@ export function Toolbar({
   useEffect(() => {
     document.title = `${title} · ImaLink`;
   }, [title]);
-  const hideSidebar = (): void => commands.find(({ id }) => id === 'sidebar')?.run(commandContext());
   return (
     <header className={styles.toolbar}>
       <div className={styles.left}>
-        <IconButton icon={PanelLeft} label={t.app.sidebar} keys="Ctrl+B" onClick={hideSidebar} />
-        <IconButton icon={ArrowLeft} label={t.app.back} keys="Alt+ArrowLeft" disabled={!canBack} onClick={goBack} />
-        <IconButton icon={ArrowRight} label={t.app.forward} keys="Alt+ArrowRight" disabled={!canForward} onClick={goForward} />
+        <IconButton
+          icon={PanelLeft}
+          label={t.app.sidebar}
+          keys={keysOf('sidebar')}
+          aria-expanded={settings.show_sidebar}
+          onClick={toggleSidebar}
+        />
+        <IconButton icon={ArrowLeft} label={t.app.back} keys={keysOf('back')} disabled={!canBack} onClick={goBack} />
+        <IconButton icon={ArrowRight} label={t.app.forward} keys={keysOf('forward')} disabled={!canForward} onClick={goForward} />
         {crumbs}
         <h1 className={styles.title}>{title}</h1>
         {count != null && (
@@ -63,9 +68,7 @@ export function Toolbar({
             <span className={styles.slider}>
               <Range
                 label={t.app.photoSize}
-                min={96}
-                max={400}
-                step={4}
+                {...rowHeightRangePx}
                 value={settings.row_height_px}
                 onChange={(row_height_px) => void changeSettings({ row_height_px })}
               />
@@ -82,7 +85,7 @@ export function Toolbar({
             <IconButton
               icon={Info}
               label={t.app.information}
-              keys={keysOf('inspector') ?? ''}
+              keys={keysOf('inspector')}
               pressed={settings.show_inspector}
               onClick={() => void changeSettings({ show_inspector: !settings.show_inspector })}
             />

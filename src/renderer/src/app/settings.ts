@@ -1,5 +1,6 @@
 /** Settings as the shell needs them before the core has answered. */
 import type { Settings } from '#contract/system.ts';
+import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 
 const defaults: Settings = {
   theme: 'system',
@@ -27,4 +28,10 @@ const defaults: Settings = {
   local_server_port: 0,
 };
 
+/** What the core said, else what a new home has. */
 export const settingsOrDefault = (settings: Settings | null): Settings => settings ?? defaults;
+
+/** Shows the sidebar where it is hidden, and hides it where it is shown. */
+export function toggleSidebar(): void {
+  void changeSettings({ show_sidebar: !settingsOrDefault(useSettings.getState().value).show_sidebar });
+}

@@ -13,7 +13,7 @@ export function IconButton({
   pressed,
   className,
   ...props
-}: ComponentProps<'button'> & { icon: LucideIcon; label: string; keys?: string; pressed?: boolean }) {
+}: ComponentProps<'button'> & { icon: LucideIcon; label: string; keys?: string | undefined; pressed?: boolean }) {
   return (
     <Tooltip.Root>
       <Tooltip.Trigger

@@ -3,10 +3,11 @@ import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
 import { clearSelection, type Move } from '#renderer/features/grid/grid-store.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { nearestRowHeightPx } from '#renderer/ui/row-height.ts';
 import { onThisDay } from '../recent-searches.ts';
 import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, type View } from '../navigation.ts';
 import { orders } from '../library-order.ts';
-import { settingsOrDefault } from '../settings.ts';
+import { settingsOrDefault, toggleSidebar } from '../settings.ts';
 import { arrangeCommands } from './arrange-commands.ts';
 import { compareCommands } from './compare-commands.ts';
 import { conflictCommands } from './conflict-commands.ts';
@@ -55,7 +56,7 @@ const move = (kind: Move, title: () => string, key: string): Entry[] => [
 
 const setRowHeight = (factor: number): void => {
   const { row_height_px: now } = settingsOrDefault(useSettings.getState().value);
-  void changeSettings({ row_height_px: Math.round(Math.min(400, Math.max(96, now * factor))) });
+  void changeSettings({ row_height_px: nearestRowHeightPx(now * factor) });
 };
 
 export const commands: readonly Entry[] = [
@@ -338,10 +339,6 @@ export const keysOf = (id: string): string | undefined => commands.find((command
 
 function focusSearch(): void {
   document.querySelector<HTMLInputElement>('input[type=search]')?.focus();
-}
-
-function toggleSidebar(): void {
-  void changeSettings({ show_sidebar: !settingsOrDefault(useSettings.getState().value).show_sidebar });
 }
 
 function toggleFullscreen(): void {

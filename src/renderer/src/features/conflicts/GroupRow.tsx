@@ -5,7 +5,6 @@ import { useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { CheckMark } from '#renderer/ui/CheckMark.tsx';
-import { cx } from '#renderer/ui/cx.ts';
 import { MenuButton } from '#renderer/ui/MenuButton.tsx';
 import { canLocate, isOfStorage } from './decisions.ts';
 import { InboxLinksContext } from './links.ts';
@@ -52,7 +51,7 @@ export function GroupRow({
       aria-selected={state === true}
       data-row={index}
       data-focused={isFocused ? '' : undefined}
-      className={cx(styles.row, styles.group)}
+      className={styles.row}
       style={style}
       onClick={() => focusRow(row.key)}
       onDoubleClick={() => showDetail(true)}

@@ -1,4 +1,5 @@
 import { useEffect, type RefObject } from 'react';
+import { nearestRowHeightPx } from '#renderer/ui/row-height.ts';
 
 /** Ctrl+wheel and pinch change the size; the page itself must not zoom. */
 export function useCtrlWheel(ref: RefObject<HTMLDivElement | null>, rowHeightPx: number, onRowHeight: (px: number) => void): void {
@@ -8,7 +9,7 @@ export function useCtrlWheel(ref: RefObject<HTMLDivElement | null>, rowHeightPx:
     const onWheel = (event: WheelEvent): void => {
       if (!event.ctrlKey) return;
       event.preventDefault();
-      onRowHeight(Math.round(Math.min(400, Math.max(96, rowHeightPx * Math.exp(-event.deltaY / 500)))));
+      onRowHeight(nearestRowHeightPx(rowHeightPx * Math.exp(-event.deltaY / 500)));
     };
     element.addEventListener('wheel', onWheel, { passive: false });
     return () => element.removeEventListener('wheel', onWheel);

@@ -10,6 +10,7 @@ import { languageNames } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
 import { Range } from '#renderer/ui/Range.tsx';
+import { rowHeightRangePx } from '#renderer/ui/row-height.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { OtherPrograms } from './OtherPrograms.tsx';
@@ -161,9 +162,7 @@ function AllSettings({ value, onShortcuts }: { value: Settings; onShortcuts: () 
           <span className={styles.range}>
             <Range
               label={t.settings.rowHeight}
-              min={96}
-              max={400}
-              step={4}
+              {...rowHeightRangePx}
               value={value.row_height_px}
               onChange={(row_height_px) => void changeSettings({ row_height_px })}
             />
