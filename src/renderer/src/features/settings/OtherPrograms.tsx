@@ -4,83 +4,37 @@ import { changeSettings } from '#renderer/api/settings-store.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
-import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { TextField } from '#renderer/ui/TextField.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
+import { OnOff, Section } from './SettingRows.tsx';
 import styles from './Settings.module.css';
 
 /** What the system and other programs get to know. */
 export function OtherPrograms({ settings, isDesktop }: { settings: Settings; isDesktop: boolean }) {
   return (
     <>
-      {isDesktop && <Notices isOn={settings.notify_jobs} />}
-      <Sidecars isOn={settings.write_sidecars} />
+      {isDesktop && (
+        <Section title={t.settings.notices}>
+          <OnOff label={t.settings.notifyJobs} setting="notify_jobs" />
+        </Section>
+      )}
+      <Section title={t.settings.metadata}>
+        <OnOff label={t.settings.writeSidecars} setting="write_sidecars" />
+        <p className={styles.promise}>{t.settings.writeSidecarsMeans}</p>
+      </Section>
       {isDesktop && <LocalServer settings={settings} />}
     </>
-  );
-}
-
-function Notices({ isOn }: { isOn: boolean }) {
-  return (
-    <section className={styles.section}>
-      <h2 className={styles.heading}>{t.settings.notices}</h2>
-      <div className={styles.row}>
-        <span>{t.settings.notifyJobs}</span>
-        <Segmented
-          label={t.settings.notifyJobs}
-          value={isOn ? 'on' : 'off'}
-          options={[
-            { value: 'on', label: t.settings.on },
-            { value: 'off', label: t.settings.off },
-          ]}
-          onChange={(choice) => void changeSettings({ notify_jobs: choice === 'on' })}
-        />
-      </div>
-    </section>
-  );
-}
-
-function Sidecars({ isOn }: { isOn: boolean }) {
-  return (
-    <section className={styles.section}>
-      <h2 className={styles.heading}>{t.settings.metadata}</h2>
-      <div className={styles.row}>
-        <span>{t.settings.writeSidecars}</span>
-        <Segmented
-          label={t.settings.writeSidecars}
-          value={isOn ? 'on' : 'off'}
-          options={[
-            { value: 'on', label: t.settings.on },
-            { value: 'off', label: t.settings.off },
-          ]}
-          onChange={(choice) => void changeSettings({ write_sidecars: choice === 'on' })}
-        />
-      </div>
-      <p className={styles.promise}>{t.settings.writeSidecarsMeans}</p>
-    </section>
   );
 }
 
 function LocalServer({ settings }: { settings: Settings }) {
   const { value: server } = useCall('system.localServer', {}, ['settings.changed']);
   return (
-    <section className={styles.section}>
-      <h2 className={styles.heading}>{t.settings.otherPrograms}</h2>
-      <div className={styles.row}>
-        <span>{t.settings.answerPrograms}</span>
-        <Segmented
-          label={t.settings.answerPrograms}
-          value={settings.local_server ? 'on' : 'off'}
-          options={[
-            { value: 'on', label: t.settings.on },
-            { value: 'off', label: t.settings.off },
-          ]}
-          onChange={(choice) => void changeSettings({ local_server: choice === 'on' })}
-        />
-      </div>
+    <Section title={t.settings.otherPrograms}>
+      <OnOff label={t.settings.answerPrograms} setting="local_server" />
       {settings.local_server && <PortField port={settings.local_server_port} />}
       {server != null && <ServerState server={server} />}
-    </section>
+    </Section>
   );
 }
 
