@@ -1,10 +1,8 @@
-import { useEffect, useState } from 'react';
 import type { ImportPreview } from '#contract/import.ts';
 import type { JobDto } from '#contract/job.ts';
 import type { Input } from '#contract/procedures.ts';
-import { api } from '#renderer/api/client.ts';
-import { errorWords } from '#renderer/api/error-words.ts';
-import { useJob } from '#renderer/api/use-job.ts';
+import { failureWords } from '#renderer/api/error-words.ts';
+import { useOwnJob } from '#renderer/api/use-own-job.ts';
 import { t } from '#renderer/i18n/t.ts';
 
 export interface Preview {
@@ -14,39 +12,14 @@ export interface Preview {
   readonly error: string | null;
 }
 
+/** Folders that are chosen one after the other are counted together. */
+const settlesAfterMs = 150;
+
 /** Counts what an import would do, anew whenever the request changes; the count before is stopped. */
 export function usePreview(request: Input<'import.preview'> | null): Preview {
-  const key = request == null ? null : JSON.stringify(request);
-  const [jobId, setJobId] = useState<string | null>(null);
-  const [error, setError] = useState<string | null>(null);
-  const job = useJob(jobId);
-
-  useEffect(() => {
-    setJobId(null);
-    setError(null);
-    if (key == null) return;
-    let started: string | null = null;
-    let gone = false;
-    const stop = (id: string): void => void api.call('job.cancel', { job_id: id }).catch(() => undefined);
-    const timer = setTimeout(() => {
-      api.call('import.preview', JSON.parse(key) as Input<'import.preview'>).then(
-        ({ job_id: id }) => {
-          if (gone) return stop(id);
-          started = id;
-          setJobId(id);
-        },
-        (thrown: unknown) => !gone && setError(errorWords(thrown)),
-      );
-    }, 150);
-    return () => {
-      gone = true;
-      clearTimeout(timer);
-      if (started != null) stop(started);
-    };
-  }, [key]);
-
+  const { job, error } = useOwnJob('import.preview', request, settlesAfterMs);
   const preview = job?.status === 'done' ? (job.result as ImportPreview | null) : null;
-  const failure = error ?? (job?.status === 'failed' ? (job.error?.message ?? t.imports.notCounted) : null);
-  const state = key == null ? 'nothing' : failure != null ? 'failed' : preview != null ? 'ready' : 'counting';
+  const failure = error ?? (job?.status === 'failed' ? (job.error == null ? t.imports.notCounted : failureWords(job.error)) : null);
+  const state = request == null ? 'nothing' : failure != null ? 'failed' : preview != null ? 'ready' : 'counting';
   return { state, job, preview, error: failure };
 }

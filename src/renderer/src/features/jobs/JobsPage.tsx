@@ -1,7 +1,8 @@
-import { ListChecks, Pause, Play, X } from 'lucide-react';
+import { ListChecks } from 'lucide-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { JobDto } from '#contract/job.ts';
 import { api } from '#renderer/api/client.ts';
+import { controlJob, type JobAction } from '#renderer/api/control-job.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useJobs, useSessions } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -10,6 +11,7 @@ import { Chip } from '#renderer/ui/Chip.tsx';
 import { EmptyState } from '#renderer/ui/EmptyState.tsx';
 import { formatInstant } from '#renderer/ui/format.ts';
 import { PageState } from '#renderer/ui/PageState.tsx';
+import { PauseButtons } from '#renderer/ui/PauseButtons.tsx';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
@@ -131,11 +133,6 @@ function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) =
   const incomplete = useSessions((state) =>
     (state.value ?? []).some((session) => session.id === job.session_id && session.status === 'incomplete'),
   );
-  const call = (name: 'job.pause' | 'job.unpause' | 'job.cancel'): void => {
-    api
-      .call(name, { job_id: job.job_id })
-      .catch((thrown: unknown) => toast({ title: t.jobs.didNotWork, description: errorWords(thrown), tone: 'bad' }));
-  };
   const resume = (id: number): void => {
     api
       .call('session.resume', { session_id: id })
@@ -144,21 +141,7 @@ function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) =
   const { session_id } = job;
   return (
     <span className={styles.buttons}>
-      {job.status === 'running' && (
-        <Button onClick={() => call('job.pause')}>
-          <Pause size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.pause}
-        </Button>
-      )}
-      {job.status === 'paused' && (
-        <Button onClick={() => call('job.unpause')}>
-          <Play size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.continue}
-        </Button>
-      )}
-      {isActive(job) && (
-        <Button onClick={() => call('job.cancel')}>
-          <X size={16} strokeWidth={1.5} aria-hidden /> {t.common.cancel}
-        </Button>
-      )}
+      {isActive(job) && <PauseButtons status={job.status} endWords={t.common.cancel} onDo={(action) => void control(action, job)} />}
       {(job.status === 'failed' || job.status === 'cancelled') && incomplete && session_id != null && (
         <Button onClick={() => resume(session_id)}>{t.jobs.resume}</Button>
       )}
@@ -172,6 +155,11 @@ function JobButtons({ job, onSession }: { job: JobDto; onSession: (id: number) =
       )}
     </span>
   );
+}
+
+async function control(action: JobAction, { job_id }: JobDto): Promise<void> {
+  const failure = await controlJob(action, job_id);
+  if (failure != null) toast({ ...failure, tone: 'bad' });
 }
 
 /** Renders once a second while something runs, so that the rest time appears when it should. */

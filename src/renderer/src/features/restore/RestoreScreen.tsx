@@ -2,6 +2,7 @@ import { ArrowLeft, FolderOpen, Plus, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { api } from '#renderer/api/client.ts';
+import { endJob } from '#renderer/api/control-job.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -12,7 +13,7 @@ import { Figures } from './Figures.tsx';
 import styles from './Restore.module.css';
 import { addPath, closeRestore, removePath, useRestore } from './restore-store.ts';
 import { holdsNothing, isAllKnown, progressShare, progressWords, reportTitle, restoreButton } from './restore-words.ts';
-import { stop, useLook, useRecovering, type Recovering } from './use-recover.ts';
+import { useLook, useRecovering, type Recovering } from './use-recover.ts';
 
 /** From the folders of storages to the library they hold: choose, see what comes back, restore, read the report. */
 export function RestoreScreen({ isLost, onShowLibrary }: { isLost: boolean; onShowLibrary: () => void }) {
@@ -62,7 +63,7 @@ function Restoring({ jobId, restoring: { job, error } }: { jobId: string; restor
       </p>
       <p className={styles.path}>{job?.progress.current}</p>
       <div className={styles.actions}>
-        <Button onClick={() => stop(jobId)}>{t.common.cancel}</Button>
+        <Button onClick={() => endJob(jobId)}>{t.common.cancel}</Button>
       </div>
     </Step>
   );

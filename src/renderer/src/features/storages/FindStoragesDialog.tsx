@@ -2,10 +2,9 @@ import { useEffect, useState } from 'react';
 import type { DiscoveredStorage } from '#contract/storage.ts';
 import type { JobDto } from '#contract/job.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
-import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
 import { useStorages } from '#renderer/api/stores.ts';
-import { useJob } from '#renderer/api/use-job.ts';
+import { useOwnJob } from '#renderer/api/use-own-job.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Chip } from '#renderer/ui/Chip.tsx';
@@ -17,31 +16,14 @@ import styles from './Lifecycle.module.css';
 /** Looks for storages on every disk, or in a folder, and offers what to do with each. */
 export function FindStoragesDialog({ onRestore, onClose }: { onRestore: (path: string) => void; onClose: () => void }) {
   const [roots, setRoots] = useState<readonly string[]>([]);
-  const [jobId, setJobId] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const job = useJob(jobId);
-  useEffect(() => {
-    let started: string | null = null;
-    let isOver = false;
-    api.call('storage.discover', { roots: [...roots] }).then(
-      ({ job_id }) => {
-        started = job_id;
-        if (isOver) stop(job_id);
-        else setJobId(job_id);
-      },
-      (thrown: unknown) => setFailure(errorWords(thrown)),
-    );
-    return () => {
-      isOver = true;
-      if (started != null) stop(started);
-    };
-  }, [roots]);
+  const { job, error, again } = useOwnJob('storage.discover', { roots: [...roots] });
   const choose = (): void => {
     chooseFolder(t.storages.whereToLook, t.restore.lookHere).then(
       (path) => {
         if (path == null) return;
-        setJobId(null);
         setFailure(null);
+        if (path === roots[0]) again();
         setRoots([path]);
       },
       (thrown: unknown) => setFailure(errorWords(thrown)),
@@ -60,13 +42,10 @@ export function FindStoragesDialog({ onRestore, onClose }: { onRestore: (path: s
         </>
       }
     >
-      {failure == null ? <Findings job={job} onRestore={onRestore} onClose={onClose} /> : <p role="alert">{failure}</p>}
+      {(failure ?? error) == null ? <Findings job={job} onRestore={onRestore} onClose={onClose} /> : <p role="alert">{failure ?? error}</p>}
     </Modal>
   );
 }
-
-/** A search that nobody waits for any more. */
-const stop = (job_id: string): void => void api.call('job.cancel', { job_id }).catch(() => undefined);
 
 function Findings({ job, onRestore, onClose }: { job: JobDto | null; onRestore: (path: string) => void; onClose: () => void }) {
   useEffect(() => {

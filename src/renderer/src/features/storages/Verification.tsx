@@ -1,8 +1,10 @@
-import { Pause, Play, ShieldCheck, X } from 'lucide-react';
+import { ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { JobDto } from '#contract/job.ts';
+import { isUnderWay } from '#contract/names.ts';
 import type { StorageDto } from '#contract/storage.ts';
 import { api } from '#renderer/api/client.ts';
+import { controlJob, type JobAction } from '#renderer/api/control-job.ts';
 import { errorWords, failureWords } from '#renderer/api/error-words.ts';
 import { useConflicts, useJobs } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -10,6 +12,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
+import { PauseButtons } from '#renderer/ui/PauseButtons.tsx';
 import { ProblemList } from '#renderer/ui/ProblemList.tsx';
 import { ProgressBar } from '#renderer/ui/ProgressBar.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -21,7 +24,7 @@ import { PhotoThumb } from '#renderer/ui/PhotoThumb.tsx';
 /** Reads every file of a storage on request, says what it saw, and repairs from verified copies. */
 export function Verification({ storage }: { storage: StorageDto }) {
   const job = useJobs((state) => state.jobs.find(({ kind, storage_uuid }) => kind === 'verify' && storage_uuid === storage.uuid) ?? null);
-  const isActive = job?.status === 'running' || job?.status === 'paused';
+  const isActive = job != null && isUnderWay(job);
   const canStart = storage.is_accessible && storage.is_active && storage.total_files > 0;
   return (
     <section className={styles.care} aria-label={t.storages.verificationOf(storage.display_name)}>
@@ -29,7 +32,7 @@ export function Verification({ storage }: { storage: StorageDto }) {
         <h3 className={styles.title}>{t.storages.integrity}</h3>
         {isActive ? <Running job={job} /> : <Start storage={storage} job={job} isDisabled={!canStart} />}
       </div>
-      {job != null && isActive && (
+      {isActive && (
         <>
           <ProgressBar value={shareOf(job)} label={t.storages.verifying(storage.display_name)} paused={job.status === 'paused'} thin />
           <p className={styles.quiet}>{careProgress(job)}</p>
@@ -70,25 +73,13 @@ function Start({ storage, job, isDisabled }: { storage: StorageDto; job: JobDto 
 }
 
 function Running({ job }: { job: JobDto }) {
-  const call = (name: 'job.pause' | 'job.unpause' | 'job.cancel'): void => {
-    api
-      .call(name, { job_id: job.job_id })
-      .catch((thrown: unknown) => toast({ title: t.jobs.didNotWork, description: errorWords(thrown), tone: 'bad' }));
+  const control = async (action: JobAction): Promise<void> => {
+    const failure = await controlJob(action, job.job_id);
+    if (failure != null) toast({ ...failure, tone: 'bad' });
   };
   return (
     <span className={styles.buttons}>
-      {job.status === 'paused' ? (
-        <Button onClick={() => call('job.unpause')}>
-          <Play size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.continue}
-        </Button>
-      ) : (
-        <Button onClick={() => call('job.pause')}>
-          <Pause size={16} strokeWidth={1.5} aria-hidden /> {t.jobs.pause}
-        </Button>
-      )}
-      <Button onClick={() => call('job.cancel')}>
-        <X size={16} strokeWidth={1.5} aria-hidden /> {t.storages.stop}
-      </Button>
+      <PauseButtons status={job.status} endWords={t.storages.stop} onDo={(action) => void control(action)} />
     </span>
   );
 }
