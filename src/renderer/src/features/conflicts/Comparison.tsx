@@ -9,6 +9,7 @@ import { Choice } from '#renderer/ui/Choice.tsx';
 import { LinkedPicture } from '#renderer/ui/LinkedPicture.tsx';
 import { Switch } from '#renderer/ui/Switch.tsx';
 import { useLinkedZoom, type LinkedZoom } from '#renderer/ui/use-linked-zoom.ts';
+import hidden from '#renderer/ui/Unseen.module.css';
 import { canLocate, choicesOf, isDecidable, isSame } from './decisions.ts';
 import { afterToggle, columnsOf, factRows, isKept, type Column } from './detail-columns.ts';
 import styles from './Detail.module.css';
@@ -56,7 +57,7 @@ export function Comparison({ conflict, all }: { conflict: Conflict; all: readonl
         <colgroup>
           <col className={styles.labels} />
         </colgroup>
-        <thead className={styles.srOnly}>
+        <thead className={hidden.unseen}>
           <tr>
             <td />
             {columns.map(({ title }) => (

@@ -7,6 +7,7 @@ import { Button } from '#renderer/ui/Button.tsx';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { formatInstant } from '#renderer/ui/format.ts';
 import { toast } from '#renderer/ui/toasts.ts';
+import hidden from '#renderer/ui/Unseen.module.css';
 import { filterBy, showOnly, useInbox } from './inbox-store.ts';
 import type { Filter } from './inbox-rows.ts';
 import styles from './Inbox.module.css';
@@ -95,7 +96,7 @@ export function InboxHead({
               }}
             />
           </div>
-          <span className={styles.srOnly} role="status">
+          <span className={hidden.unseen} role="status">
             {text === '' ? '' : t.conflicts.shown(shown)}
           </span>
         </div>

@@ -1,7 +1,7 @@
 /** Rendering and keys of the inbox list: which rows exist, which has the focus, what each key does. */
-import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import type { Conflict } from '#contract/scan.ts';
+import { useRowWindow, type RowWindow } from '#renderer/ui/use-row-window.ts';
 import { accept, acceptSuggestions, chooseByKey, ignore } from './inbox-actions.ts';
 import { rowHeights, stepFrom, type Row, type Step } from './inbox-rows.ts';
 import { focusRow, fold, showDetail, toggleChecked, uncheckAll, useInbox } from './inbox-store.ts';
@@ -18,27 +18,16 @@ const steps: Readonly<Record<string, Step>> = {
 };
 
 export interface InboxListState {
-  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  readonly virtualizer: RowWindow;
   /** Place of the focused row; -1 when there is none to focus. */
   readonly focused: number;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** @param all the findings that a key on a checked row may be about */
 export function useInboxList(rows: readonly Row[], all: readonly Conflict[], scroller: RefObject<HTMLDivElement | null>): InboxListState {
   const focused = useFocusedRow(rows);
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (n) => rowHeights[rows[n]?.type ?? 'finding'],
-    getItemKey: (n) => rows[n]?.key ?? n,
-    overscan: 6,
-    useFlushSync: false,
-    // The focused row stays in the document, or aria-activedescendant would point at nothing.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return focused < 0 || shown.includes(focused) ? shown : [...shown, focused].sort((a, b) => a - b);
-    },
-  });
+  const virtualizer = useRowWindow({ rows, focused, scroller, heightPx: (n) => rowHeights[rows[n]?.type ?? 'finding'], overscan: 6 });
   // Rows have fixed heights by type: when the rows change, so do the sums.
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rows]);
 

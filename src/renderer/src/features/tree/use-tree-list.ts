@@ -1,20 +1,21 @@
 /** Rendering and keys of the tree: which rows exist, which has the focus, what each key does. */
-import { defaultRangeExtractor, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
+import { useRowWindow, type RowWindow } from '#renderer/ui/use-row-window.ts';
 import { parentOf, typedRow, type FolderPlace, type TreeRow } from './tree-rows.ts';
 import { focusFolder, unfold, useTree } from './tree-store.ts';
 
-export const rowHeightPx = 28;
+const rowHeightPx = 28;
 /** Letters that follow each other faster than this are one word. */
 const typingPauseMs = 700;
 
 export interface TreeListState {
-  readonly virtualizer: Virtualizer<HTMLDivElement, Element>;
+  readonly virtualizer: RowWindow;
   /** Place of the focused row; -1 without rows. */
   readonly focused: number;
   readonly onKeyDown: (event: KeyboardEvent) => void;
 }
 
+/** @param selectedKey the row that has the focus until one moved it */
 export function useTreeList(
   rows: readonly TreeRow[],
   selectedKey: string | null,
@@ -24,19 +25,7 @@ export function useTreeList(
   const focus = useTree((state) => state.focus);
   const found = rows.findIndex(({ key }) => key === (focus ?? selectedKey));
   const focused = found >= 0 ? found : Math.min(0, rows.length - 1);
-  const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeightPx,
-    getItemKey: (n) => rows[n]?.key ?? n,
-    overscan: 8,
-    useFlushSync: false,
-    // The focused row stays in the document, or aria-activedescendant would point at nothing.
-    rangeExtractor: (range) => {
-      const shown = defaultRangeExtractor(range);
-      return focused < 0 || shown.includes(focused) ? shown : [...shown, focused].sort((a, b) => a - b);
-    },
-  });
+  const virtualizer = useRowWindow({ rows, focused, scroller, heightPx: () => rowHeightPx, overscan: 8 });
   // What the focus came to by itself, when a folder was revealed, is scrolled into sight once its rows are there.
   useEffect(() => {
     if (found >= 0) virtualizer.scrollToIndex(found, { align: 'auto' });
