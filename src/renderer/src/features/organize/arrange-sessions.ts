@@ -14,7 +14,8 @@ export type ArrangeDialog =
   | { readonly kind: 'merge' };
 
 export const useArrange = create<{ readonly open: ArrangeDialog | null }>(() => ({ open: null }));
-export const openArrange = (open: ArrangeDialog | null): void => useArrange.setState({ open });
+export const openArrange = (open: ArrangeDialog): void => useArrange.setState({ open });
+export const closeArrange = (): void => useArrange.setState({ open: null });
 
 type Into = Pick<SessionSummary, 'id' | 'title'>;
 

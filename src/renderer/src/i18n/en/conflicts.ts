@@ -16,7 +16,6 @@ export const conflicts = {
   stayInInbox: (count: number) => `${plural(count, 'finding stays', 'findings stay')} in the inbox`,
   andMore: (count: number) => `And ${formatNumber(count)} more.`,
   andMoreAsText: (count: number) => `And ${formatNumber(count)} more; Copy as text has them all.`,
-  andMoreSessions: (count: number) => `And ${formatNumber(count)} more; type a part of the title.`,
   emptyOlder: (days: number) => `Empty set-aside files older than ${formatNumber(days)} days…`,
   ruleFacts: (where: string, storage: string, used: number, since: string) =>
     `${where} on ${storage} · used ${plural(used, 'time')} · since ${since}`,
@@ -126,9 +125,7 @@ export const conflicts = {
   filesStay: 'The files stay where they are; what belongs to them comes along.',
   add: 'Add',
   addTo: (photos: number, session: string) => `Add ${plural(photos, 'photo')} to “${session}”`,
-  findSession: 'Find a session',
   noSessionYet: 'This storage has no session yet.',
-  noSessionCalled: (typed: string) => `No session is called “${typed}”.`,
   sessionNote: (photos: number, day: string) => `${plural(photos, 'photo')}, ${day}`,
   nothingThatOld: 'Nothing is that old',
   allRecent: (days: number) => `All files were set aside in the last ${formatNumber(days)} days.`,

@@ -51,7 +51,6 @@ export const sessions = {
   moved: (photos: number, session: string) => `Moved ${plural(photos, 'photo')} to “${session}”`,
   find: 'Find a session',
   noneCalled: (typed: string) => `No session is called “${typed}”.`,
-  moreByTyping: (sessions: number) => `And ${formatNumber(sessions)} more; type a part of the title.`,
   splitTitle: (photos: number) => `Split ${plural(photos, 'photo')} into a new session`,
   splitMeans: 'The files stay where they are.',
   splitButton: 'Split',

@@ -30,5 +30,6 @@ export const ui = {
   removeRating: (rating: number) => `Remove the rating of ${rating}`,
   suggestions: (field: string) => `${field}: suggestions`,
   dismiss: 'Dismiss',
+  moreByTyping: (count: number) => `And ${formatNumber(count)} more; type a part of the title.`,
   messages: 'Messages',
 } as const;

@@ -52,7 +52,6 @@ export const sessions = {
   moved: (photos, session) => `Flyttet ${plural(photos, 'bilde', 'bilder')} til «${session}»`,
   find: 'Finn en økt',
   noneCalled: (typed) => `Ingen økt heter «${typed}».`,
-  moreByTyping: (sessions) => `Og ${formatNumber(sessions)} til; skriv en del av tittelen.`,
   splitTitle: (photos) => `Skill ut ${plural(photos, 'bilde', 'bilder')} i en ny økt`,
   splitMeans: 'Filene blir der de er.',
   splitButton: 'Skill ut',

@@ -31,5 +31,6 @@ export const ui = {
   removeRating: (rating) => `Fjern vurderingen på ${rating}`,
   suggestions: (field) => `${field}: forslag`,
   dismiss: 'Lukk meldingen',
+  moreByTyping: (count) => `Og ${formatNumber(count)} til; skriv en del av tittelen.`,
   messages: 'Meldinger',
 } as const satisfies Messages<typeof en.ui>;
