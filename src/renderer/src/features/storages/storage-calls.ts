@@ -3,7 +3,7 @@ import type { StorageDto } from '#contract/storage.ts';
 import { chooseFolder } from '#renderer/api/choose-folder.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
-import { useStorages } from '#renderer/api/stores.ts';
+import { useJobs, useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { toast } from '#renderer/ui/toasts.ts';
 
@@ -77,3 +77,10 @@ export async function ignoreUntilSeen(uuids: readonly string[]): Promise<void> {
     await api.call('conflict.apply', { plan_id });
   });
 }
+
+/** Reads every file of a storage; `resume` goes on where the last time ended, `repair` takes what is wrong from verified copies. */
+export const verify = (storage: StorageDto, more: { readonly resume?: boolean; readonly repair?: boolean } = {}): Promise<boolean> =>
+  attempt(t.storages.notVerifiedStorage(storage.display_name), async () => {
+    await api.call('verify.start', { storage: storage.uuid, ...more });
+    await useJobs.getState().load();
+  });
