@@ -1,7 +1,7 @@
 /** The whole window: the first screen or the shell, and what lies over both. */
 import { Tooltip } from '@base-ui/react/tooltip';
 import { CSPProvider } from '@base-ui/react/csp-provider';
-import { useEffect, type ReactNode } from 'react';
+import { lazy, Suspense, useEffect, type ReactNode } from 'react';
 import { useFolderRequest } from '#renderer/api/choose-folder.ts';
 import { useSettings } from '#renderer/api/settings-store.ts';
 import { followHost, useStorages, useSystem } from '#renderer/api/stores.ts';
@@ -12,7 +12,6 @@ import { openRegister, useImport } from '#renderer/features/import/import-store.
 import { ImportSheet } from '#renderer/features/import/ImportSheet.tsx';
 import { OrganizeDialogs } from '#renderer/features/organize/OrganizeDialogs.tsx';
 import { openRestore, useRestore } from '#renderer/features/restore/restore-store.ts';
-import { RestoreScreen } from '#renderer/features/restore/RestoreScreen.tsx';
 import { ArrangeDialogs } from '#renderer/features/organize/ArrangeDialogs.tsx';
 import { useViewer } from '#renderer/features/viewer/viewer-store.ts';
 import { NewStorageDialog } from '#renderer/features/storages/NewStorageDialog.tsx';
@@ -73,6 +72,9 @@ const Starting = () => (
   </Loading>
 );
 
+/** Seen once in the life of a library: loaded when it is. */
+const RestoreScreen = lazy(async () => ({ default: (await import('#renderer/features/restore/RestoreScreen.tsx')).RestoreScreen }));
+
 const showLibrary = (): void => navigate({ kind: 'library' });
 
 function Main(): ReactNode {
@@ -102,7 +104,12 @@ function Main(): ReactNode {
   // They say where the window was left.
   if (settings.value == null && settings.error == null) return null;
   const isLost = system.value?.catalog_state === 'lost' && storages.value.length === 0;
-  if (isRestoring || (isLost && !hasLeft)) return <RestoreScreen isLost={isLost} onShowLibrary={showLibrary} />;
+  if (isRestoring || (isLost && !hasLeft))
+    return (
+      <Suspense fallback={null}>
+        <RestoreScreen isLost={isLost} onShowLibrary={showLibrary} />
+      </Suspense>
+    );
   if (storages.value.length > 0) return <Shell />;
   // A lost catalog must not look like a first run, not even for a moment.
   if (system.value == null && system.error == null) return null;
