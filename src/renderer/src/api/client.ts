@@ -4,4 +4,5 @@ import { desktopHost } from './host.ts';
 import { webHost } from './web-host.ts';
 
 export const host = window.imalink == null ? webHost() : desktopHost(window.imalink);
+/** The core, with the types of its contract. */
 export const api = createApi(host.bridge);

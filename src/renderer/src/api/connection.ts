@@ -1,6 +1,7 @@
 /** Whether the core is there: always in the desktop app; in a browser as long as the event stream stands. */
 import { create } from 'zustand';
 
+/** Whether the host has stopped answering. */
 export const useConnection = create<{ readonly isLost: boolean }>(() => ({ isLost: false }));
 
 const patienceMs = 1500;

@@ -1,8 +1,11 @@
 /** Addresses of pictures: root-relative, so that they are the same in every host. */
 import { t } from '#renderer/i18n/t.ts';
 
+/** The small preview, which the storage keeps. */
 export const hotpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/hotpreview`;
+/** The large preview, made on demand. */
 export const coldpreviewUrl = (hothash: string): string => `/api/v1/photos/${hothash}/coldpreview`;
+/** Every pixel, as far as a browser can draw the format. */
 export const fullUrl = (hothash: string): string => `/api/v1/photos/${hothash}/full`;
 
 /** What one picture is made of, the finest last: every pixel only once one zooms in. */

@@ -3,6 +3,7 @@ import { create } from 'zustand';
 
 const mostOpen = 1000;
 
+/** Stacks that are shown whole, by their identifiers. */
 export const useOpenStacks = create<{ readonly open: readonly string[] }>(() => ({ open: [] }));
 
 /** Shows a stack whole, or as one photo again. */

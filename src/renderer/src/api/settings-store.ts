@@ -3,6 +3,7 @@ import type { Settings } from '#contract/system.ts';
 import { api } from './client.ts';
 import { createResource } from './resource.ts';
 
+/** The settings as the person sees them. */
 export const useSettings = createResource(async () => withOurs(await api.call('settings.get', {})));
 
 const writeAfterMs = 200;

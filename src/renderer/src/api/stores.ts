@@ -7,10 +7,15 @@ import { errorWords } from './error-words.ts';
 import { createResource } from './resource.ts';
 import { takeSettings, useSettings } from './settings-store.ts';
 
+/** What this installation is and can do. */
 export const useSystem = createResource(() => api.call('system.info', {}));
+/** All storages with their state. */
 export const useStorages = createResource(async () => (await api.call('storage.list', {})).storages);
+/** All sessions, the newest first. */
 export const useSessions = createResource(async () => (await api.call('session.list', {})).sessions);
+/** All albums. */
 export const useAlbums = createResource(async () => (await api.call('album.list', {})).albums);
+/** Searches that were kept. */
 export const useSavedSearches = createResource(async () => (await api.call('savedSearch.list', {})).searches);
 /** Open findings of scans, what needs a person first. */
 export const useConflicts = createResource(async () => (await api.call('conflict.list', {})).conflicts);
@@ -62,6 +67,7 @@ export const useIsImporting = (sessionId: number): boolean =>
 /** True while any import runs. */
 export const useImportRuns = (): boolean => useJobs((state) => state.jobs.some((job) => job.kind === 'import' && job.status === 'running'));
 
+/** Takes what was heard of a job; an older word of it is replaced. */
 export function putJob(job: JobDto): void {
   useJobs.setState(({ jobs }) => ({ jobs: sortJobs([job, ...jobs.filter((other) => other.job_id !== job.job_id)]) }));
 }

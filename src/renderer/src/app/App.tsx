@@ -34,6 +34,7 @@ import { useImportOffers } from './use-import-offers.ts';
 import { useCatalogNotice } from './use-catalog-notice.ts';
 import { useJobToasts } from './use-job-toasts.ts';
 
+/** The window. */
 export function App() {
   useEffect(followHost, []);
   useCommands();

@@ -21,6 +21,7 @@ export function inspectedAt(list: PhotoList, ranges: PhotoTarget['ranges']): Ins
     : { count, hothash: list.tile(ranges[0]?.start ?? -1)?.hothash ?? null, places: placesOf({ viewId: list.snapshot().viewId, ranges }) };
 }
 
+/** Leads to a session. */
 export const openSession = (id: number): void => navigate({ kind: 'session', id });
 
 /** The map at a place. */

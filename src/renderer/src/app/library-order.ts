@@ -16,4 +16,5 @@ export const orders: readonly Order[] = [
   { value: 'folder', query: { sort: 'folder', descending: false } },
 ];
 
+/** How photos are asked for in this order. */
 export const orderOf = (value: Settings['library_order']): Order['query'] => orders.find((each) => each.value === value)?.query ?? {};

@@ -49,6 +49,7 @@ const maxPast = 50;
 /** No photo lies over the list. */
 const nothingOpen = { viewer: null, compare: null, slide: null };
 
+/** Where one is, and what lies over it. */
 export const useNavigation = create<Navigation>(() => ({ view: { kind: 'library' }, past: [], future: [], ...nothingOpen, overlay: null }));
 
 /** Goes to a view; going where one is already leaves the history alone. */
@@ -63,23 +64,27 @@ export function navigate(view: View, options: { readonly replace?: boolean } = {
   });
 }
 
+/** To the view before this one. */
 export function goBack(): void {
   const { view, past, future } = useNavigation.getState();
   const to = past.at(-1);
   if (to != null) useNavigation.setState({ view: to, past: past.slice(0, -1), future: [view, ...future], ...nothingOpen });
 }
 
+/** To the view that was left by going back. */
 export function goForward(): void {
   const { view, past, future } = useNavigation.getState();
   const [to, ...rest] = future;
   if (to != null) useNavigation.setState({ view: to, past: [...past, view], future: rest, ...nothingOpen });
 }
 
+/** Shows the photo at a position large; null closes the viewer. */
 export const openViewer = (index: number | null): void => useNavigation.setState({ viewer: index });
 /** Goes on with a slideshow at a photo; null ends it. */
 export const showSlide = (slide: number | null): void => useNavigation.setState({ slide });
 /** Puts photos side by side; null ends it. */
 export const showComparison = (compare: Comparison | null): void => useNavigation.setState({ compare });
+/** Opens the palette or the sheet of shortcuts; null closes them. */
 export const showOverlay = (overlay: Overlay): void => useNavigation.setState({ overlay });
 
 /** Something lies over the whole window. */

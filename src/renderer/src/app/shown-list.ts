@@ -6,6 +6,7 @@ import { countSelected } from '#renderer/features/grid/selection.ts';
 import type { PhotoTarget } from '#renderer/features/organize/target.ts';
 import { useNavigation } from './navigation.ts';
 
+/** The list of photos that the screen shows. */
 export const useShownList = create<{ readonly list: PhotoList | null }>(() => ({ list: null }));
 
 /** The one photo of a slideshow, in the viewer or the focused one of a comparison, else what is selected; null when that is nothing. */

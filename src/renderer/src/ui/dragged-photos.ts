@@ -4,6 +4,7 @@ const type = 'application/x-imalink-photos';
 /** The system drags them, as files: the window sees files come in, and has to know them for its own. */
 let isWithSystem = false;
 
+/** Marks a drag as one of our own photos. */
 export function startDraggingPhotos(transfer: DataTransfer): void {
   transfer.setData(type, '');
   transfer.effectAllowed = 'copyMove';
@@ -28,6 +29,7 @@ export function leaveDragToSystem(): void {
   window.addEventListener('dragover', refuse, { signal: end.signal });
 }
 
+/** Whether a drag carries our own photos. */
 export const arePhotosDragged = (transfer: DataTransfer): boolean =>
   transfer.types.includes(type) || (isWithSystem && transfer.types.includes('Files'));
 

@@ -40,7 +40,9 @@ export function formatDuration(seconds: number): string {
 
 /** `2024-07-15` → `Monday, 15 July 2024` in the person's language; null is the undated bucket. */
 export const formatDay = (day: string | null): string => (day == null ? t.format.noDate : dayFormat().format(wallDate(day)));
+/** A day in short, without its weekday. */
 export const formatShortDay = (day: string): string => shortDayFormat().format(wallDate(day));
+/** A month with its year. */
 export const formatMonth = (day: string | null): string => (day == null ? t.format.noDate : monthFormat().format(wallDate(day)));
 
 /** A photo's own time, `YYYY-MM-DDTHH:MM:SS.mmm` without a zone. */

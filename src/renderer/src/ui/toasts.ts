@@ -1,6 +1,7 @@
 /** Short messages at the edge of the window; the provider and its viewport are in Toasts.tsx. */
 import { Toast } from '@base-ui/react/toast';
 
+/** Where toasts are given to what shows them. */
 export const toastManager = Toast.createToastManager();
 
 export interface ToastWords {

@@ -27,6 +27,7 @@ export function useLastScan(): string | null {
   return told == null || (seen != null && seen > told) ? seen : told;
 }
 
+/** When was scanned last. */
 export const lastScanWords = (instant: string): string => t.conflicts.lastScan(formatInstant(instant));
 
 /** Above the list: when was scanned last, what may be done with the page, and the chips. */

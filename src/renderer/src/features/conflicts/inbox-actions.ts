@@ -62,6 +62,7 @@ export function chooseByKey(conflicts: readonly Conflict[], key: 'K' | '1' | '2'
   if (decisions.length > 0 && !choose(decisions, all)) tellLastCopy();
 }
 
+/** Says nothing of these findings any more. */
 export function ignore(conflicts: readonly Conflict[]): void {
   const decisions = conflicts
     .filter(isIgnorable)

@@ -67,6 +67,7 @@ export function rowsOf(conflicts: readonly Conflict[], folded: ReadonlyMap<strin
   return rows;
 }
 
+/** Names the row of a finding, also of one that has no number. */
 export const findingKey = ({ id, kind, path }: Conflict): string => `finding:${id ?? `${kind}:${path}`}`;
 
 export type Step = 'up' | 'down' | 'home' | 'end' | 'page-up' | 'page-down' | 'previous-group' | 'next-group';

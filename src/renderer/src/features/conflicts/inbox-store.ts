@@ -21,6 +21,7 @@ interface Inbox {
   readonly returned: ReadonlyMap<number, string>;
 }
 
+/** What one has filtered, checked, chosen and folded in the inbox. */
 export const useInbox = create<Inbox>(() => ({
   filter: 'all',
   text: '',
@@ -36,13 +37,20 @@ export const useInbox = create<Inbox>(() => ({
 const set = useInbox.setState;
 const get = useInbox.getState;
 
+/** Narrows the list to one sort of finding; what was checked is not any more. */
 export const showOnly = (filter: Filter): void => set({ filter, focus: null, checked: new Set() });
+/** Narrows the list to findings with these words. */
 export const filterBy = (text: string): void => set({ text });
+/** Puts the focus on a row, by its key. */
 export const focusRow = (focus: string): void => set({ focus });
+/** Opens or closes the details. */
 export const showDetail = (isDetailOpen: boolean): void => set(isDetailOpen ? { isDetailOpen } : { isDetailOpen, isDetailWide: false });
+/** Lets the details have the width of the list, or gives it back. */
 export const widenDetail = (isDetailWide: boolean): void => set({ isDetailWide });
+/** Nothing is checked. */
 export const uncheckAll = (): void => set({ checked: new Set() });
 
+/** Folds or unfolds a lane or a group, by its key. */
 export function fold(key: string, isFolded: boolean): void {
   set({ folded: new Map(get().folded).set(key, isFolded) });
 }
@@ -54,6 +62,7 @@ export function toggleChecked(conflicts: readonly Conflict[]): void {
   setChecked(ids, !ids.every((id) => checked.has(id)));
 }
 
+/** Checks findings, or unchecks them. */
 export function setChecked(ids: readonly number[], isChecked: boolean): void {
   const checked = new Set(get().checked);
   for (const id of ids) {

@@ -39,6 +39,7 @@ const kinds: Readonly<Record<string, Category>> = {
 
 const order = Object.keys(kinds);
 
+/** The sort a kind of finding belongs to; one of a later version is a matter of the index. */
 export const categoryOf = (kind: string): Category => kinds[kind] ?? 'index';
 /** Place of a kind within its lane; kinds of a later version stand last. */
 export const kindOrder = (kind: string): number => (order.indexOf(kind) + order.length + 1) % (order.length + 1);

@@ -6,4 +6,5 @@ export interface InboxLinks {
   readonly onStorage: (uuid: string) => void;
 }
 
+/** Where rows of the inbox lead to. */
 export const InboxLinksContext = createContext<InboxLinks>({ onHistory: () => undefined, onStorage: () => undefined });

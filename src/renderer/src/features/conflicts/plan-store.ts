@@ -27,6 +27,7 @@ interface PlanState {
   readonly preview: Previewed | null;
 }
 
+/** The plan that waits for a yes. */
 export const usePlan = create<PlanState>(() => ({ isPlanning: false, preview: null }));
 
 /** Decisions of the jobs that were started here, for what may follow them. */
@@ -53,6 +54,7 @@ export async function decide(decisions: readonly Decision[], conflicts: readonly
   }
 }
 
+/** Leaves everything as it is. */
 export const closePreview = (): void => usePlan.setState({ preview: null });
 
 /** Carries out the plan that is being looked at, as it was shown. */

@@ -30,6 +30,7 @@ import { useStops } from './use-stops.ts';
 const sidePx = 16;
 const lanePx = 32;
 
+/** Photos in rows, of lists of any length. */
 export function PhotoGrid({
   list,
   label,

@@ -32,6 +32,7 @@ export function clickAt(event: MouseEvent, selection: Selection, { onRate, onSta
   } else select(index, clicked(selection, index, event));
 }
 
+/** Opens the photo under the pointer. */
 export function doubleClickAt(event: MouseEvent, { onOpen }: GridActions): void {
   const index = indexOf(event.target);
   if (index != null && rateOf(event.target) == null && stackOf(event.target) == null) onOpen(index);

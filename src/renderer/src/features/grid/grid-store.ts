@@ -29,6 +29,7 @@ interface GridState {
   readonly controller: GridController | null;
 }
 
+/** Focus and selection of the grid on the screen. */
 export const useGrid = create<GridState>(() => ({
   listKey: '',
   focus: null,
@@ -38,9 +39,11 @@ export const useGrid = create<GridState>(() => ({
   controller: null,
 }));
 
+/** Sets focus and selection at once. */
 export const select = (focus: number | null, selection: Selection): void => useGrid.setState({ focus, selection });
 /** Another list was asked for: only what is selected from now on is meant for it. */
 export const leaveList = (): void => useGrid.setState({ selection: nothingSelected, isLeft: true });
+/** Selects nothing; the focus stays. */
 export const clearSelection = (): void => useGrid.setState({ selection: nothingSelected });
 
 /** Where each list was left, to find it again on the way back. */

@@ -3,6 +3,7 @@ import type { PhotoGroup } from '#contract/photo.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatDay } from '#renderer/ui/format.ts';
 
+/** What the header of a group says. */
 export function groupName({ kind, key, label }: Pick<PhotoGroup, 'kind' | 'key' | 'label'>): string {
   switch (kind) {
     case 'day':

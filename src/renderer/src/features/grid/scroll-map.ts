@@ -19,8 +19,10 @@ export interface Extent {
   readonly viewportPx: number;
 }
 
+/** How high the scrolled element is. */
 export const physicalHeight = (totalPx: number): number => Math.min(totalPx, heightCapPx);
 const maxPhysical = ({ totalPx, viewportPx }: Extent): number => Math.max(0, physicalHeight(totalPx) - viewportPx);
+/** How far one can scroll. */
 export const maxVirtual = ({ totalPx, viewportPx }: Extent): number => Math.max(0, totalPx - viewportPx);
 
 /** The element was scrolled to `physical`, by whatever means. */

@@ -22,8 +22,10 @@ export const maxKept = 100;
 
 export const nothingSelected: Selection = { ranges: [], anchor: null, base: [] };
 
+/** How many photos are selected. */
 export const countSelected = (selection: Selection): number => selection.ranges.reduce((sum, range) => sum + range.end - range.start, 0);
 
+/** Whether the photo at a position is selected. */
 export function isSelected(selection: Selection, index: number): boolean {
   let low = 0;
   let high = selection.ranges.length - 1;
@@ -61,9 +63,11 @@ export function toggleRange(selection: Selection, range: Range): Selection {
   return { ranges, anchor: range.start, base: ranges };
 }
 
+/** Whether all of a range is selected. */
 export const isRangeSelected = (selection: Selection, range: Range): boolean =>
   range.end > range.start && selection.ranges.some((each) => each.start <= range.start && each.end >= range.end);
 
+/** Selects everything in a list of so many. */
 export const selectAll = (total: number): Selection =>
   total === 0 ? nothingSelected : { ranges: [{ start: 0, end: total }], anchor: 0, base: [] };
 

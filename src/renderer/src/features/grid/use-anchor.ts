@@ -44,6 +44,7 @@ interface Anchor {
   readonly onHeader: boolean;
 }
 
+/** Keeps place, focus and selection over a list that is opened anew. */
 export function useAnchor(options: {
   readonly list: PhotoList;
   readonly listKey: string;

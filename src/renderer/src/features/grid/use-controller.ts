@@ -13,6 +13,7 @@ interface Parts {
   readonly viewportPx: number;
 }
 
+/** What keys and commands can do with this grid, for as long as it is on the screen. */
 export function useController(parts: Parts, boxRef: RefObject<HTMLElement | null>): RefObject<GridController> {
   const now = useRef(parts);
   now.current = parts;

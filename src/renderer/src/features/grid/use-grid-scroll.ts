@@ -24,6 +24,7 @@ const settleMs = 120;
 /** Far enough to be out of sight, near enough to be exact: at 100,000,000 px a float is off by whole pixels. */
 const farPx = 50_000;
 
+/** Scrolls rows of any total height in an element of a bounded one. */
 export function useGridScroll(options: {
   readonly scrollerRef: RefObject<HTMLDivElement | null>;
   readonly windowRef: RefObject<HTMLDivElement | null>;

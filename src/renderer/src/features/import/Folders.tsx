@@ -30,6 +30,7 @@ export function layoutOf({ layout, template }: FolderChoice, mode: ImportMode): 
   return layout === 'template' ? { template } : { layout };
 }
 
+/** Whether one can import with this choice: a template has to be a sound one. */
 export const isUsable = ({ layout, template }: FolderChoice, mode: ImportMode): boolean =>
   mode === 'register' || layout !== 'template' || templateProblem(template) === null;
 

@@ -12,6 +12,7 @@ export interface ImportChoices {
 
 export const firstChoices: ImportChoices = { mode: 'copy', duplicates: 'skip', samePicture: 'keep', elsewhere: 'keep' };
 
+/** The choices as the import is told them. */
 export const chosen = ({ mode, duplicates, samePicture, elsewhere }: ImportChoices): Partial<Input<'import.start'>> => ({
   mode,
   duplicates,

@@ -14,6 +14,7 @@ interface ImportState {
 
 const closed: ImportState = { open: false, sources: [], pathsUnknown: false, storage: null, mode: 'copy' };
 
+/** What the import sheet is about, and whether it is open. */
 export const useImport = create<ImportState>(() => closed);
 
 /** Opens the sheet; sources given later are added, unless they are to be taken in another way. */
@@ -27,5 +28,7 @@ export function openImport(wish: Partial<Omit<ImportState, 'open'>> = {}): void 
 export const openRegister = (storage: { readonly uuid: string; readonly full_path: string }): void =>
   openImport({ sources: [storage.full_path], storage: storage.uuid, mode: 'register' });
 
+/** Closes the sheet and forgets what was chosen in it. */
 export const closeImport = (): void => useImport.setState(closed);
+/** Other folders are to be imported. */
 export const setSources = (sources: readonly string[]): void => useImport.setState({ sources, pathsUnknown: false });

@@ -62,6 +62,7 @@ export function fileState({ status, storage_online: isOnline }: File): string {
   return t.inspector.states[status];
 }
 
+/** Whether a file is intact, and when that was seen. */
 export const verifiedWords = (file: File): string =>
   t.inspector.verification[verificationOf(file)](file.verified_at === null ? '' : formatInstant(file.verified_at));
 

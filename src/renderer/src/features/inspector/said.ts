@@ -42,6 +42,7 @@ export function saidOf(photo: PhotoDetail): Said {
   };
 }
 
+/** What was said of several photos, with where they differ. */
 export const saidOfSeveral = (summary: PhotoSummary): Said => summary;
 
 /** The value, or undefined where the photos differ. */

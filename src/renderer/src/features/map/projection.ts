@@ -22,13 +22,17 @@ const maxLatitude = 85.05;
 /** A hundred metres are twenty pixels. */
 export const maxWorldPx = 8_000_000;
 
+/** From 0 in the west to 1 in the east. */
 export const xOf = (longitude: number): number => (longitude + 180) / 360;
+/** From 0 in the north to 1 in the south, where Mercator ends. */
 export function yOf(latitude: number): number {
   const radians = (Math.max(-maxLatitude, Math.min(maxLatitude, latitude)) * Math.PI) / 180;
   return 0.5 - Math.log(Math.tan(Math.PI / 4 + radians / 2)) / (2 * Math.PI);
 }
 
+/** The other way round than {@link xOf}. */
 export const longitudeOf = (x: number): number => x * 360 - 180;
+/** The other way round than {@link yOf}. */
 export const latitudeOf = (y: number): number => ((2 * Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) - Math.PI / 2) * 180) / Math.PI;
 
 /** Keeps a view on the world: never smaller than what fits into the pane, never beside it. */
@@ -54,6 +58,7 @@ export function zoomAt(view: MapView, factor: number, point: { readonly x: numbe
   return clampView({ x: view.x + dx / view.worldPx - dx / worldPx, y: view.y + dy / view.worldPx - dy / worldPx, worldPx }, size);
 }
 
+/** Moves the map by so many pixels, and not beyond its edges. */
 export const panBy = (view: MapView, dx: number, dy: number, size: Size): MapView =>
   clampView({ ...view, x: view.x - dx / view.worldPx, y: view.y - dy / view.worldPx }, size);
 
@@ -71,8 +76,10 @@ export function boundsOf({ x, y, worldPx }: MapView, { width, height }: Size): B
 
 /** Side of a cell on the screen, about: dots of up to this size do not cover each other. */
 const cellPx = 64;
+/** How fine photos are gathered into dots at this size of the world. */
 export const cellZoom = ({ worldPx }: MapView): number => Math.max(0, Math.min(20, Math.round(Math.log2(worldPx / cellPx))));
 
+/** Where a place stands in the pane, in pixels. */
 export function toPane({ longitude, latitude }: { readonly longitude: number; readonly latitude: number }, view: MapView, size: Size) {
   return {
     x: (xOf(longitude) - view.x) * view.worldPx + size.width / 2,

@@ -13,8 +13,11 @@ export type ArrangeDialog =
   | { readonly kind: 'split'; readonly target: PhotoTarget; readonly from: number }
   | { readonly kind: 'merge' };
 
+/** The dialog about sharing photos out that is open. */
 export const useArrange = create<{ readonly open: ArrangeDialog | null }>(() => ({ open: null }));
+/** Opens one of these dialogs. */
 export const openArrange = (open: ArrangeDialog): void => useArrange.setState({ open });
+/** Closes it. */
 export const closeArrange = (): void => useArrange.setState({ open: null });
 
 type Into = Pick<SessionSummary, 'id' | 'title'>;

@@ -26,9 +26,11 @@ export async function renameAlbum(uuid: string, name: string): Promise<void> {
 export const removeAlbum = (album: { readonly uuid: string; readonly name: string }): Promise<boolean> =>
   done('album.remove', { album: album.uuid }, t.organize.albumRemoved(album.name));
 
+/** Puts photos into an album. */
 export const addToAlbum = (album: { readonly uuid: string; readonly name: string }, target: PhotoTarget): Promise<boolean> =>
   done('album.addPhotos', { album: album.uuid, places: placesOf(target) }, t.organize.addedToAlbum(target.count, album.name));
 
+/** Takes photos out of an album; they stay in the library. */
 export const removeFromAlbum = (uuid: string, target: PhotoTarget): Promise<boolean> =>
   done('album.removePhotos', { album: uuid, places: placesOf(target) }, t.organize.takenOut(target.count));
 
@@ -46,6 +48,7 @@ export async function saveSearch(search: Input<'savedSearch.save'>): Promise<voi
   await api.call('savedSearch.save', search);
 }
 
+/** Forgets a saved search. */
 export const removeSearch = (search: { readonly uuid: string; readonly name: string }): Promise<boolean> =>
   done('savedSearch.remove', { uuid: search.uuid }, t.organize.searchRemoved(search.name));
 
@@ -75,6 +78,7 @@ export async function suggestBursts(target: PhotoTarget): Promise<void> {
   }
 }
 
+/** Makes a stack of every burst among the photos. */
 export const stackBursts = (target: PhotoTarget, count: number): Promise<boolean> =>
   done('stack.bursts', { places: placesOf(target) }, t.organize.burstsStacked(count));
 

@@ -12,5 +12,7 @@ export type OrganizeDialog =
   | { readonly kind: 'bursts'; readonly target: PhotoTarget; readonly bursts: readonly (readonly string[])[] }
   | { readonly kind: 'tags' };
 
+/** The dialog about albums, searches and tags that is open. */
 export const useOrganizeDialog = create<{ readonly open: OrganizeDialog | null }>(() => ({ open: null }));
+/** Opens one of these dialogs; null closes it. */
 export const openOrganize = (open: OrganizeDialog | null): void => useOrganizeDialog.setState({ open });

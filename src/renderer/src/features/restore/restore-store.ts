@@ -12,18 +12,22 @@ interface Restore {
 
 const closed: Restore = { open: false, paths: [], jobId: null, left: false };
 
+/** Which folders a restore is about, and whether its screen is open. */
 export const useRestore = create<Restore>(() => closed);
 
 /** Opens the screen, with folders that are known already. */
 export const openRestore = (paths: readonly string[] = []): void => useRestore.setState({ open: true, paths, jobId: null });
 
+/** Leaves the screen; it does not come again by itself. */
 export const closeRestore = (): void => useRestore.setState({ ...closed, left: true });
 
+/** One more folder to look in. */
 export const addPath = (path: string): void => {
   const { paths } = useRestore.getState();
   if (!paths.includes(path)) useRestore.setState({ paths: [...paths, path] });
 };
 
+/** A folder less to look in. */
 export const removePath = (path: string): void => useRestore.setState(({ paths }) => ({ paths: paths.filter((other) => other !== path) }));
 
 /** True for a recovery whose outcome the open screen tells: nothing else needs to. */

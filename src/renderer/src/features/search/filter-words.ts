@@ -5,6 +5,7 @@ import { isMonthDay } from '#domain/search/values.ts';
 import { useLanguage } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
 
+/** The name of a field. */
 export const fieldTitle = (field: FieldName): string => t.search.fields[field];
 
 /** A value as the list of a field shows it. */

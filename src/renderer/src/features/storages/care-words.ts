@@ -10,6 +10,7 @@ export function verifyResult(job: JobDto | null): VerifyResult | null {
   return typeof result === 'object' && result != null && 'corrupt' in result ? (result as VerifyResult) : null;
 }
 
+/** What a mirror did; null until it has. */
 export function mirrorResult(job: JobDto | null): MirrorResult | null {
   const result = job?.kind === 'mirror' ? job.result : null;
   return typeof result === 'object' && result != null && 'already_there' in result ? (result as MirrorResult) : null;
@@ -46,15 +47,18 @@ export function verifyFigures(result: VerifyResult): Figure[] {
 /** Damaged or missing files that a repair may bring back. */
 export const repairable = (result: VerifyResult): number => Math.max(0, result.corrupt + result.missing - result.repaired);
 
+/** What a verification saw, in one sentence. */
 export function verifySentence(result: VerifyResult): string {
   const read = t.storages.read(result.checked, formatBytes(result.bytes));
   return result.ok === result.checked ? `${read} ${t.storages.allAsRecorded}` : read;
 }
 
+/** Whether there are as many copies as wanted, in one sentence. */
 export function copiesSentence({ total, min_copies }: Pick<CopiesReport, 'total' | 'min_copies'>): string {
   return total === 0 ? t.storages.enoughCopies(min_copies) : t.storages.fewCopies(total, min_copies);
 }
 
+/** What a mirror did, in one sentence. */
 export function mirrorSentence({ copied, already_there, failed }: MirrorResult): string {
   const parts = [t.storages.copied(copied)];
   if (already_there > 0) parts.push(t.storages.alreadyThere(already_there));

@@ -22,6 +22,7 @@ export interface Chart {
 /** More cameras than one looks at; the rest are one bar. */
 const mostCameras = 11;
 
+/** The bars of a storage, or of all of them. */
 export function chartsOf(statistics: StorageStatistics['statistics']): readonly Chart[] {
   const { by_year, by_format, by_size, companions, total_photos, total_files, total_size_bytes } = statistics;
   const photos = formatNumber(total_photos);

@@ -34,6 +34,7 @@ async function relocate(storage: Pick<StorageDto, 'uuid' | 'display_name'>, path
   toast({ title: t.storages.atNewPlace(storage.display_name), description: path, tone: 'ok' });
 }
 
+/** A storage is at another place now. @returns false when it is not */
 export const relocateTo = (storage: Pick<StorageDto, 'uuid' | 'display_name'>, path: string): Promise<boolean> =>
   attempt(t.storages.notRelocated(storage.display_name), () => relocate(storage, path));
 
@@ -44,6 +45,7 @@ export async function wantCopies(storages: readonly StorageDto[], count: number)
   });
 }
 
+/** Puts a storage to rest, or wakes it. */
 export async function setActive({ uuid, display_name }: StorageDto, isActive: boolean): Promise<void> {
   await attempt((isActive ? t.storages.notReactivated : t.storages.notDeactivated)(display_name), async () => {
     await api.call(isActive ? 'storage.reactivate' : 'storage.deactivate', { storage: uuid });
@@ -55,6 +57,7 @@ export async function setActive({ uuid, display_name }: StorageDto, isActive: bo
   });
 }
 
+/** Forgets a storage; no file is touched. */
 export async function forget({ uuid, display_name }: StorageDto): Promise<void> {
   await attempt(t.storages.notForgotten(display_name), async () => {
     await api.call('storage.forget', { storage: uuid, confirm: true });

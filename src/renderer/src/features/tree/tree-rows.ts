@@ -27,6 +27,7 @@ export interface LoadedLevel {
   readonly children: readonly CountedFolder[];
 }
 
+/** Names the row of a folder. */
 export const keyOf = ({ storage, path }: FolderPlace): string => `${storage}/${path}`;
 
 /** All rows that are shown, from the top. What is open and not loaded yet shows nothing below it. */

@@ -9,8 +9,10 @@ interface Tree {
   readonly focus: string | null;
 }
 
+/** What is known of the folders, which are unfolded, which has the focus. */
 export const useTree = create<Tree>(() => ({ levels: new Map(), open: new Map(), focus: null }));
 
+/** Puts the focus on a folder, by the key of its row. */
 export const focusFolder = (key: string): void => useTree.setState({ focus: key });
 
 /** Unfolds a folder, or folds it. */

@@ -10,6 +10,7 @@ export interface Zoom {
   drag(dx: number, dy: number): void;
 }
 
+/** Zoom and place of one picture; pictures of one size share them. */
 export function useZoom(stageRef: RefObject<HTMLElement | null>, picture: Size, stage: Size): Zoom {
   const pixelRatio = window.devicePixelRatio;
   const [placed, setPlaced] = useState<Placement | null>(null);

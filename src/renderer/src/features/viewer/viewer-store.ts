@@ -35,4 +35,5 @@ interface Controllers {
   readonly slideshow: SlideshowController | null;
 }
 
+/** What is open over the list; null where it is not. */
 export const useViewer = create<Controllers>(() => ({ controller: null, compare: null, slideshow: null }));

@@ -14,6 +14,7 @@ export interface Placement {
 /** One picture pixel on eight device pixels. */
 const maxMagnification = 8;
 
+/** The scale at which a pixel of the picture is one of the screen. */
 export const fullScale = (pixelRatio: number): number => 1 / pixelRatio;
 
 /** The whole picture, in the middle; a small one is not blown up. */
@@ -37,6 +38,7 @@ export function zoomAt(
   return contain({ scale, x: pointer.x - (pointer.x - from.x) * ratio, y: pointer.y - (pointer.y - from.y) * ratio }, picture, stage);
 }
 
+/** Moves the picture by so many pixels, and not beyond its edges. */
 export function pan(from: Placement, dx: number, dy: number, picture: Size, stage: Size): Placement {
   return contain({ ...from, x: from.x + dx, y: from.y + dy }, picture, stage);
 }
