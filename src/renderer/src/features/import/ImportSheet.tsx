@@ -11,20 +11,20 @@ import { useStorages } from '#renderer/api/stores.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { Confirm } from '#renderer/ui/Confirm.tsx';
-import { formatBytes } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
-import { Picker } from '#renderer/ui/Picker.tsx';
 import { TextArea, TextField } from '#renderer/ui/TextField.tsx';
 import { AdoptInstead } from './AdoptInstead.tsx';
 import { defaultTemplate, Folders, isUsable, layoutOf, type FolderChoice } from './Folders.tsx';
 import { closeImport, setSources, useImport } from './import-store.ts';
-import { bringsKnown, chosen, firstChoices, moveQuestion, photosToCome, type ImportChoices as Choices } from './import-choices.ts';
+import { chosen, firstChoices, moveQuestion } from './import-choices.ts';
 import { ImportChoices } from './ImportChoices.tsx';
-import { blockedBecause, startLabel, suggestedTitle } from './import-words.ts';
+import { suggestedTitle } from './import-words.ts';
 import styles from './Import.module.css';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { PreviewTable } from './PreviewTable.tsx';
+import { asksFirst, blockedIn, buttonWords, footNote, sheetWords } from './sheet-words.ts';
 import { Sources } from './Sources.tsx';
+import { chooseStorage, StoragePicker } from './StoragePicker.tsx';
 import { usePreview, type Preview } from './use-preview.ts';
 
 /** What would be imported, counted before anything is copied; then one button. */
@@ -46,7 +46,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   const request = sources.length === 0 || storage == null ? null : { sources: [...sources], storage: storage.uuid, mode };
   const count = usePreview(request);
   const shownTitle = title ?? suggestedTitle(sources);
-  const blocked = blockedIn(count, mode, choices);
+  const blocked = blockedIn(count.preview, mode, choices);
   const isReady = count.state === 'ready' && blocked == null && !starting && isUsable(folders, mode);
 
   const addFolder = (): void => {
@@ -78,14 +78,14 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   return (
     <Modal
       onClose={closeImport}
-      {...wordsOf(mode, choices)}
+      {...sheetWords(mode, choices)}
       width={680}
       foot={
         <>
           <span className={styles.footNote}>{footNote(count.preview?.counts.bytes, storage?.free_space_bytes, mode)}</span>
           <Button onClick={closeImport}>{t.common.cancel}</Button>
           <Button variant="accent" disabled={!isReady} onClick={() => (asksFirst(mode, choices) ? setAsking(true) : void start())}>
-            {labelOf(count, mode, choices)}
+            {buttonWords(count.preview, mode, choices)}
           </Button>
         </>
       }
@@ -144,22 +144,6 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   );
 }
 
-/** Sources only go after a question with their number. */
-const asksFirst = (mode: ImportMode, choices: Choices): boolean => mode === 'copy' && choices.mode === 'move';
-const wordsOf = (mode: 'copy' | 'register', choices: Choices) => t.imports.sheets[asksFirst(mode, choices) ? 'move' : mode];
-
-function labelOf({ preview }: Preview, mode: ImportMode, choices: Choices): string {
-  if (preview == null || mode === 'register') return startLabel(preview?.counts ?? null, mode);
-  const imported = photosToCome(preview, choices);
-  return startLabel(imported == null ? null : { ...preview.counts, imported }, mode);
-}
-
-/** Files that are known already are reason enough for a move, or where they are to be kept. */
-function blockedIn({ preview }: Preview, mode: ImportMode, choices: Choices): string | null {
-  if (preview == null || (mode === 'copy' && bringsKnown(choices) && preview.counts.duplicates > 0)) return null;
-  return blockedBecause(preview.counts, preview.free_space_bytes, mode);
-}
-
 /** The counts, every file one by one, and the other way to take a folder in. */
 function WhatIsThere({
   count,
@@ -201,49 +185,6 @@ function MoveQuestion({
 
 const pathsUnknownWords = (): string => (host.kind === 'browser' ? t.imports.pathsUnknownBrowser : t.imports.pathsUnknown);
 
-/** The wished one, else the last used, else the first that can be written to. */
-function chooseStorage(storages: readonly StorageDto[], wished: string | null, last: string | null): StorageDto | null {
-  const online = storages.filter((each) => each.state === 'online');
-  return storages.find((each) => each.uuid === wished) ?? online.find((each) => each.uuid === last) ?? online[0] ?? storages[0] ?? null;
-}
-
 function withWords(request: Input<'import.preview'>, title: string, notes: string): Input<'import.start'> {
   return { ...request, ...(title === '' ? {} : { title }), ...(notes === '' ? {} : { notes }) };
-}
-
-function StoragePicker({
-  storages,
-  value,
-  onChange,
-}: {
-  storages: readonly StorageDto[];
-  value: string;
-  onChange: (uuid: string) => void;
-}) {
-  const note = (storage: StorageDto): string | null =>
-    storage.state !== 'online'
-      ? t.imports.notWritable
-      : storage.free_space_bytes == null
-        ? null
-        : t.imports.free(formatBytes(storage.free_space_bytes));
-  return (
-    <Picker
-      label={t.firstRun.storage}
-      value={value}
-      options={storages.map((each) => ({
-        value: each.uuid,
-        label: each.display_name,
-        disabled: each.state !== 'online',
-        note: note(each),
-      }))}
-      onChange={onChange}
-    />
-  );
-}
-
-function footNote(bytes: number | undefined, free: number | null | undefined, mode: ImportMode): string {
-  if (bytes == null || bytes === 0) return '';
-  if (mode === 'register' || free == null) return formatBytes(bytes);
-  const share = free <= 0 ? 100 : Math.round((bytes / free) * 100);
-  return t.imports.sizeOfFree(formatBytes(bytes), formatBytes(free), share >= 1 && share < 100 ? share : null);
 }
