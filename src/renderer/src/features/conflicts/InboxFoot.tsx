@@ -6,7 +6,7 @@ import { isIgnorable } from './decisions.ts';
 import { ignore, preview } from './inbox-actions.ts';
 import { decisionOf, uncheckAll, useInbox } from './inbox-store.ts';
 import { postpone, usePlan } from './plan-store.ts';
-import styles from './Inbox.module.css';
+import styles from './InboxFoot.module.css';
 
 const hints: readonly (readonly [keys: readonly string[], means: 'check' | 'accept' | 'choose' | 'ignore' | 'details' | 'groups'])[] = [
   [[' '], 'check'],

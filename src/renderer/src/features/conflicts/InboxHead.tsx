@@ -10,7 +10,7 @@ import { toast } from '#renderer/ui/toasts.ts';
 import hidden from '#renderer/ui/Unseen.module.css';
 import { filterBy, showOnly, useInbox } from './inbox-store.ts';
 import type { Filter } from './inbox-rows.ts';
-import styles from './Inbox.module.css';
+import styles from './InboxHead.module.css';
 import { InboxLinksContext } from './links.ts';
 import { listElement } from './list-element.ts';
 
