@@ -28,7 +28,7 @@ export function RulesDialog({ onClose }: { onClose: () => void }) {
           rules.length === 0 ? (
             <p className={styles.none}>{t.conflicts.noRules}</p>
           ) : (
-            <ul className={styles.rules} aria-label={t.conflicts.rules}>
+            <ul aria-label={t.conflicts.rules}>
               {rules.map((rule) => (
                 <RuleItem
                   key={rule.id}
