@@ -70,6 +70,7 @@ test('a message beside a dialog is heard, reached by key, and takes back what it
   const messages = page.getByRole('region', { name: 'Messages' });
   await expect(messages).toHaveAttribute('aria-live', 'polite');
   await expect(tilesOf(page).nth(1)).toHaveCount(0);
+  await expect(sheet.getByRole('button', { name: 'To the messages F6' })).toBeEnabled();
   await page.keyboard.press('F6');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Tab');

@@ -55,3 +55,15 @@ export function toast(words: ToastWords): void {
   });
   if (words.name != null) named.set(words.name, id);
 }
+
+const region = (): HTMLElement | null => document.querySelector<HTMLElement>('[data-toasts]');
+
+/** Whether there is a toast to go to. */
+export const areToastsShown = (): boolean => region()?.querySelector('h2') != null;
+
+/** Puts the focus on the toasts. Base UI does that at F6 by itself, and knows the way back then: it comes first. */
+export function focusToasts(): void {
+  requestAnimationFrame(() => {
+    if (region()?.contains(document.activeElement) === false) region()?.focus();
+  });
+}

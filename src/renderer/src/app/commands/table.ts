@@ -4,6 +4,7 @@ import { clearSelection, type Move } from '#renderer/features/grid/grid-store.ts
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { nearestRowHeightPx } from '#renderer/ui/row-height.ts';
+import { areToastsShown, focusToasts } from '#renderer/ui/toasts.ts';
 import { onThisDay } from '../recent-searches.ts';
 import { goBack, goForward, navigate, openViewer, showOverlay, useNavigation, type View } from '../navigation.ts';
 import { orders } from '../library-order.ts';
@@ -331,6 +332,15 @@ export const commands: readonly Entry[] = [
     keys: ['?'],
     when: always,
     run: () => showOverlay('shortcuts'),
+  },
+  {
+    id: 'messages',
+    title: () => t.commands.toMessages,
+    group: () => t.commands.helpGroup,
+    keys: ['F6'],
+    when: areToastsShown,
+    run: focusToasts,
+    hidden: true,
   },
 ];
 

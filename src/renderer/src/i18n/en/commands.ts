@@ -84,4 +84,5 @@ export const commands = {
   sessionsGroup: 'Sessions',
   moveToSession: 'Move to session…',
   splitSession: 'Split into new session…',
+  toMessages: 'To the messages',
 } as const;

@@ -86,4 +86,5 @@ export const commands = {
   sessionsGroup: 'Økter',
   moveToSession: 'Flytt til økt …',
   splitSession: 'Skill ut i ny økt …',
+  toMessages: 'Til meldingene',
 } as const satisfies Messages<typeof en.commands>;
