@@ -14,6 +14,7 @@ for (const { width, height, theme } of [
   { width: 1280, height: 800, theme: 'dark' },
 ]) {
   test(`messages lie over no dialog and no button in a window of ${width} x ${height} @browser`, async ({ open }) => {
+    test.slow();
     const page = await open({ total: 400, theme });
     await page.setViewportSize({ width, height });
     await ready(page);
