@@ -1,10 +1,12 @@
 /** The table of a preview: what each file is, against all storages, and that the import then does what it said. */
-import { appendFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import type { PreviewFile } from '#contract/import.ts';
 import type { Input } from '#contract/procedures.ts';
+import { previewPictureBounds } from '#core/services/import/preview-pictures.ts';
+import { trimCache } from '#core/services/trim-cache.ts';
 import { json, runCli } from '../builders/cli.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
@@ -90,6 +92,51 @@ test('every file that has a picture shows it before anything is copied, and no o
   expect(await sharp(picture as string).metadata()).toMatchObject({ format: 'jpeg' });
   expect(await app.engine.mediaFiles.hotpreviewPath('f'.repeat(64))).toBeNull();
   expect(await app.engine.mediaFiles.originalPath(hothash)).toBeNull();
+});
+
+test('the picture of a file is made once while the file stays as it was read, and never of what it became', async () => {
+  const { app, home, card } = await library();
+  const { job_id } = await table(app, { sources: [card], storage: home.uuid });
+  const { files } = await app.call('import.previewFiles', { job_id });
+  const hothashOf = (path: string): string => files.find((file) => file.path === path)?.hothash ?? '';
+  const [mine, other] = [hothashOf('new.jpg'), hothashOf('two, retagged.jpg')];
+  const ask = (hothash: string): Promise<string | null> => app.engine.mediaFiles.hotpreviewPath(hothash);
+  const [picture] = await Promise.all([ask(mine), ask(mine)]);
+  writeFileSync(picture as string, 'kept');
+  expect([await ask(mine), readFileSync(picture as string, 'utf8')]).toEqual([picture, 'kept']);
+  // Twins of one picture: the last that was read stands for it.
+  writeFileSync(join(card, 'zwin of new.jpg'), await jpeg({ seed: 77 }));
+  writeFileSync(join(card, 'two, retagged.jpg'), await jpeg({ seed: 78 }));
+  expect(await ask(mine)).toBeNull();
+  expect(await ask(other), 'the library has this one').not.toBeNull();
+});
+
+test('pictures of imports go when they are old, the oldest first when they are too many, and are made again when asked for', async () => {
+  const { app, home, card } = await library();
+  const folder = join(app.folder, 'home/cache/importpreviews');
+  const { job_id } = await table(app, { sources: [card], storage: home.uuid });
+  const { files } = await app.call('import.previewFiles', { job_id, kind: 'new' });
+  const picture = (await app.engine.mediaFiles.hotpreviewPath(files[0]?.hothash ?? '')) as string;
+  const { maxAgeMs } = previewPictureBounds;
+  const age = (path: string, ageMs: number): void => utimesSync(path, new Date(), new Date(Date.now() - ageMs));
+  writeTree(folder, { 'fresh.jpg': 'x', 'old.jpg': 'x', 'half written.tmp': 'x' });
+  age(join(folder, 'fresh.jpg'), 0);
+  age(join(folder, 'old.jpg'), maxAgeMs + 60_000);
+  age(join(folder, 'half written.tmp'), maxAgeMs + 60_000);
+  age(picture, maxAgeMs + 60_000);
+  await table(app, { sources: [card], storage: home.uuid });
+  expect(readdirSync(folder)).toEqual(['fresh.jpg']);
+  expect(await app.engine.mediaFiles.hotpreviewPath(files[0]?.hothash ?? '')).toBe(picture);
+
+  for (const [name, ageMs] of Object.entries({ 'a.jpg': 3000, 'b.jpg': 1000, 'c.jpg': 2000 })) {
+    writeTree(folder, { [name]: 'x'.repeat(40) });
+    age(join(folder, name), ageMs);
+  }
+  rmSync(picture);
+  rmSync(join(folder, 'fresh.jpg'));
+  await trimCache(folder, { maxAgeMs, maxBytes: 100 }, new Date());
+  expect(readdirSync(folder)).toEqual(['b.jpg', 'c.jpg']);
+  await trimCache(join(folder, 'absent'), { maxAgeMs, maxBytes: 0 }, new Date());
 });
 
 test('what a person chooses for each group is what the preview counts and the import does', async () => {

@@ -4,7 +4,7 @@ import { access, mkdir, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
 import { perEngine, type Context } from './context.ts';
-import { previewedFile } from './import/preview-files.ts';
+import { previewPicture } from './import/preview-pictures.ts';
 import { reachableFile, untrackedFile } from './online-storages.ts';
 import { pathsOf } from './storage-rows.ts';
 
@@ -39,15 +39,17 @@ const mimeTypes: Readonly<Record<string, string>> = {
 
 export function createMediaFiles(context: Context): MediaFiles {
   const making = new Map<string, Promise<string | null>>();
-  const rendition: Rendition = (hothash, kind) => {
-    const key = `${kind}/${hothash}`;
-    const running = making.get(key) ?? makeRendition(context, hothash, kind).finally(() => making.delete(key));
+  const once = (key: string, make: () => Promise<string | null>): Promise<string | null> => {
+    const running = making.get(key) ?? make().finally(() => making.delete(key));
     making.set(key, running);
     return running;
   };
+  const rendition: Rendition = (hothash, kind) => once(`${kind}/${hothash}`, () => makeRendition(context, hothash, kind));
+  const previewed = (hothash: string): Promise<string | null> =>
+    once(`import/${hothash}`, () => previewPicture(context, hothash, (source, path) => renderTo(context, source, 'hot', path)));
   return {
     hotpreviewPath: async (hothash) =>
-      (await findHotpreview(context, hothash)) ?? (await untrackedPreview(context, hothash, rendition)) ?? previewed(context, hothash),
+      (await findHotpreview(context, hothash)) ?? (await untrackedPreview(context, hothash, rendition)) ?? previewed(hothash),
     coldpreviewPath: (hothash) => rendition(hothash, 'cold'),
     fullPath: (hothash) => rendition(hothash, 'full'),
     originalPath: async (hothash) => {
@@ -90,12 +92,6 @@ type Kind = keyof typeof longEdgePx;
 async function untrackedPreview(context: Context, hothash: string, rendition: Rendition): Promise<string | null> {
   if (await exists(cachePath(context, hothash, 'hot'))) return cachePath(context, hothash, 'hot');
   return (await untrackedFile(context, hothash)) === null ? null : rendition(hothash, 'hot');
-}
-
-/** A file of an import that is only looked at so far: made each time, because the source is not ours and may change. */
-async function previewed(context: Context, hothash: string): Promise<string | null> {
-  const file = previewedFile(context, hothash);
-  return file && renderTo(context, file.path, 'hot', join(context.home.cache, 'importpreviews', `${hothash}.jpg`));
 }
 
 const cachePath = (context: Context, hothash: string, kind: Kind): string =>

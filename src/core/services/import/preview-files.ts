@@ -9,12 +9,19 @@ const mostPreviews = 3;
 export interface PreviewFiles {
   readonly files: PreviewFile[];
   /** Where the pictures of the files lie on this machine, by hothash. */
-  readonly pathOf: Map<string, string>;
+  readonly pictureOf: Map<string, PreviewedFile>;
+}
+
+/** A file as it was when it was read. */
+export interface PreviewedFile {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly mtimeMs: number;
 }
 
 const shelfOf = perEngine(() => new Map<string, PreviewFiles>());
 
-export const newPreviewFiles = (): PreviewFiles => ({ files: [], pathOf: new Map() });
+export const newPreviewFiles = (): PreviewFiles => ({ files: [], pictureOf: new Map() });
 
 export function keepPreviewFiles(context: Context, jobId: string, files: PreviewFiles): void {
   const shelf = shelfOf(context);
@@ -23,10 +30,11 @@ export function keepPreviewFiles(context: Context, jobId: string, files: Preview
 }
 
 /** A file with this picture in a preview that is still kept; null without one. */
-export function previewedFile(context: Context, hothash: string): { readonly path: string } | null {
-  for (const { pathOf } of shelfOf(context).values()) {
-    const path = pathOf.get(hothash);
-    if (path !== undefined) return { path };
+export function previewedFile(context: Context, hothash: string): PreviewedFile | null {
+  // The newest knows best: a file may have changed since it was counted before.
+  for (const { pictureOf } of [...shelfOf(context).values()].reverse()) {
+    const file = pictureOf.get(hothash);
+    if (file !== undefined) return file;
   }
   return null;
 }

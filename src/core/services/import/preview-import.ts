@@ -16,7 +16,7 @@ import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
 interface Tally {
   /** In the order they were read, by path at the end. */
   readonly files: PreviewFile[];
-  readonly pathOf: Map<string, string>;
+  readonly pictureOf: PreviewFiles['pictureOf'];
   readonly groups: Record<PreviewKind, number>;
   elsewhere: number;
   readonly counts: {
@@ -48,7 +48,7 @@ export async function previewImport(
   const startedMs = performance.now();
   const tally: Tally = {
     files: kept.files,
-    pathOf: kept.pathOf,
+    pictureOf: kept.pictureOf,
     groups: { new: 0, identical: 0, same_picture: 0, companion: 0, unsupported: 0, unreadable: 0 },
     elsewhere: 0,
     counts: {
@@ -191,7 +191,7 @@ function count(
   tally.groups[kind] += 1;
   if (kind === 'identical' && !isHere) tally.elsewhere += 1;
   const hothash = hasPicture(value.kind) ? value.hothash : null;
-  if (hothash !== null) tally.pathOf.set(hothash, file.absolutePath);
+  if (hothash !== null) tally.pictureOf.set(hothash, { path: file.absolutePath, sizeBytes: value.sizeBytes, mtimeMs: value.mtimeMs });
   tally.files.push({
     path: file.relativePath,
     kind,

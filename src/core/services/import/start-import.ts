@@ -11,6 +11,7 @@ import type { SessionRow } from '../session-document.ts';
 import { findStorage, pathsOf, requireWritable, type StorageRow } from '../storage-rows.ts';
 import { parseRequest } from './journal.ts';
 import { keepPreviewFiles, newPreviewFiles } from './preview-files.ts';
+import { trimPreviewPictures } from './preview-pictures.ts';
 import { failedItems, planAgain } from './retry.ts';
 import { previewImport } from './preview-import.ts';
 import { refusedPaths } from './relist.ts';
@@ -28,9 +29,10 @@ export async function startImport(context: Context, request: ImportRequest): Pro
 export async function startPreview(context: Context, request: ImportRequest): Promise<{ job_id: string }> {
   const { storage, request: resolved } = await checkRequest(context, request);
   const files = newPreviewFiles();
-  const job_id = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, (control) =>
-    previewImport(context, control, storage, resolved, files),
-  );
+  const job_id = context.jobs.start({ kind: 'import-preview', title: titleOf(resolved), storageUuid: storage.uuid }, async (control) => {
+    await trimPreviewPictures(context);
+    return previewImport(context, control, storage, resolved, files);
+  });
   keepPreviewFiles(context, job_id, files);
   return { job_id };
 }
