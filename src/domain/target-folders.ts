@@ -1,5 +1,6 @@
 /** The folders an import would fill, for a preview before anything is copied. Pure. */
 import { wishedPath, type Layout } from './layout.ts';
+import { compareFolders } from './natural-order.ts';
 import { dirName } from './rel-path.ts';
 
 interface Place {
@@ -18,7 +19,7 @@ export interface TargetFolder {
   readonly example: string;
 }
 
-/** @returns folders in alphabetical order; a clash of names is solved when files are placed, and changes no folder */
+/** @returns folders as people read them; a clash of names is solved when files are placed, and changes no folder */
 export function targetFolders(
   places: readonly Place[],
   how: { readonly layout: Layout; readonly template?: string | undefined; readonly title: string },
@@ -40,5 +41,5 @@ export function targetFolders(
       example: known?.example ?? path.slice(folder === '' ? 0 : folder.length + 1),
     });
   }
-  return [...folders.values()].toSorted((a, b) => (a.folder < b.folder ? -1 : 1));
+  return [...folders.values()].toSorted((a, b) => compareFolders(a.folder, b.folder));
 }

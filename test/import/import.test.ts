@@ -253,7 +253,7 @@ test('names that no index can hold are listed when they are registered in place,
   const registered = await app.import({ sources: [root], storage: storage.uuid, mode: 'register' });
   expect([registered.counts.imported, registered.problems.map(({ path, code }) => `${code} ${path}`)]).toEqual([
     1,
-    ['name-not-storable C:d.jpg', 'name-not-storable b\\c.jpg'],
+    ['name-not-storable b\\c.jpg', 'name-not-storable C:d.jpg'],
   ]);
   expect(Object.values(session(root).files).map((entry) => entry.path)).toEqual(['a.jpg']);
   const other = await app.newStorage('other');

@@ -190,3 +190,33 @@ test('the command line lists the same, and what a move would take away', async (
     'Would go to the trash, each after its stored copy was read again:\n  a.jpg\n  a.xmp',
   );
 });
+
+test('files stand in the order people read, in every list: of the preview, of the import, of its session, of the command line', async () => {
+  const app = await testEngine();
+  const storage = await app.newStorage('Home');
+  const card = join(app.folder, 'Card');
+  const names = ['10/1.jpg', '9/IMG_10.jpg', '9/IMG_2.jpg', 'IMG_10.jpg', 'IMG_2.jpg', 'img_3.jpg'];
+  for (const [seed, name] of names.entries()) writeTree(card, { [name]: await jpeg({ seed }) });
+  writeTree(card, { 'b10.txt': 'x', 'b9.txt': 'x' });
+  const wish = { sources: [card], storage: storage.uuid };
+  const pages = async (): Promise<string[]> => {
+    const { job_id } = await app.call('import.preview', wish);
+    await app.ended(job_id);
+    const first = await app.call('import.previewFiles', { job_id, limit: 5 });
+    const second = await app.call('import.previewFiles', { job_id, limit: 5, cursor: first.next_cursor ?? 0 });
+    return [...first.files, ...second.files].map(({ path }) => path);
+  };
+  const pictures = ['IMG_2.jpg', 'img_3.jpg', 'IMG_10.jpg', '9/IMG_2.jpg', '9/IMG_10.jpg', '10/1.jpg'];
+  expect(await pages()).toEqual(['b9.txt', 'b10.txt', ...pictures]);
+  await app.import(wish);
+  const again = await app.import(wish);
+  expect(again.matches.map(({ path }) => path)).toEqual(pictures);
+  const { problems } = await app.call('session.show', { session_id: again.session.id });
+  for (const list of [again.problems, problems, (await app.preview(wish)).problems])
+    expect(list.map(({ path }) => path)).toEqual(['b9.txt', 'b10.txt']);
+  await app.engine.close();
+  const args = ['import', card, '--storage', 'Home', '--mode', 'move', '--dry-run'];
+  const { stdout } = await runCli(join(app.folder, 'home'), args);
+  for (const list of [pictures.map((path) => `  ${path} is Card/${path}`), pictures.map((path) => `  ${path}`)])
+    expect(stdout).toContain(list.join('\n'));
+});

@@ -7,6 +7,7 @@ import type { FolderListing } from '#contract/system.ts';
 import { roleOfName } from '#core/media/formats.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import { isIgnoredName } from '#domain/ignored-names.ts';
+import { compareNames } from '#domain/natural-order.ts';
 import { isStorageRoot } from './storages.ts';
 
 /** More folders than anyone scrolls through. */
@@ -26,7 +27,7 @@ export async function listFolder(path: string | undefined): Promise<FolderListin
   const names = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !isIgnoredName(entry.name))
     .map((entry) => entry.name);
-  names.sort((left, right) => left.localeCompare(right, undefined, { numeric: true }));
+  names.sort(compareNames);
   const folders = await Promise.all(
     names
       .slice(0, maxFolders)

@@ -4,6 +4,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { SessionDetail, SessionSummary } from '#contract/session.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import { instant, type Context } from './context.ts';
+import { byPath } from './import/by-path.ts';
 import { parseRequest, readProblems } from './import/journal.ts';
 import { nameQueries } from './organize/edit-queries.ts';
 import { refreshSearch } from './search-text.ts';
@@ -122,7 +123,7 @@ export async function showSession(context: Context, sessionId: number): Promise<
     mode: request.mode,
     layout: request.layout,
     index_file: row.index_file,
-    problems,
+    problems: await byPath(problems),
   };
 }
 

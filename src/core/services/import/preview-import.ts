@@ -10,11 +10,12 @@ import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
 import { verifiedDuplicate } from './known-files.ts';
 import type { PreviewFiles } from './preview-files.ts';
+import { byPath } from './by-path.ts';
 import { createPlaceTally, type PlaceTally } from './place-tally.ts';
 import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
 
 interface Tally {
-  /** In the order they were read, by path at the end. */
+  /** In the order they were read, as people read their paths at the end. */
   readonly files: PreviewFile[];
   readonly pictureOf: PreviewFiles['pictureOf'];
   readonly groups: Record<PreviewKind, number>;
@@ -94,14 +95,15 @@ export async function previewImport(
   }
   await control.checkpoint();
   const { counts } = tally;
-  tally.files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  // The same list is paged through already.
+  for (const [at, file] of (await byPath(tally.files)).entries()) tally.files[at] = file;
   if (request.mode === 'move') counts.moved = counts.imported + counts.companions + counts.duplicates;
   return {
     counts,
     groups: tally.groups,
     elsewhere: tally.elsewhere,
-    problems: tally.problems,
-    matches: tally.matches,
+    problems: await byPath(tally.problems),
+    matches: await byPath(tally.matches),
     places: tally.places.list(),
     free_space_bytes: await freeSpace(pathsOf(storage).root),
     duration_ms: Math.round(performance.now() - startedMs),

@@ -9,6 +9,7 @@ import type { ListedFolder } from './list-source.ts';
 import type { MediaMetadata } from '#core/media/types.ts';
 import { settleUnit } from '#domain/settle-unit.ts';
 import { freeSpace } from '../storage-state.ts';
+import { byPath } from './by-path.ts';
 import { keepProblem, planFolder, readCounts, readMatches, readProblems } from './journal.ts';
 import { listSource, ownFilesOf } from './list-source.ts';
 import { unregistered } from './unregistered.ts';
@@ -265,8 +266,8 @@ async function readResult(run: ImportRun, startedMs: number): Promise<ImportResu
   return {
     session: { id: session.id, uuid: session.uuid, title: session.title, status: session.status },
     counts,
-    problems,
-    matches,
+    problems: await byPath(problems),
+    matches: await byPath(matches),
     free_space_bytes: await freeSpace(run.paths.root),
     duration_ms: Math.round(performance.now() - startedMs),
   };

@@ -2,11 +2,10 @@
 import { ImaLinkError } from '#contract/errors.ts';
 import type { CountedFolder, FolderLevel } from '#contract/storage.ts';
 import type { CountedFolder as Counted } from '#core/catalog/folder-store.ts';
+import { compareNames } from '#domain/natural-order.ts';
 import type { Context } from '../context.ts';
 import { folderKeys } from '../search/conditions.ts';
 import { findStorage } from '../storage-rows.ts';
-
-const byName = new Intl.Collator(undefined, { numeric: true });
 
 /** @throws ImaLinkError storage-not-found, path-not-found for a folder that holds no known photo */
 export async function listFolders(context: Context, storage: string, path: string): Promise<FolderLevel> {
@@ -26,6 +25,6 @@ export async function listFolders(context: Context, storage: string, path: strin
   return {
     ...level,
     storage_uuid: row.uuid,
-    children: level.children.toSorted((a, b) => byName.compare(a.name, b.name)).map(within),
+    children: level.children.toSorted((a, b) => compareNames(a.name, b.name)).map(within),
   };
 }

@@ -1,5 +1,6 @@
 /** Findings as the inbox lists them: by lane, by kind, then by folder or cause; and each group in one sentence. Pure. */
 import type { Conflict } from '#contract/scan.ts';
+import { compareNames } from '#domain/natural-order.ts';
 import { dirName } from '#domain/rel-path.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { formatBytes, formatDayRange, formatShortDay } from '#renderer/ui/format.ts';
@@ -31,12 +32,10 @@ export function groupConflicts(conflicts: readonly Conflict[]): Group[] {
     (a, b) =>
       lanes.indexOf(a.lane) - lanes.indexOf(b.lane) ||
       kindOrder(a.kind) - kindOrder(b.kind) ||
-      collator.compare(a.place, b.place) ||
+      compareNames(a.place, b.place) ||
       a.key.localeCompare(b.key),
   );
 }
-
-const collator = new Intl.Collator(undefined, { numeric: true });
 
 function keyOf(conflict: Conflict): string {
   const { kind, storage_uuid } = conflict;
