@@ -15,7 +15,7 @@ import { recoverProcedures } from './procedures-recover.ts';
 import { reorganizeProcedures } from './procedures-reorganize.ts';
 import { sessionProcedures } from './procedures-session.ts';
 import { storageProcedures } from './procedures-storage.ts';
-import { ResolvePlan } from './resolve.ts';
+import { UndoImportPlan } from './resolve.ts';
 import { FacetReport } from './search.ts';
 import { SessionDetail, SessionSummary } from './session.ts';
 import { maxDragged } from './names.ts';
@@ -82,7 +82,7 @@ export const procedures = {
     summary: 'Go on with an incomplete import, or try only its failed files again; result: ImportResult',
   }),
 
-  'session.planUndo': procedure({ input: z.object({ session_id: SessionId }), output: ResolvePlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file; nothing is changed' }),
+  'session.planUndo': procedure({ input: z.object({ session_id: SessionId, whole: z.boolean().default(false) }), output: UndoImportPlan, http: 'POST /import-sessions/{session_id}/undo-plan', summary: 'What taking an import back would do, file by file, with `whole` of all parts it was split into; nothing is changed' }),
   'session.undo': procedure({ input: z.object({ plan_id: z.string().min(1).max(64) }), output: started, http: 'POST /import-sessions/undo', summary: 'Take an import back as it was shown: its files are set aside; result: ResolveResult' }),
 
   ...sessionProcedures,

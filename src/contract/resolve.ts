@@ -69,9 +69,18 @@ export const ResolvePlan = z.object({
 });
 export type ResolvePlan = z.infer<typeof ResolvePlan>;
 
+/** What taking an import back would do. */
+export const UndoImportPlan = ResolvePlan.extend({
+  /** An import that was too large for one index has become several sessions: all that still hold photos, this one among them. */
+  parts: z.array(z.object({ session_id: z.int(), title: z.string(), photos: z.int() })),
+  /** All parts would go, not the one session alone. */
+  whole: z.boolean(),
+});
+export type UndoImportPlan = z.infer<typeof UndoImportPlan>;
+
 /** The result of the job that `conflict.apply` starts. */
 export const ResolveResult = z.object({
-  /** One entry per storage, newest last; undoing them takes everything back. */
+  /** One entry per storage, or part of an import, newest last; undoing them takes everything back. */
   journal_ids: z.array(z.int()),
   headline: Headline,
   resolved: z.array(z.int()),

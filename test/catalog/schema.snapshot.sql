@@ -447,7 +447,7 @@ CREATE TABLE session (
   index_sha256 text,
   changed_at text not null,
   extra_json text not null default '{}'
-, lineage_json text not null default '{}') strict;
+, lineage_json text not null default '{}', part_of text) strict;
 
 CREATE TABLE session_reference (
   session_id integer not null references session(id),

@@ -1,4 +1,4 @@
-import type { ResolveResult } from '#contract/resolve.ts';
+import type { ResolveResult, UndoImportPlan } from '#contract/resolve.ts';
 import { exitWithProblems, sessionNumber, type Command } from '../command.ts';
 import { escapeForTerminal, formatBytes, table } from '../terminal.ts';
 import { finished } from './import.ts';
@@ -103,27 +103,27 @@ export const sessionCommands: readonly Command[] = [
   },
   {
     name: 'session undo',
-    usage: 'session undo <id> [--yes]',
+    usage: 'session undo <id> [--whole] [--yes]',
     summary: 'Take an import back: its files are set aside; without --yes only says which',
     positionals: [1, 1],
     needs: 'write',
-    options: { yes: { type: 'boolean' } },
-    examples: ['imalink session undo 3', 'imalink session undo 3 --yes'],
+    options: { whole: { type: 'boolean' }, yes: { type: 'boolean' } },
+    examples: ['imalink session undo 3', 'imalink session undo 3 --yes', 'imalink session undo 3 --whole --yes'],
     run: async ({ positionals, options, call, follow }) => {
-      const plan = await call('session.planUndo', { session_id: sessionNumber(positionals[0]) });
+      const plan = await call('session.planUndo', { session_id: sessionNumber(positionals[0]), whole: options['whole'] === true });
       const { files_set_aside: files, bytes_set_aside: bytes, records_changed: records } = plan.headline;
       const kept = (left: typeof plan.refused): string[] =>
         left.map(({ path, reason }) => escapeForTerminal(`  stays: ${path}: ${reason}`));
       if (options['yes'] !== true) {
         const listed = plan.actions.map(({ from }) => escapeForTerminal(`  ${from ?? ''}`));
         const words = `${records} photos would leave the library, ${files} files (${formatBytes(bytes)}) would be set aside. Say --yes to do it.`;
-        return { value: plan, text: [...listed, ...kept(plan.refused), words].join('\n') };
+        return { value: plan, text: [...listed, ...kept(plan.refused), ...partWords(plan), words].join('\n') };
       }
       const { job_id } = await call('session.undo', { plan_id: plan.plan_id });
       const value = (await follow(job_id)).result as ResolveResult;
-      const [entry] = value.journal_ids;
       const words = `${value.headline.records_changed} photos left the library, ${value.headline.files_set_aside} files were set aside.`;
-      const back = entry === undefined ? [] : [`\`imalink history undo ${entry}\` takes it back.`];
+      // The newest first, as they are to be undone.
+      const back = value.journal_ids.toReversed().map((entry) => `\`imalink history undo ${entry}\` takes it back.`);
       return {
         value,
         text: [...kept(value.returned), words, ...back].join('\n'),
@@ -132,3 +132,10 @@ export const sessionCommands: readonly Command[] = [
     },
   },
 ];
+
+/** An import that was split: which sessions it has become, and how all of them go. */
+function partWords({ parts, whole }: UndoImportPlan): string[] {
+  if (parts.length < 2) return [];
+  const rows = parts.map(({ session_id: id, title, photos }) => [`  ${id}`, escapeForTerminal(title), `${photos} photos`]);
+  return [`This import was split into ${parts.length} sessions${whole ? '' : '; --whole takes all of them back'}:`, table(rows)];
+}

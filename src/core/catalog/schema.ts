@@ -47,6 +47,8 @@ export interface CatalogSchema {
     extra_json: Generated<string>;
     /** Host uuid to the generation of its latest write that the index contains, as it was last written or read. */
     lineage_json: Generated<string>;
+    /** Uuid of the session that this one was split off because that was too large; of a part of a part the same. */
+    part_of: Generated<string | null>;
   };
   /** Index files as they were last written or read here. */
   index_file: { storage_id: number; name: string; sha256: string; size_bytes: number; mtime_ms: number; text: string | null };

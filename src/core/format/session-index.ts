@@ -28,6 +28,8 @@ export const SessionIndex = z.looseObject({
     storage: z.looseObject({ uuid: z.string().min(1), photos_dir: PhotosDir }).optional(),
     found: Count.optional(),
     problems: z.array(z.looseObject({ path: z.string(), code: z.string(), message: z.string() })).optional(),
+    /** The session that was too large for one index, of its parts. */
+    part_of: z.string().optional(),
   }),
   files: z.record(HothashSchema, FileEntry),
   statistics: z.looseObject({ total_files: z.int().nonnegative(), index_generated: z.string(), imalink_version: z.string() }),

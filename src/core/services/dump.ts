@@ -144,6 +144,7 @@ function sessionDocument(session: Row<'session'>, names: Names) {
     imported_at: session.imported_at,
     status: session.status,
     references: (names.references.get(session.id) ?? []).map((reference) => reference.path),
+    part_of: session.part_of,
   };
 }
 

@@ -89,6 +89,7 @@ async function* texts(
     storage: { uuid: storage.uuid, photos_dir: storage.photos_dir },
     found: session.found,
     problems,
+    ...(session.part_of === null ? {} : { part_of: session.part_of }),
     ...extra.session,
   });
   const reference = await catalog.read

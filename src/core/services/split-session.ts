@@ -82,6 +82,7 @@ async function splitOff(
       ...session,
       uuid,
       title,
+      part_of: session.part_of ?? session.uuid,
       imported_at: importedAt,
       status: 'complete',
       found: 0,

@@ -16,6 +16,7 @@ import { migration0014 } from './0014-large-edits.ts';
 import { migration0015 } from './0015-places.ts';
 import { migration0016 } from './0016-timeline.ts';
 import { migration0017 } from './0017-custom-fields.ts';
+import { migration0018 } from './0018-parts.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -36,6 +37,7 @@ export const migrations: readonly Migration[] = [
   migration0015,
   migration0016,
   migration0017,
+  migration0018,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

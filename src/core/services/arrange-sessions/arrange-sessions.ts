@@ -62,6 +62,8 @@ export async function splitSession(
     index_generation: 0,
     lineage_json: '{}',
     extra_json: '{}',
+    // Made by a person, not by a limit.
+    part_of: null,
     found: files.length,
     changed_at: instant(context.clock),
   };

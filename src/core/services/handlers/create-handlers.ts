@@ -58,7 +58,7 @@ export function createHandlers(context: Context, settings: SettingsStore, watch:
     'session.show': (input) => showSession(counts, input.session_id),
     'session.edit': writing((input) => editSession(context, input.session_id, input)),
     'session.resume': writing((input) => resumeImport(context, input.session_id, input.failed)),
-    'session.planUndo': (input) => planUndo(context, input.session_id),
+    'session.planUndo': (input) => planUndo(context, input.session_id, input.whole),
     'session.undo': writing((input) => startUndo(context, input.plan_id)),
     ...sessionHandlers(context),
     'photos.open': (input) => openView(screen, input),

@@ -243,6 +243,7 @@ function sessionQueries(storage: StorageRecovery, read: ReadSession, uuid: strin
     imported_at: session.imported_at,
     status: session.status ?? 'complete',
     found: session.found ?? 0,
+    part_of: session.part_of ?? null,
     request_json: requestOf(storage, session),
     ...generationsOf(read, taking),
     changed_at: read.index.statistics.index_generated,

@@ -13,10 +13,13 @@ export type KeptPlan =
   | { readonly kind: 'resolve'; readonly decisions: readonly Decision[]; readonly fingerprint: ReadonlyMap<number, string> }
   | {
       readonly kind: 'undo-import';
-      readonly sessionId: number;
-      readonly fingerprint: ReadonlyMap<number, string>;
-      /** Paths that were said to stay. */
-      readonly left: ReadonlySet<string>;
+      /** One session, or all that the import was split into. */
+      readonly parts: readonly {
+        readonly sessionId: number;
+        readonly fingerprint: ReadonlyMap<number, string>;
+        /** Paths that were said to stay. */
+        readonly left: ReadonlySet<string>;
+      }[];
     }
   | { readonly kind: 'empty-trash'; readonly batches: readonly TrashBatch[] };
 

@@ -1,18 +1,21 @@
 /** What the catalog knows of a storage, in the form the planner takes. */
+import type { Selectable } from 'kysely';
 import type { Catalog } from '#core/catalog/catalog.ts';
+import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { CataloguedCompanion, CataloguedFile, Remembered } from '#domain/reconcile/types.ts';
 import type { RelPath } from '#domain/rel-path.ts';
 
 /**
  * Every file of a storage with its companions.
- * @param options `withHidden`: also those of photos that were forgotten
+ * @param options `withHidden`: also those of photos that were forgotten; `sessionId`: only those of one session
  */
 export async function readCatalogued(
   catalog: Catalog,
   storageId: number,
-  options: { readonly withHidden?: boolean } = {},
+  options: { readonly withHidden?: boolean; readonly sessionId?: number } = {},
 ): Promise<CataloguedFile[]> {
   const { read } = catalog;
+  const { sessionId } = options;
   const [files, companions] = await Promise.all([
     read
       .selectFrom('image_file as file')
@@ -39,11 +42,27 @@ export async function readCatalogued(
         'photo.camera',
       ])
       .where('file.storage_id', '=', storageId)
+      .$if(sessionId !== undefined, (query) => query.where('file.session_id', '=', sessionId ?? 0))
       // What a person chose to forget is not looked for; should it come back, its tombstone is found.
       .$if(options.withHidden !== true, (query) => query.where('photo.hidden', 'is', null))
       .orderBy('file.id')
       .execute(),
-    read.selectFrom('companion').selectAll().where('storage_id', '=', storageId).orderBy('id').execute(),
+    read
+      .selectFrom('companion')
+      .selectAll()
+      .where('storage_id', '=', storageId)
+      .$if(sessionId !== undefined, (query) =>
+        query.where(
+          'file_id',
+          'in',
+          read
+            .selectFrom('image_file')
+            .select('id')
+            .where('session_id', '=', sessionId ?? 0),
+        ),
+      )
+      .orderBy('id')
+      .execute(),
   ]);
   const companionsOf = Map.groupBy(companions, (companion) => companion.file_id);
   return files.map((file) => ({
@@ -64,16 +83,18 @@ export async function readCatalogued(
     camera: file.camera,
     status: file.status,
     verifiedAt: file.verified_at,
-    companions: (companionsOf.get(file.id) ?? []).map((companion): CataloguedCompanion => ({
-      companionId: companion.id,
-      path: companion.path as RelPath,
-      role: companion.role,
-      checksum: companion.checksum,
-      sizeBytes: companion.size_bytes,
-      mtimeMs: companion.mtime_ms,
-    })),
+    companions: (companionsOf.get(file.id) ?? []).map(toCompanion),
   }));
 }
+
+const toCompanion = (row: Selectable<CatalogSchema['companion']>): CataloguedCompanion => ({
+  companionId: row.id,
+  path: row.path as RelPath,
+  role: row.role,
+  checksum: row.checksum,
+  sizeBytes: row.size_bytes,
+  mtimeMs: row.mtime_ms,
+});
 
 /** Decisions of a storage that hold for good; what was forgotten is so everywhere. */
 export async function readRemembered(catalog: Catalog, storageId: number): Promise<Remembered> {

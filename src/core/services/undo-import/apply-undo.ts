@@ -9,29 +9,56 @@ import { takePlan, type KeptPlan } from '../resolve/plan-store.ts';
 import { requireWritable } from '../storage-rows.ts';
 import { concludeUndo, fingerprintOf, requireSettled } from './plan-undo.ts';
 
+type PartPlan = Extract<KeptPlan, { kind: 'undo-import' }>['parts'][number];
+
+interface Undone {
+  readonly done: readonly BatchItem[];
+  readonly returned: readonly { readonly path: string; readonly reason: string }[];
+  readonly journalIds: readonly number[];
+}
+
 /** @throws ImaLinkError plan-expired */
 export function startUndo(context: Context, planId: string): { job_id: string } {
-  const plan = takePlan(context, planId, 'undo-import');
+  const { parts } = takePlan(context, planId, 'undo-import');
+  const [first] = parts;
+  const words = parts.length === 1 ? `session ${first?.sessionId}` : `${parts.length} sessions`;
   return {
-    job_id: context.jobs.start({ kind: 'resolve', title: `Undo the import of session ${plan.sessionId}` }, (control) =>
-      applyUndo(context, control, plan),
-    ),
+    job_id: context.jobs.start({ kind: 'resolve', title: `Undo the import of ${words}` }, (control) => applyUndo(context, control, parts)),
   };
 }
 
+/** One part after the other, each a batch and an entry of the history by itself: what a kill leaves undone is shown by the next plan. */
+async function applyUndo(context: Context, control: JobControl, parts: readonly PartPlan[]): Promise<ResolveResult> {
+  const total = parts.reduce((sum, { fingerprint }) => sum + fingerprint.size, 0);
+  const undone: Undone[] = [];
+  let doneFiles = 0;
+  for (const part of parts) {
+    await control.checkpoint();
+    control.progress({ phase: 'applying', total_files: total, done_files: doneFiles });
+    undone.push(await applyPart(context, partControl(control, doneFiles), part));
+    // Those that were left alone too.
+    doneFiles += part.fingerprint.size;
+  }
+  control.progress({ done_files: doneFiles });
+  return resultOf(undone);
+}
+
+/** A part counts its own photos; people see those of all. */
+const partControl = (control: JobControl, before: number): JobControl => ({
+  signal: control.signal,
+  checkpoint: () => control.checkpoint(),
+  problem: (problem) => control.problem(problem),
+  progress: ({ done_files: done, ...change }) => control.progress({ ...change, ...(done == null ? {} : { done_files: before + done }) }),
+});
+
 /** What would do something else now than was shown is left alone and returned. The entry in the history takes it back. */
-async function applyUndo(
-  context: Context,
-  control: JobControl,
-  { sessionId, fingerprint, left: shown }: Extract<KeptPlan, { kind: 'undo-import' }>,
-): Promise<ResolveResult> {
+async function applyPart(context: Context, control: JobControl, { sessionId, fingerprint, left: shown }: PartPlan): Promise<Undone> {
   const { storage } = await requireSettled(context, sessionId);
   const result = await oneAtATime(context, storage.id, async () => {
     const { plan } = await concludeUndo(context, sessionId);
     const now = fingerprintOf(plan);
     const same = plan.items.filter(({ photoId }) => now.get(photoId) === fingerprint.get(photoId));
     const stale = plan.items.filter((item) => !same.includes(item));
-    control.progress({ phase: 'applying', total_files: same.length, done_files: 0 });
     if (same.some((item) => item.steps.length > 0)) await requireWritable(storage);
     const items = same.map((item, at): BatchItem => ({
       // No finding asked: below zero there is none.
@@ -51,26 +78,24 @@ async function applyUndo(
   context.emit('photos.changed', { reason: 'scan', session_id: sessionId });
   context.emit('session.changed', { session_id: sessionId });
   context.emit('storage.changed', { storage_uuid: storage.uuid });
-  return resultOf(result.carried.done, [...result.carried.returned, ...result.left], result.carried.journalIds);
+  const { done, returned, journalIds } = result.carried;
+  return { done, returned: [...returned, ...result.left], journalIds };
 }
 
-function resultOf(
-  done: readonly BatchItem[],
-  left: readonly { readonly path: string; readonly reason: string }[],
-  journalIds: readonly number[],
-): ResolveResult {
+function resultOf(undone: readonly Undone[]): ResolveResult {
+  const done = undone.flatMap((each) => each.done);
   const steps = done.flatMap((item) => item.steps);
   return {
-    journal_ids: [...journalIds],
+    journal_ids: undone.flatMap(({ journalIds }) => journalIds),
     headline: {
       files_set_aside: steps.length,
       bytes_set_aside: steps.reduce((sum, step) => sum + step.sizeBytes, 0),
       files_restored: 0,
       files_moved: 0,
       records_changed: done.length,
-      indexes_rewritten: done.length > 0 ? 1 : 0,
+      indexes_rewritten: undone.filter((each) => each.done.length > 0).length,
     },
     resolved: [],
-    returned: left.map(({ path, reason }): Refusal => ({ finding_id: 0, path, reason })),
+    returned: undone.flatMap(({ returned }) => returned.map(({ path, reason }): Refusal => ({ finding_id: 0, path, reason }))),
   };
 }

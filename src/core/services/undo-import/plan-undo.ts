@@ -1,8 +1,9 @@
 /** Taking an import back: what that would do, file by file, before anything is done. */
+import { hash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
-import type { ResolveAction, ResolvePlan } from '#contract/resolve.ts';
+import type { ResolveAction, UndoImportPlan } from '#contract/resolve.ts';
 import { planUndoImport, type UndoPlan } from '#domain/undo-import.ts';
 import type { Stat } from '#domain/resolve/types.ts';
 import type { Context } from '../context.ts';
@@ -12,22 +13,39 @@ import { keepPlan } from '../resolve/plan-store.ts';
 import { readRecords } from '../resolve/read-records.ts';
 import { readCatalogued } from '../scan/catalogued.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
+import { describeParts, journalOf, partsOf } from './parts.ts';
 
 export interface SessionUndo {
   readonly storage: StorageRow;
   readonly plan: UndoPlan;
 }
 
-/** @throws ImaLinkError session-not-found, session-busy */
-export async function planUndo(context: Context, sessionId: number): Promise<ResolvePlan> {
-  const { storage, plan } = await concludeUndo(context, sessionId);
+/**
+ * @param isWhole all parts of an import that was split go, not this session alone
+ * @throws ImaLinkError session-not-found, session-busy
+ */
+export async function planUndo(context: Context, sessionId: number, isWhole = false): Promise<UndoImportPlan> {
+  const { session, storage } = await requireSettled(context, sessionId);
+  const parts = await partsOf(context, session);
+  const wanted = isWhole ? parts.map(({ id }) => id) : [sessionId];
+  const undos: { readonly sessionId: number; readonly plan: UndoPlan }[] = [];
+  const gone = new Map<number, number>();
+  for (const id of wanted) {
+    const { plan } = await concludeUndo(context, id, gone);
+    undos.push({ sessionId: id, plan });
+    for (const { photoId, changes } of plan.items)
+      gone.set(photoId, (gone.get(photoId) ?? 0) + changes.filter(({ change }) => change === 'drop_file').length);
+  }
   const { planId, expiresAt } = keepPlan(context, {
     kind: 'undo-import',
-    sessionId,
-    fingerprint: fingerprintOf(plan),
-    left: new Set(plan.left.map(({ path }) => path)),
+    parts: undos.map(({ sessionId: id, plan }) => ({
+      sessionId: id,
+      fingerprint: fingerprintOf(plan),
+      left: new Set(plan.left.map(({ path }) => path)),
+    })),
   });
-  const steps = plan.items.flatMap((item) => item.steps);
+  const items = undos.flatMap(({ plan }) => plan.items);
+  const steps = items.flatMap((item) => item.steps);
   return {
     plan_id: planId,
     expires_at: expiresAt,
@@ -36,27 +54,33 @@ export async function planUndo(context: Context, sessionId: number): Promise<Res
       bytes_set_aside: steps.reduce((sum, step) => sum + step.sizeBytes, 0),
       files_restored: 0,
       files_moved: 0,
-      records_changed: plan.items.length,
-      indexes_rewritten: plan.items.length > 0 ? 1 : 0,
+      records_changed: items.length,
+      indexes_rewritten: undos.filter(({ plan }) => plan.items.length > 0).length,
     },
-    actions: plan.items.flatMap((item, at): ResolveAction[] => {
-      const base = { finding_id: at + 1, why: `Session ${sessionId} brought it to ${storage.display_name}.` };
-      if (item.steps.length === 0) return [{ ...base, action: 'record', from: item.path, to: null, file_size: 0 }];
-      return item.steps.map((step) => ({
-        ...base,
-        action: 'set_aside',
-        from: step.step === 'set_aside' ? step.path : item.path,
-        to: join('.imalink', 'trash'),
-        file_size: step.sizeBytes,
-      }));
-    }),
-    refused: plan.left.map(({ path, reason }) => ({ finding_id: 0, path, reason })),
+    actions: undos.flatMap((undo) => actionsOf(undo.plan, `Session ${undo.sessionId} brought it to ${storage.display_name}.`)),
+    refused: undos.flatMap(({ plan }) => plan.left.map(({ path, reason }) => ({ finding_id: 0, path, reason }))),
+    parts: await describeParts(context, parts, sessionId),
+    whole: isWhole,
   };
 }
 
-/** Equal for a photo exactly when the same would be done with it. */
+function actionsOf({ items }: UndoPlan, why: string): ResolveAction[] {
+  return items.flatMap((item, at): ResolveAction[] => {
+    const base = { finding_id: at + 1, why };
+    if (item.steps.length === 0) return [{ ...base, action: 'record', from: item.path, to: null, file_size: 0 }];
+    return item.steps.map((step) => ({
+      ...base,
+      action: 'set_aside',
+      from: step.step === 'set_aside' ? step.path : item.path,
+      to: join('.imalink', 'trash'),
+      file_size: step.sizeBytes,
+    }));
+  });
+}
+
+/** Equal for a photo exactly when the same would be done with it; short, because a whole import may be a million photos. */
 export function fingerprintOf({ items }: UndoPlan): ReadonlyMap<number, string> {
-  return new Map(items.map((item) => [item.photoId, JSON.stringify(item)]));
+  return new Map(items.map((item) => [item.photoId, hash('sha256', JSON.stringify(item), 'base64')]));
 }
 
 /** @throws ImaLinkError session-not-found, session-busy */
@@ -75,19 +99,28 @@ export async function requireSettled(context: Context, sessionId: number) {
   return { session, storage };
 }
 
-/** What would go and what would stay, as things are now. @throws ImaLinkError session-not-found, session-busy */
-export async function concludeUndo(context: Context, sessionId: number): Promise<SessionUndo> {
+/**
+ * What would go and what would stay, as things are now.
+ * @param gone files that parts before this one take along, by photo
+ * @throws ImaLinkError session-not-found, session-busy
+ */
+export async function concludeUndo(
+  context: Context,
+  sessionId: number,
+  gone: ReadonlyMap<number, number> = new Map(),
+): Promise<SessionUndo> {
   const { session, storage } = await requireSettled(context, sessionId);
-  const catalogued = (await readCatalogued(context.catalog, storage.id)).filter((file) => file.sessionId === sessionId);
+  const catalogued = await readCatalogued(context.catalog, storage.id, { sessionId });
   const records = await readRecords(context.catalog, catalogued);
   const isInPlace = parseRequest(session.request_json).mode === 'register';
   const paths = catalogued.flatMap((file) => [file.path, ...file.companions.map(({ path }) => path)]);
+  const counts = await countFiles(context, sessionId);
   const plan = planUndoImport({
     records,
     isInPlace,
-    brought: await readBrought(context, sessionId),
+    brought: await readBrought(context, await journalOf(context, session)),
     disk: isInPlace ? new Map() : await statAll(pathsOf(storage).photos, paths),
-    fileCounts: await countFiles(context, sessionId),
+    fileCounts: new Map([...counts].map(([photoId, count]) => [photoId, count - (gone.get(photoId) ?? 0)])),
   });
   return { storage, plan };
 }

@@ -1,9 +1,11 @@
 import { useState } from 'react';
-import type { ResolvePlan } from '#contract/resolve.ts';
+import type { UndoImportPlan } from '#contract/resolve.ts';
 import { api } from '#renderer/api/client.ts';
 import { errorWords } from '#renderer/api/error-words.ts';
+import { formatList } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Button } from '#renderer/ui/Button.tsx';
+import { Choice } from '#renderer/ui/Choice.tsx';
 import { formatBytes } from '#renderer/ui/format.ts';
 import { Modal } from '#renderer/ui/Modal.tsx';
 import { toast } from '#renderer/ui/toasts.ts';
@@ -14,15 +16,15 @@ const shownAtMost = 500;
 
 /** Asks what taking an import back would do, shows it, and does it when one agrees. */
 export function UndoImport({ sessionId }: { sessionId: number }) {
-  const [plan, setPlan] = useState<ResolvePlan | null>(null);
-  const look = async (): Promise<void> => {
+  const [plan, setPlan] = useState<UndoImportPlan | null>(null);
+  const look = async (whole: boolean): Promise<void> => {
     try {
-      setPlan(await api.call('session.planUndo', { session_id: sessionId }));
+      setPlan(await api.call('session.planUndo', { session_id: sessionId, whole }));
     } catch (thrown) {
       toast({ title: t.sessions.cannotUndo, description: errorWords(thrown), tone: 'bad' });
     }
   };
-  const confirm = async ({ plan_id }: ResolvePlan): Promise<void> => {
+  const confirm = async ({ plan_id }: UndoImportPlan): Promise<void> => {
     setPlan(null);
     try {
       await api.call('session.undo', { plan_id });
@@ -32,15 +34,35 @@ export function UndoImport({ sessionId }: { sessionId: number }) {
   };
   return (
     <>
-      <Button variant="ghost" onClick={() => void look()}>
+      <Button variant="ghost" onClick={() => void look(false)}>
         {t.sessions.undoImport}
       </Button>
-      {plan != null && <UndoDialog plan={plan} onClose={() => setPlan(null)} onConfirm={() => void confirm(plan)} />}
+      {plan != null && (
+        <UndoDialog
+          plan={plan}
+          sessionId={sessionId}
+          onWhole={(whole) => void look(whole)}
+          onClose={() => setPlan(null)}
+          onConfirm={() => void confirm(plan)}
+        />
+      )}
     </>
   );
 }
 
-function UndoDialog({ plan, onClose, onConfirm }: { plan: ResolvePlan; onClose: () => void; onConfirm: () => void }) {
+function UndoDialog({
+  plan,
+  sessionId,
+  onWhole,
+  onClose,
+  onConfirm,
+}: {
+  plan: UndoImportPlan;
+  sessionId: number;
+  onWhole: (whole: boolean) => void;
+  onClose: () => void;
+  onConfirm: () => void;
+}) {
   const { headline, actions, refused } = plan;
   const hasSteps = headline.files_set_aside > 0;
   return (
@@ -62,6 +84,7 @@ function UndoDialog({ plan, onClose, onConfirm }: { plan: ResolvePlan; onClose: 
         </>
       }
     >
+      <Parts plan={plan} sessionId={sessionId} onWhole={onWhole} />
       <p className={styles.sum}>
         {actions.length === 0
           ? t.sessions.nothingToTakeBack
@@ -85,6 +108,34 @@ function UndoDialog({ plan, onClose, onConfirm }: { plan: ResolvePlan; onClose: 
         </>
       )}
     </Modal>
+  );
+}
+
+/** An import that was too large for one session: this part alone, or all of them. */
+function Parts({
+  plan: { parts, whole },
+  sessionId,
+  onWhole,
+}: {
+  plan: UndoImportPlan;
+  sessionId: number;
+  onWhole: (whole: boolean) => void;
+}) {
+  if (parts.length < 2) return null;
+  const here = parts.find(({ session_id: id }) => id === sessionId);
+  const photos = parts.reduce((sum, part) => sum + part.photos, 0);
+  return (
+    <div className={styles.parts}>
+      <Choice
+        label={t.sessions.importWasSplit(parts.length)}
+        value={whole ? 'whole' : 'part'}
+        options={[
+          { value: 'part', title: t.sessions.thisPart, note: t.sessions.partOf(here?.title ?? '', here?.photos ?? 0) },
+          { value: 'whole', title: t.sessions.wholeImport, note: t.sessions.partOf(formatList(parts.map(({ title }) => title)), photos) },
+        ]}
+        onChange={(value) => onWhole(value === 'whole')}
+      />
+    </div>
   );
 }
 
