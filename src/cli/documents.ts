@@ -4,7 +4,7 @@ import { errorTable, type ErrorCode } from '#contract/errors.ts';
 import { ImportPreview, ImportResult, PreviewFile } from '#contract/import.ts';
 import { procedures, type ProcedureName } from '#contract/procedures.ts';
 import { MirrorResult, RecoverResult, VerifyResult } from '#contract/recover.ts';
-import { ResolvePlan, ResolveResult, TrashPlan } from '#contract/resolve.ts';
+import { ResolvePlan, ResolveResult, TrashPlan, UndoImportPlan } from '#contract/resolve.ts';
 import { ScanResult } from '#contract/scan.ts';
 import { DiscoveredStorage } from '#contract/storage.ts';
 
@@ -37,7 +37,7 @@ export const documents: Readonly<Record<string, z.ZodType>> = {
   'session move': of('session.movePhotos'),
   'session split': of('session.split'),
   'session merge': of('session.merge'),
-  'session undo': z.union([ResolvePlan, ResolveResult]),
+  'session undo': z.union([UndoImportPlan, ResolveResult]),
   'photo show': of('photo.show'),
   'photo metadata': of('photo.metadata'),
   'photo why': of('photo.why'),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { templateProblem } from '#domain/path-template.ts';
 import { HothashSchema, HostPath, StorageRef, Uuid, WallClock } from './ids.ts';
+import { TagName } from './organize.ts';
 import { Problem } from './problem.ts';
 
 export const ImportMode = z.enum(['copy', 'move', 'register']);
@@ -22,6 +23,8 @@ export const ImportRequest = z.object({
   title: z.string().max(200).optional(),
   notes: z.string().max(10_000).optional(),
   author: z.string().max(200).optional(),
+  /** Given to every photo that is new to the library, as a person gives them. */
+  tags: z.array(TagName).max(100).optional(),
   mode: ImportMode.default('copy'),
   layout: ImportLayout.default('keep'),
   /** Folders and names in one's own words, such as `{YYYY}/{MM} {session}/{name}`; then `layout` does not count. */

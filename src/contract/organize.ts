@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { HothashSchema, Instant, Uuid, UtcOffset, WallClock } from './ids.ts';
 
 export const Color = z.enum(['red', 'yellow', 'green', 'blue', 'purple']);
-const TagName = z.string().trim().min(1).max(200);
+export const TagName = z.string().trim().min(1).max(200);
 export const CustomName = z.string().trim().min(1).max(100);
 
 /** What is named is set on every photo; what is absent stays. Null takes a value away. */

@@ -22,7 +22,7 @@ test.runIf(spawnSync('bash', ['--version']).status === 0)('bash completes comman
   expect(offers('storage', 'rel')).toEqual(['relocate']);
   expect(offers('import', '--lay')).toEqual(['--layout']);
   expect(offers('import', '/card', '--mode', '')).toEqual(['copy', 'move', 'register']);
-  expect(offers('session', 'undo', '3', '--')).toEqual(['--yes', '--home', '--json', '--help', '--version']);
+  expect(offers('session', 'undo', '3', '--')).toEqual(['--whole', '--yes', '--home', '--json', '--help', '--version']);
   expect(offers('import', 'packag')).toEqual(['package-lock.json', 'package.json']);
 });
 

@@ -43,7 +43,17 @@ async function importOnce(killAfterMs: number | null): Promise<Outcome & { reado
   const photosFolder = join(storage.full_path, 'photos');
   const whole = new Set(Object.values(readTree(join(folder, 'Card'))).map((text) => text.split(' ')[0]));
   const startedMs = performance.now();
-  const { child, ended } = startCli(home, ['import', join(folder, 'Card'), '--storage', storage.uuid, '--layout', 'date', '--json']);
+  const { child, ended } = startCli(home, [
+    'import',
+    join(folder, 'Card'),
+    '--storage',
+    storage.uuid,
+    '--layout',
+    'date',
+    '--tag',
+    'Iceland',
+    '--json',
+  ]);
   if (killAfterMs !== null) {
     await Promise.race([ended, delay(killAfterMs)]);
     child.kill('SIGKILL');
@@ -56,7 +66,9 @@ async function importOnce(killAfterMs: number | null): Promise<Outcome & { reado
   const { result, dump } = await nextStart(home, async (app) => {
     const { sessions } = await app.call('session.list', {});
     if (sessions.length === 0)
-      await app.ended(await app.call('import.start', { sources: [join(folder, 'Card')], storage: storage.uuid, layout: 'date' }));
+      await app.ended(
+        await app.call('import.start', { sources: [join(folder, 'Card')], storage: storage.uuid, layout: 'date', tags: ['Iceland'] }),
+      );
     else if (sessions[0]?.status === 'incomplete') await app.ended(await app.call('session.resume', { session_id: sessions[0].id }));
     // A start that may write brings the indexes up to the catalog, if the kill came between them, and sweeps.
     const doctor = await app.call('system.doctor', { fix: true });
@@ -79,6 +91,8 @@ async function importOnce(killAfterMs: number | null): Promise<Outcome & { reado
 test(`an import killed at ${moments} moments and resumed equals one that was left alone`, { timeout: 600_000 }, async () => {
   const undisturbed = await importOnce(null);
   expect(Object.keys(undisturbed.photos)).toHaveLength(40 + 10 + 1);
+  const { photos: brought } = undisturbed.dump as { readonly photos: readonly { readonly tags: string[] }[] };
+  expect(brought.map(({ tags }) => tags)).toEqual(Array.from({ length: 41 }, () => ['Iceland']));
   let kills = 0;
   let lengthMs = undisturbed.durationMs;
   for (let attempt = 0; kills < moments && attempt < moments * 3; attempt++) {

@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { freedesktopTrash } from '#core/storage/freedesktop-trash.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
+import { tempFolder } from '../builders/temp-folder.ts';
+import { manualTimers } from '../builders/timers.ts';
 import { jpeg, writeTree } from '../builders/tree.ts';
 
 const corpus = join(import.meta.dirname, '../../../shared/corpus/sidecar');
@@ -208,5 +211,39 @@ describe('writing sidecars', () => {
     await app.engine.close();
     expect(readFileSync(join(folder, 'a.jpg.xmp'), 'utf8')).toContain('xmp:Rating="0"');
     expect(readFileSync(join(folder, 'b.xmp'), 'utf8')).toBe('no xml at all');
+  });
+  test('waits until an import has ended: a move takes a source away only while its copy is as it came', async () => {
+    const timers = manualTimers();
+    const folder = tempFolder();
+    const app = await testEngine({ folder, timers, trash: freedesktopTrash({ dataHome: join(folder, 'data') }) });
+    const storage = await app.newStorage();
+    await app.call('settings.set', { write_sidecars: true });
+    const pictures = await Promise.all(Array.from({ length: 60 }, async (_, seed) => [`${seed}.jpg`, await jpeg({ seed })] as const));
+    writeTree(join(folder, 'card'), { ...Object.fromEntries(pictures), '0.xmp': xmp({ tags: ['harbour'] }) });
+    const { job_id } = await app.call('import.start', {
+      sources: [join(folder, 'card')],
+      storage: storage.uuid,
+      mode: 'move',
+      tags: ['Italy'],
+    });
+    await new Promise<void>((resolve) =>
+      app.engine.onEvent(
+        (name, payload) =>
+          name === 'job.changed' && (payload as { job: { progress: { done_files: number } } }).job.progress.done_files > 16 && resolve(),
+      ),
+    );
+    await app.call('job.pause', { job_id });
+    const { hothash } = await photoOf(app, '0.jpg');
+    await app.call('photo.edit', { hothashes: [hothash], change: { rating: 4 } });
+    await timers.waitsWithin(2000);
+    timers.advance(2000);
+    // It has looked, and waits again.
+    await timers.waitsWithin(2000);
+    await app.call('job.unpause', { job_id });
+    const { result } = await app.ended(job_id);
+    expect(result).toMatchObject({ counts: { imported: 60, companions: 1, moved: 61 }, problems: [] });
+    await app.engine.close();
+    const text = readFileSync(join(storage.photos, 'card/0.xmp'), 'utf8');
+    expect(['Italy', 'harbour', 'xmp:Rating="4"'].filter((words) => !text.includes(words))).toEqual([]);
   });
 });

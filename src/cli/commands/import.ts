@@ -13,6 +13,7 @@ const options = {
   title: { type: 'string' },
   notes: { type: 'string' },
   author: { type: 'string' },
+  tag: { type: 'string', multiple: true },
   mode: { type: 'string' },
   layout: { type: 'string' },
   template: { type: 'string' },
@@ -27,7 +28,7 @@ const options = {
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--mode copy|move|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--same-picture keep|skip|reference] [--elsewhere keep|skip] [--dry-run] [--no-verify] [--no-companions]',
+    'import <source>... --storage <S> [--title T] [--notes T] [--author A] [--tag NAME]... [--mode copy|move|register] [--layout keep|date|session|flat | --template T] [--duplicates skip|keep|reference] [--same-picture keep|skip|reference] [--elsewhere keep|skip] [--dry-run] [--no-verify] [--no-companions]',
   summary: 'Import photos as one session',
   positionals: [1, 1000],
   needs: 'write',
@@ -36,6 +37,7 @@ export const importCommand: Command = {
     'imalink import /media/card/DCIM --storage "Home archive" --title "Italy 2024"',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --dry-run',
     'imalink import ~/Desktop/photos --storage a1b2c3d4 --layout date --json',
+    'imalink import /media/card/DCIM --storage Home --tag Italy --tag family',
     'imalink import /media/card/DCIM --storage Home --mode move',
     "imalink import /media/card --storage Home --template '{YYYY}/{MM} {session}/{YYYY}{MM}{DD}_{name}' --dry-run",
   ],
@@ -74,7 +76,7 @@ const nothingNew = ({ imported, companions, duplicates, failed }: ImportCounts):
 const exitCodeOf = (problems: readonly Problem[]): number =>
   problems.some((problem) => !problem.imported || problem.code === 'source-kept') ? exitWithProblems : 0;
 
-function importRequest({ positionals, options: given }: CommandContext): Input<'import.start'> {
+function importRequest({ positionals, options: given, lists }: CommandContext): Input<'import.start'> {
   const storage = given['storage'];
   if (typeof storage !== 'string') throw usageError('--storage is missing.', importCommand);
   const text = (key: string, name = key): Record<string, string> => (typeof given[key] === 'string' ? { [name]: given[key] } : {});
@@ -84,6 +86,7 @@ function importRequest({ positionals, options: given }: CommandContext): Input<'
     ...text('title'),
     ...text('notes'),
     ...text('author'),
+    ...(lists['tag'] ? { tags: [...lists['tag']] } : {}),
     ...text('mode'),
     ...text('layout'),
     ...text('template'),

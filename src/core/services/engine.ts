@@ -143,7 +143,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     onEvent,
     ...(options.watchLimit ? { watchLimit: options.watchLimit } : {}),
   });
-  const sidecars = new SidecarWriter({ context, settings: () => settings.get() });
+  const sidecars = new SidecarWriter({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
   listeners.add((name) => sidecars.follow(name));
   const daily = new DailySlice({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
   const cards = new CardWatch({ context, timers: options.timers ?? systemTimers, media: options.media ?? (() => removableMedia()) });

@@ -9,6 +9,7 @@ import { instant } from '../context.ts';
 import { factsOfFile, splitFacts } from '../photo-facts.ts';
 import { refreshSearch } from '../search-text.ts';
 import type { NamedFile } from './choose-names.ts';
+import { giveTags } from './give-tags.ts';
 import type { GroupFile, ImportRun } from './types.ts';
 
 type Role = 'raw' | 'live' | 'sidecar' | 'audio' | 'other';
@@ -36,6 +37,8 @@ export function recordGroup(
     .limit(1);
   return [
     insertPhoto(run, facts, now),
+    ...insertTags(run.context.catalog, result.hothash, splitFacts(facts).tags),
+    ...giveTags(run, result.hothash, now),
     read
       .updateTable('photo')
       .set({ has_hotpreview: 1 })
@@ -73,7 +76,6 @@ export function recordGroup(
           val(run.request.verify && run.request.mode !== 'register' ? now : null).as('verified_at'),
         ]),
       ),
-    ...insertTags(run.context.catalog, result.hothash, splitFacts(facts).tags),
     ...companions.map(({ named, role }) => insertCompanion(run, fileId, named, role)),
     ...refreshSearch(run.context.catalog, result.hothash),
     ...[primary, ...companions.map((companion) => companion.named)].map((named) => finishItem(run.context.catalog, named)),

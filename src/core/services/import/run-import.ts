@@ -253,6 +253,8 @@ function tellChanged(run: ImportRun): void {
   run.context.emit('session.changed', { session_id: run.session.id });
   run.context.emit('photos.changed', { reason: 'import', session_id: run.session.id });
   run.context.emit('storage.changed', { storage_uuid: run.storage.uuid });
+  // Files and the person bring tags.
+  run.context.emit('organize.changed', {});
 }
 
 async function readResult(run: ImportRun, startedMs: number): Promise<ImportResult> {

@@ -40,21 +40,22 @@ export function changeBatch(catalog: Catalog, change: PhotoChange, photoIds: rea
   const takesTimeBack = change.taken_at === null;
   const kept = JSON.stringify(fields.filter((field) => !(field === 'taken_at' && takesTimeBack)));
   const dropped = JSON.stringify(takesTimeBack ? ['taken_at'] : []);
-  const sets = [
-    ...simpleSets(change),
-    ...takenAtSets(change),
-    sql`user_fields = (select json_group_array(value) from (
-      select value from json_each(photo.user_fields) where value not in (select value from json_each(${dropped}))
-      union select value from json_each(${kept})))`,
-    sql`rev = rev + 1`,
-    sql`updated_at = ${now}`,
-  ];
+  const sets = [...simpleSets(change), ...takenAtSets(change), ...saidSets(kept, dropped, now)];
   return [
     raw(catalog, sql`update photo set ${sql.join(sets)} where id in (select value from json_each(${ids}))`),
     ...tagQueries(catalog, change, ids),
     ...afterwards(catalog, fields, photoIds, now),
   ];
 }
+
+/** That a person said something: which fields they set (JSON texts of names), and the revision it makes. */
+export const saidSets = (kept: string, dropped: string, now: string): RawBuilder<unknown>[] => [
+  sql`user_fields = (select json_group_array(value) from (
+    select value from json_each(photo.user_fields) where value not in (select value from json_each(${dropped}))
+    union select value from json_each(${kept})))`,
+  sql`rev = rev + 1`,
+  sql`updated_at = ${now}`,
+];
 
 /** What follows any change of these fields. */
 export function afterwards(catalog: Catalog, fields: readonly UserField[], photoIds: readonly number[], now: string): Compilable[] {

@@ -4,10 +4,12 @@
  */
 import type { EventName } from '#contract/events.ts';
 import type { Settings } from '#contract/system.ts';
+import { isUnderWay } from '#contract/names.ts';
 import { createLogger } from '#core/log.ts';
 import type { Context } from '../context.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import { findStorage, requireWritable } from '../storage-rows.ts';
+import type { Timers } from '../watch/timers.ts';
 import { duePhotos, noteWritten, type DuePhoto } from './due-photos.ts';
 import { writeSidecar } from './write-sidecar.ts';
 
@@ -20,23 +22,33 @@ const log = createLogger('sidecars');
 /** After these more may be due, or what was due may have become possible. */
 const causes: ReadonlySet<EventName> = new Set<EventName>(['photos.changed', 'settings.changed', 'storage.changed']);
 
+export interface SidecarWriterDeps {
+  readonly context: Context;
+  readonly settings: () => Settings;
+  readonly timers: Timers;
+}
+
 export class SidecarWriter {
-  readonly #deps: { readonly context: Context; readonly settings: () => Settings };
-  #timer: NodeJS.Timeout | undefined;
+  readonly #deps: SidecarWriterDeps;
+  #forgetNext: (() => void) | undefined;
   #running: Promise<void> = Promise.resolve();
   #isClosed = false;
 
-  constructor(deps: { readonly context: Context; readonly settings: () => Settings }) {
+  constructor(deps: SidecarWriterDeps) {
     this.#deps = deps;
   }
 
   /** Hears of what happened. */
   follow(name: EventName): void {
-    if (!causes.has(name) || !this.#isWanted() || this.#isClosed) return;
-    this.#timer ??= setTimeout(() => {
-      this.#timer = undefined;
+    if (causes.has(name)) this.#soon();
+  }
+
+  #soon(): void {
+    if (!this.#isWanted() || this.#isClosed) return;
+    this.#forgetNext ??= this.#deps.timers.after(coalesceMs, () => {
+      this.#forgetNext = undefined;
       void this.flush();
-    }, coalesceMs);
+    });
   }
 
   /** Writes what is due and can be written now. Never rejects. */
@@ -50,8 +62,8 @@ export class SidecarWriter {
   /** Writes what was waiting for its moment, then ends. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    const isWaiting = this.#timer !== undefined;
-    clearTimeout(this.#timer);
+    const isWaiting = this.#forgetNext !== undefined;
+    this.#forgetNext?.();
     await (isWaiting ? this.flush() : this.#running);
   }
 
@@ -61,6 +73,8 @@ export class SidecarWriter {
 
   async #writeDue(): Promise<void> {
     if (!this.#isWanted()) return;
+    // A move takes a source away only while its copy has the bytes that were imported.
+    if (this.#deps.context.jobs.list().some((job) => job.kind === 'import' && isUnderWay(job))) return this.#soon();
     let afterId = 0;
     let written = 0;
     for (;;) {
