@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from './fixture.ts';
 import { card } from './pages/card.ts';
+import { splitImport } from '#test/builders/split-import.ts';
 import { createStorage, offerFolder } from './pages/library.ts';
 import { ready, selectedOf, tilesOf } from './pages/grid.ts';
 
@@ -80,6 +81,49 @@ test('a move asks with its number, and the files are in the trash afterwards', a
   expect(readdirSync(join(home, 'Card'))).toEqual([]);
   expect(readdirSync(join(home, 'data/Trash/files')).toSorted()).toEqual(['IMG_0.jpg', 'IMG_1.jpg', 'IMG_2.jpg']);
   delete process.env['XDG_DATA_HOME'];
+});
+
+test('an import that became several sessions is taken back in one step, and its tags come from the sheet', async ({ launch, home }) => {
+  const first = await launch();
+  await card(join(home, 'Card'), 5);
+  mkdirSync(join(home, 'Pictures'));
+  await createStorage(first, join(home, 'Pictures'), 'Home archive');
+  await offerFolder(first, join(home, 'Card'));
+  const sheet = first.page.getByRole('dialog', { name: 'Import photos' });
+  const tags = sheet.getByRole('group', { name: 'Tags for every new photo' });
+  await tags.getByRole('combobox', { name: 'Add a tag' }).fill('Italy');
+  await tags.getByRole('combobox', { name: 'Add a tag' }).press('Enter');
+  // Typed, and not confirmed: it counts all the same.
+  await tags.getByRole('combobox', { name: 'Add a tag' }).fill('family');
+  await sheet.getByRole('button', { name: 'Import 5 photos' }).click();
+  await expect(first.page.getByText('5 photos imported').first()).toBeVisible({ timeout: 60_000 });
+  await ready(first.page);
+  const [storage = ''] = readdirSync(join(home, 'Pictures'));
+  const root = join(home, 'Pictures', storage);
+  await first.close();
+  await splitImport(home, root, 2);
+
+  const { page } = await launch();
+  await page.keyboard.press('ControlOrMeta+2');
+  await page
+    .getByRole('listitem')
+    .getByRole('button', { name: /Card \(part 2\)/ })
+    .first()
+    .click();
+  await ready(page);
+  await tilesOf(page).first().click();
+  await page.keyboard.press('T');
+  const pane = page.getByRole('complementary', { name: 'Information' });
+  await expect(pane.getByRole('list', { name: 'Tags' }).getByRole('listitem')).toHaveText(['Italy', 'family']);
+  await page.getByRole('button', { name: 'Undo import…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Undo this import?' });
+  await expect(dialog.getByRole('button', { name: 'Set aside 2 files' })).toBeVisible();
+  await dialog.getByRole('radio', { name: /Take back the whole import/ }).press('Space');
+  await expect(dialog.getByRole('list', { name: 'What goes' }).getByRole('listitem')).toHaveCount(5);
+  await dialog.getByRole('button', { name: 'Set aside 5 files' }).click();
+  await expect.poll(() => readdirSync(join(root, 'photos/Card')).length, { timeout: 60_000 }).toBe(0);
+  await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+  await expect.poll(() => readdirSync(join(root, 'photos/Card')).length, { timeout: 60_000 }).toBe(5);
 });
 
 test('photos are split into a new session and merged back', async ({ app, home }) => {

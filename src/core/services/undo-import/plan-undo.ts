@@ -4,14 +4,17 @@ import { lstat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { ResolveAction, UndoImportPlan } from '#contract/resolve.ts';
+import { comparePaths } from '#domain/natural-order.ts';
 import { planUndoImport, type UndoPlan } from '#domain/undo-import.ts';
 import type { Stat } from '#domain/resolve/types.ts';
 import type { Context } from '../context.ts';
 import { inParallel } from '../in-parallel.ts';
+import { byPath } from '../import/by-path.ts';
 import { parseRequest } from '../import/journal.ts';
 import { keepPlan } from '../resolve/plan-store.ts';
 import { readRecords } from '../resolve/read-records.ts';
 import { readCatalogued } from '../scan/catalogued.ts';
+import { sortInTurns } from '../sort-in-turns.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { describeParts, journalOf, partsOf } from './parts.ts';
 
@@ -57,8 +60,11 @@ export async function planUndo(context: Context, sessionId: number, isWhole = fa
       records_changed: items.length,
       indexes_rewritten: undos.filter(({ plan }) => plan.items.length > 0).length,
     },
-    actions: undos.flatMap((undo) => actionsOf(undo.plan, `Session ${undo.sessionId} brought it to ${storage.display_name}.`)),
-    refused: undos.flatMap(({ plan }) => plan.left.map(({ path, reason }) => ({ finding_id: 0, path, reason }))),
+    actions: await sortInTurns(
+      undos.flatMap((undo) => actionsOf(undo.plan, `Session ${undo.sessionId} brought it to ${storage.display_name}.`)),
+      (left, right) => comparePaths(left.from ?? '', right.from ?? ''),
+    ),
+    refused: await byPath(undos.flatMap(({ plan }) => plan.left.map(({ path, reason }) => ({ finding_id: 0, path, reason })))),
     parts: await describeParts(context, parts, sessionId),
     whole: isWhole,
   };

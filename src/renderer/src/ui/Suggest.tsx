@@ -21,6 +21,7 @@ export function Suggest({
   onChoose,
   onBackspace,
   keepsText = false,
+  leaveConfirms = keepsText,
   maxLength,
   takesFocus = false,
 }: {
@@ -33,6 +34,8 @@ export function Suggest({
   onBackspace?: () => void;
   /** The field shows the value and leaving it confirms; else it is empty for the next word. */
   keepsText?: boolean;
+  /** Leaving the field confirms what was typed, also where it is then empty. */
+  leaveConfirms?: boolean;
   maxLength?: number;
   /** Has the focus from its start. */
   takesFocus?: boolean;
@@ -91,10 +94,17 @@ export function Suggest({
           setActive(-1);
         }}
         onKeyDown={onKeyDown}
-        onBlur={() => (keepsText && typed != null ? finish(typed) : leave())}
+        onBlur={() => (leaveConfirms && typed != null ? finish(typed) : leave())}
       />
       {found.length > 0 && (
-        <div id={`${id}-list`} role="listbox" aria-label={t.ui.suggestions(label)} className={styles.popup}>
+        <div
+          id={`${id}-list`}
+          role="listbox"
+          aria-label={t.ui.suggestions(label)}
+          className={styles.popup}
+          // At the foot of a sheet that scrolls it would be cut off.
+          ref={(list) => list?.scrollIntoView({ block: 'nearest' })}
+        >
           {found.map((item, n) => (
             <div
               key={item}

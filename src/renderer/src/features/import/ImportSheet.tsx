@@ -17,6 +17,7 @@ import { AdoptInstead } from './AdoptInstead.tsx';
 import { defaultTemplate, Folders, isUsable, layoutOf, type FolderChoice } from './Folders.tsx';
 import { closeImport, setSources, useImport } from './import-store.ts';
 import { chosen, firstChoices, moveQuestion } from './import-choices.ts';
+import { ImportTags } from './ImportTags.tsx';
 import { ImportChoices } from './ImportChoices.tsx';
 import { suggestedTitle } from './import-words.ts';
 import styles from './Import.module.css';
@@ -38,6 +39,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
   const [folders, setFolders] = useState<FolderChoice>({ layout: 'keep', template: defaultTemplate });
   const [title, setTitle] = useState<string | null>(null);
   const [notes, setNotes] = useState('');
+  const [tags, setTags] = useState<readonly string[]>([]);
   const [starting, setStarting] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const [choices, setChoices] = useState(firstChoices);
@@ -61,7 +63,7 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
     setFailure(null);
     try {
       const { session_id } = await api.call('import.start', {
-        ...withWords(request, shownTitle.trim(), notes.trim()),
+        ...withWords(request, shownTitle.trim(), notes.trim(), tags),
         ...layoutOf(folders, mode),
         ...(mode === 'copy' ? chosen(choices) : {}),
       });
@@ -125,6 +127,9 @@ export function ImportSheet({ onNewStorage, onStarted }: { onNewStorage: () => v
             <div className={styles.wide}>
               <TextArea label={t.imports.notes} value={notes} maxLength={10_000} onChange={(event) => setNotes(event.target.value)} />
             </div>
+            <div className={styles.wide}>
+              <ImportTags tags={tags} onChange={setTags} />
+            </div>
             {mode === 'copy' && (
               <div className={styles.wide}>
                 <ImportChoices value={choices} preview={count.preview} onChange={setChoices} />
@@ -185,6 +190,11 @@ function MoveQuestion({
 
 const pathsUnknownWords = (): string => (host.kind === 'browser' ? t.imports.pathsUnknownBrowser : t.imports.pathsUnknown);
 
-function withWords(request: Input<'import.preview'>, title: string, notes: string): Input<'import.start'> {
-  return { ...request, ...(title === '' ? {} : { title }), ...(notes === '' ? {} : { notes }) };
+function withWords(request: Input<'import.preview'>, title: string, notes: string, tags: readonly string[]): Input<'import.start'> {
+  return {
+    ...request,
+    ...(title === '' ? {} : { title }),
+    ...(notes === '' ? {} : { notes }),
+    ...(tags.length === 0 ? {} : { tags: [...tags] }),
+  };
 }

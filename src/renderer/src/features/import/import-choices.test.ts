@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { ImportPreview } from '#contract/import.ts';
-import { bringsKnown, firstChoices, moveQuestion, photosToCome } from './import-choices.ts';
+import { bringsKnown, firstChoices, moveQuestion, photosToCome, withTag } from './import-choices.ts';
 
 const preview = {
   counts: {
@@ -34,4 +34,9 @@ test('the number on the button follows what is chosen for each group', () => {
 test('a move is worth while for known files too, and asks with their number', () => {
   expect([bringsKnown(firstChoices), bringsKnown({ ...firstChoices, mode: 'move' })]).toEqual([false, true]);
   expect(moveQuestion(preview, 'Home')).toMatchObject({ title: 'Move 16 files into “Home”?', button: 'Move 16 files' });
+});
+
+test('a tag that was typed is there once, several at once by commas, and nothing is no tag', () => {
+  expect(withTag(['Italy'], ' rome,Italy , ,A\u030arhus')).toEqual(['Italy', 'rome', 'Århus']);
+  expect(withTag(['Italy'], ' ')).toEqual(['Italy']);
 });

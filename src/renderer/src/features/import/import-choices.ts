@@ -20,6 +20,12 @@ export const chosen = ({ mode, duplicates, samePicture, elsewhere }: ImportChoic
   elsewhere,
 });
 
+/** What was typed is one tag or several; one that is there already is there once. */
+export function withTag(tags: readonly string[], typed: string): readonly string[] {
+  const names = typed.split(',').map((name) => name.trim().normalize('NFC'));
+  return [...new Set([...tags, ...names.filter((name) => name !== '')])];
+}
+
 /** Photos that would come, as chosen: the preview was counted with the first choices. Null when only the import itself can say. */
 export function photosToCome({ counts, groups, elsewhere }: ImportPreview, choices: ImportChoices): number | null {
   if (choices.duplicates === 'keep') return null;

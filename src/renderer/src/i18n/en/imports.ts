@@ -36,6 +36,7 @@ export const imports = {
   noStorageYet: 'Photos are copied into a storage, and there is none yet.',
   sessionTitle: 'Title of the session',
   notes: 'Notes',
+  tagsOfNew: 'Tags for every new photo',
   notWritable: 'Not writable now',
   free: (size: string) => `${size} free`,
   sizeOfFree: (size: string, free: string, share: number | null) =>

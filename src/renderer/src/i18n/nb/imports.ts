@@ -53,6 +53,7 @@ export const imports = {
   noStorageYet: 'Bilder kopieres inn i et lager, og det finnes ikke noe ennå.',
   sessionTitle: 'Tittel på økten',
   notes: 'Notater',
+  tagsOfNew: 'Nøkkelord for alle nye bilder',
   notWritable: 'Kan ikke skrives til nå',
   free: (size) => `${size} ledig`,
   sizeOfFree: (size, free, share) => `${size} av ${free} ledig${share == null ? '' : ` (${formatNumber(share)} %)`}`,
