@@ -103,8 +103,11 @@ export class IndexWriter {
 
   /** An earlier version let sessions grow past what an index can say: they are dirty once they are split. */
   async #splitLarge(): Promise<void> {
-    for (const { id, storage_id: storageId } of await largeSessions(this.#catalog))
-      await splitSession(this.#catalog, pathsOf(await this.#storage(storageId)).root, id);
+    for (const { id, storage_id: storageId } of await largeSessions(this.#catalog)) {
+      const { root } = pathsOf(await this.#storage(storageId));
+      // One at a time with every write, which splits as well: two at once would make a part too many.
+      await this.#inTurn(async () => void (await splitSession(this.#catalog, root, id)));
+    }
   }
 
   /** Merges what others wrote to the indexes of reachable storages, of all or of one. */

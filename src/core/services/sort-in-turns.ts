@@ -1,19 +1,12 @@
 /** Sorting a list that may be long without keeping anybody waiting: a hundred thousand paths take half a second of comparing. */
-import { setImmediate as turn } from 'node:timers/promises';
+import { takeTurns } from './in-turns.ts';
 
 /** Sorted at a stroke: a few milliseconds. */
 const runLength = 1024;
-/** Other work comes between after this; a frame is 16 ms. */
-const turnMs = 8;
 
 /** The same as `toSorted`, stable, in turns with whatever else there is to do. */
 export async function sortInTurns<T>(items: readonly T[], compare: (left: T, right: T) => number): Promise<T[]> {
-  let untilMs = performance.now() + turnMs;
-  const rest = async (): Promise<void> => {
-    if (performance.now() < untilMs) return;
-    await turn();
-    untilMs = performance.now() + turnMs;
-  };
+  const rest = takeTurns();
   let runs: (readonly T[])[] = [];
   for (let start = 0; start < items.length; start += runLength) {
     runs.push(items.slice(start, start + runLength).sort(compare));

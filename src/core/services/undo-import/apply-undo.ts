@@ -5,11 +5,9 @@ import type { JobControl } from '../jobs.ts';
 import { oneAtATime } from '../one-at-a-time.ts';
 import type { BatchItem } from '../resolve/batch.ts';
 import { journalAndCarry } from '../resolve/journal-batch.ts';
-import { takePlan, type KeptPlan } from '../resolve/plan-store.ts';
+import { takePlan } from '../resolve/plan-store.ts';
 import { requireWritable } from '../storage-rows.ts';
-import { concludeUndo, fingerprintOf, requireSettled } from './plan-undo.ts';
-
-type PartPlan = Extract<KeptPlan, { kind: 'undo-import' }>['parts'][number];
+import { concludeUndo, fingerprintOf, requireSettled, type PartPlan } from './plan-undo.ts';
 
 interface Undone {
   readonly done: readonly BatchItem[];
@@ -56,9 +54,10 @@ async function applyPart(context: Context, control: JobControl, { sessionId, fin
   const { storage } = await requireSettled(context, sessionId);
   const result = await oneAtATime(context, storage.id, async () => {
     const { plan } = await concludeUndo(context, sessionId);
-    const now = fingerprintOf(plan);
-    const same = plan.items.filter(({ photoId }) => now.get(photoId) === fingerprint.get(photoId));
-    const stale = plan.items.filter((item) => !same.includes(item));
+    const now = await fingerprintOf(plan);
+    const isSame = ({ photoId }: { readonly photoId: number }): boolean => now.get(photoId) === fingerprint.get(photoId);
+    const same = plan.items.filter(isSame);
+    const stale = plan.items.filter((item) => !isSame(item));
     if (same.some((item) => item.steps.length > 0)) await requireWritable(storage);
     const items = same.map((item, at): BatchItem => ({
       // No finding asked: below zero there is none.

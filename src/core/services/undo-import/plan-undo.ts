@@ -11,12 +11,16 @@ import type { Context } from '../context.ts';
 import { inParallel } from '../in-parallel.ts';
 import { byPath } from '../import/by-path.ts';
 import { parseRequest } from '../import/journal.ts';
-import { keepPlan } from '../resolve/plan-store.ts';
+import { takeTurns } from '../in-turns.ts';
+import { keepPlan, type KeptPlan } from '../resolve/plan-store.ts';
 import { readRecords } from '../resolve/read-records.ts';
 import { readCatalogued } from '../scan/catalogued.ts';
 import { sortInTurns } from '../sort-in-turns.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { describeParts, journalOf, partsOf } from './parts.ts';
+
+/** What was shown of one session, to be carried out as it was shown. */
+export type PartPlan = Extract<KeptPlan, { kind: 'undo-import' }>['parts'][number];
 
 export interface SessionUndo {
   readonly storage: StorageRow;
@@ -39,14 +43,10 @@ export async function planUndo(context: Context, sessionId: number, isWhole = fa
     for (const { photoId, changes } of plan.items)
       gone.set(photoId, (gone.get(photoId) ?? 0) + changes.filter(({ change }) => change === 'drop_file').length);
   }
-  const { planId, expiresAt } = keepPlan(context, {
-    kind: 'undo-import',
-    parts: undos.map(({ sessionId: id, plan }) => ({
-      sessionId: id,
-      fingerprint: fingerprintOf(plan),
-      left: new Set(plan.left.map(({ path }) => path)),
-    })),
-  });
+  const shown: PartPlan[] = [];
+  for (const { sessionId: id, plan } of undos)
+    shown.push({ sessionId: id, fingerprint: await fingerprintOf(plan), left: new Set(plan.left.map(({ path }) => path)) });
+  const { planId, expiresAt } = keepPlan(context, { kind: 'undo-import', parts: shown });
   const items = undos.flatMap(({ plan }) => plan.items);
   const steps = items.flatMap((item) => item.steps);
   return {
@@ -85,8 +85,14 @@ function actionsOf({ items }: UndoPlan, why: string): ResolveAction[] {
 }
 
 /** Equal for a photo exactly when the same would be done with it; short, because a whole import may be a million photos. */
-export function fingerprintOf({ items }: UndoPlan): ReadonlyMap<number, string> {
-  return new Map(items.map((item) => [item.photoId, hash('sha256', JSON.stringify(item), 'base64')]));
+export async function fingerprintOf({ items }: UndoPlan): Promise<ReadonlyMap<number, string>> {
+  const prints = new Map<number, string>();
+  const rest = takeTurns();
+  for (const item of items) {
+    prints.set(item.photoId, hash('sha256', JSON.stringify(item), 'base64'));
+    await rest();
+  }
+  return prints;
 }
 
 /** @throws ImaLinkError session-not-found, session-busy */
