@@ -9,6 +9,9 @@ import { englishLeft, speakNorwegian } from './pages/language.ts';
 import { screens } from './pages/screens.ts';
 import { still } from './pages/still.ts';
 
+// Where the settings cannot be read, the system says what is dark.
+test.use({ colorScheme: 'dark' });
+
 for (const [name, { options, go }] of Object.entries(screens)) {
   test(`${name} @browser`, async ({ open }) => {
     const page = await open({ theme: 'dark', ...options });

@@ -213,6 +213,7 @@ const answers: Answers = {
     titles.set(session_id, { ...titles.get(session_id), ...patch });
     return sessionDetail(session_id);
   },
+  'session.planUndo': ({ session_id, whole }: { session_id: number; whole: boolean }) => undoPlan(session_id, whole),
   'session.resume': () => ({ job_id: 'job-1', session_id: 1 }),
   'photos.open': (query: { text?: string; session_id?: number; album?: string; sort?: string }) => {
     const photos = query.album == null ? null : organize.album(query.album);
@@ -256,6 +257,30 @@ const answers: Answers = {
   'job.unpause': ({ job_id }: { job_id: string }) => patchJob(job_id, { status: 'running' }),
   'job.cancel': ({ job_id }: { job_id: string }) => patchJob(job_id, { status: 'cancelled', finished_at: new Date().toISOString() }),
 };
+
+/** An import in two parts, of which one photo stays because it was edited. */
+function undoPlan(id: number, whole: boolean): object {
+  const files = Array.from({ length: whole ? 48 : 24 }, (_, n) => `2026/06/IMG_${7100 + n}.JPG`);
+  return {
+    plan_id: 'undo',
+    expires_at: new Date(Date.now() + 600_000).toISOString(),
+    headline: {
+      files_set_aside: files.length,
+      bytes_set_aside: files.length * 6_200_000,
+      files_restored: 0,
+      files_moved: 0,
+      records_changed: files.length,
+      indexes_rewritten: 1,
+    },
+    actions: files.map((from, n) => ({ finding_id: n, action: 'set_aside', from, to: null, why: '', file_size: 6_200_000 })),
+    refused: [{ finding_id: 99, path: '2026/06/IMG_7199.JPG', reason: 'You have rated it since.' }],
+    parts: [
+      { session_id: id, title: 'Italy: Rome and Naples', photos: 25 },
+      { session_id: id + 100, title: 'Italy: Rome and Naples (2)', photos: 24 },
+    ],
+    whole,
+  };
+}
 
 function sessionDetail(id: number): object {
   const session = sessionsOf(state.total).find((each) => each.id === id);

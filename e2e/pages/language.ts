@@ -19,6 +19,7 @@ const ofTheOwner = ['Best of 2026', 'Sunday at the lake', 'Italy: Rome and Naple
 /** Sentences of the core that have no code, and what was asked and answered before the language changed. */
 const saidBefore = [
   'Changed since the preview; it was left alone.',
+  'You have rated it since.',
   'The disk reported an error.',
   'Use a folder I already have',
   'Use this folder',

@@ -10,6 +10,14 @@ const loading = (page: Page, what: string): Promise<void> =>
     .first()
     .waitFor();
 
+async function restoreLook(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /Restore from an ImaLink storage/ }).click();
+  await page.getByRole('button', { name: 'Choose a folder or drive…' }).click();
+  await page.getByRole('textbox', { name: 'Folder' }).fill('/media/ada/Home');
+  await page.getByRole('button', { name: 'Look here' }).click();
+  await page.getByRole('button', { name: /^Restore 1 storage/ }).waitFor();
+}
+
 /** A screen behind a key, held back or failing. */
 const waits = (procedure: string, digit: number, what: string): Screens[string] => ({
   options: { hold: procedure },
@@ -30,6 +38,32 @@ const fails = (procedure: string, digit: number): Screens[string] => ({
 
 export const stateScreens: Screens = {
   'the catalog is lost': { options: { storages: 0, total: 0, catalog: 'lost' } },
+  'restore, what would come back': {
+    options: { storages: 0, total: 1204, restore: 'trouble' },
+    go: restoreLook,
+  },
+  'restore, what came back': {
+    options: { storages: 0, total: 1204, restore: 'trouble' },
+    go: async (page) => {
+      await restoreLook(page);
+      await page.getByRole('button', { name: /^Restore 1 storage/ }).click();
+      await page.getByRole('heading', { level: 1, name: /restored$/ }).waitFor();
+    },
+  },
+  'taking an import back': {
+    go: async (page) => {
+      await page.getByRole('navigation').getByRole('button', { name: /Italy/ }).click();
+      await page.getByRole('button', { name: 'Undo import…' }).click();
+      await page.getByRole('dialog').getByRole('radio').first().waitFor();
+    },
+  },
+  'mirroring a session': {
+    go: async (page) => {
+      await key(page, 5);
+      await page.getByRole('button', { name: 'Mirror a session…' }).click();
+      await page.getByRole('dialog').getByRole('combobox', { name: 'Session' }).waitFor();
+    },
+  },
   'not started': { options: { fail: 'storage.list' } },
   'library, loading': {
     options: { hold: 'photos.open' },

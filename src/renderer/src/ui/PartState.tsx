@@ -23,7 +23,7 @@ export function PartState<T>({
   if (value != null) return children(value);
   if (error == null)
     return (
-      <Loading label={label}>
+      <Loading label={label} className={styles.loading}>
         <Skeleton height={height} />
       </Loading>
     );
