@@ -2,12 +2,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLargeGate } from '#core/media/large-gate.ts';
 import { limitLoadersOnce } from '#core/media/preview/sharp-setup.ts';
-import { readTags, renderFile, runMediaJob, type JobTools } from '#core/media/run-media-job.ts';
+import { checksumOf, readTags, renderFile, runMediaJob, type JobTools } from '#core/media/run-media-job.ts';
 import {
   isOurs,
   messageTag,
   placeBit,
   type FromWorker,
+  type ReadTask,
   type TaskResult,
   type ToWorker,
   type WorkerSetup,
@@ -17,6 +18,7 @@ import {
 const port = parentPort;
 if (port == null) throw new Error('media-worker runs only as a worker thread');
 const setup = workerData as WorkerSetup;
+const tellEveryMs = 1000;
 
 function send(message: FromWorker, transfer: ArrayBuffer[] = []): void {
   port?.postMessage(message, transfer);
@@ -39,9 +41,24 @@ function toolsFor(place: number): JobTools {
 async function run(task: WorkerTask, tools: JobTools): Promise<TaskResult> {
   if (task.kind === 'job') return { kind: 'job', outcome: await runMediaJob(task.job, tools) };
   if (task.kind === 'tags') return { kind: 'tags', read: await readTags(task.path, tools) };
+  if (task.kind === 'checksum') return { kind: 'checksum', checksum: await checksumOf(task.path, tools.control) };
+  if (task.kind === 'several') return { kind: 'several', results: await runSeveral(task.tasks, tools) };
   const rendered = await renderFile(task.path, task.longEdgePx, tools);
   // sharp's buffers own their memory, but a view of a larger one must not take its neighbours along
   return { kind: 'render', rendered: rendered.ok ? { ok: true, jpeg: new Uint8Array(rendered.jpeg) } : rendered };
+}
+
+/** Says now and then that it goes on: each of the tasks may take as long as one alone. */
+async function runSeveral(tasks: readonly ReadTask[], tools: JobTools): Promise<TaskResult[]> {
+  const results: TaskResult[] = [];
+  let toldAtMs = performance.now();
+  for (const task of tasks) {
+    results.push(await run(task, tools));
+    if (performance.now() - toldAtMs < tellEveryMs) continue;
+    tools.control.onProgress();
+    toldAtMs = performance.now();
+  }
+  return results;
 }
 
 port.on('message', (message: unknown) => {

@@ -176,6 +176,28 @@ test('bytes of another storage count only when they were read just now, and a sk
   expect((await app.import(wish)).counts).toMatchObject({ imported: 1, skipped: 0 });
 });
 
+test('a folder of many files is counted in the order of its names, and of stored twins the one that still holds its bytes counts', async () => {
+  const { app, home, card } = await library();
+  await app.import({ sources: [join(app.folder, 'old/one.jpg')], storage: home.uuid, duplicates: 'keep' });
+  appendFileSync(join(home.photos, 'old/one.jpg'), 'rot');
+  rmSync(card, { recursive: true });
+  const [known, fresh] = [await jpeg({ seed: 1, takenAt: '2024:07:15 10:00:00', camera: 'Canon R6' }), await jpeg({ seed: 50 })];
+  const number = (index: number): string => String(index).padStart(3, '0');
+  // More than are read at once, in folders of several sizes.
+  const bytesOf = (index: number): Uint8Array | string => (index % 100 === 7 ? '' : index % 2 === 0 ? known : fresh);
+  writeTree(card, Object.fromEntries(Array.from({ length: 600 }, (_, at) => [`${at < 10 ? 'a' : 'b'}/${number(at)}.jpg`, bytesOf(at)])));
+  const wish = { sources: [card], storage: home.uuid };
+  const preview = await app.preview(wish);
+  expect(preview.counts).toMatchObject({ found: 600, imported: 1, duplicates: 593, failed: 6 });
+  expect(preview.problems.map(({ path }) => path)).toEqual(
+    ['a/007', 'b/107', 'b/207', 'b/307', 'b/407', 'b/507'].map((name) => `${name}.jpg`),
+  );
+  const { files } = await app.call('import.previewFiles', { job_id: (await table(app, wish)).job_id, cursor: 0, limit: 1000 });
+  expect(files.filter(({ action }) => action === 'import').map(({ path }) => path)).toEqual(['a/001.jpg']);
+  const here = new Set(files.flatMap(({ matches }) => matches.map(({ path }) => path)));
+  expect([...here].toSorted()).toEqual(['an earlier file of this import', 'one.jpg']);
+});
+
 test('the command line lists the same, and what a move would take away', async () => {
   const folder = tempFolder();
   const home = join(folder, 'home');

@@ -43,6 +43,26 @@ test('many files at once give the results of one after the other', async () => {
   expect(pool.concurrency).toBe(4);
 });
 
+test('files that are read many to a message give the results of one after the other, and their checksums', async () => {
+  const names = Array.from({ length: 40 }, (_, index) => `p${index}.jpg`);
+  for (const [index, name] of names.entries()) await put(name, { seed: index, widthPx: 40 + index });
+  names.splice(20, 0, 'none.jpg');
+  // Every seventh counts as large, and goes alone.
+  const sizeOf = (index: number): number => (index % 7 === 0 ? 50_000_000 : 1000);
+  const jobs = names.map((name) => ({ ...job(name), copyToPath: null }));
+  const alone = await Promise.all(jobs.map((each) => pool.run(each)));
+  expect(await pool.runAll(jobs.map((each, index) => ({ of: each, sizeBytes: sizeOf(index) })))).toEqual(alone);
+  const checksums = await pool.checksums(names.map((name, index) => ({ of: join(dir, name), sizeBytes: sizeOf(index) })));
+  expect(checksums).toEqual(alone.map((outcome) => (outcome.ok ? outcome.value.checksum : null)));
+  const given = new AbortController();
+  const waiting = pool.checksums(
+    names.map((name) => ({ of: join(dir, name), sizeBytes: 50_000_000 })),
+    given.signal,
+  );
+  given.abort();
+  expect((await waiting).filter((checksum) => checksum === null).length).toBeGreaterThan(30);
+});
+
 test('a bad file among good ones is a result, not an error', async () => {
   await put('good.jpg');
   writeFileSync(join(dir, 'bad.jpg'), Buffer.from('\xff\xd8\xff\xe0 nonsense', 'latin1'));
@@ -129,6 +149,13 @@ test('a job that hangs is ended and blamed; its neighbours are done again; the t
     }
     expect(results[0].ok, 'the machine is too fast for this test: make the picture larger').toBe(false);
     expect(await strict.run(job('good.jpg'))).toMatchObject({ ok: true });
+    // Small files that come together in one message answer for themselves all the same.
+    const together = ['good.jpg', 'slow.png', 'none.jpg', 'good.jpg'].map((name) => ({
+      of: { ...job(name), copyToPath: null },
+      sizeBytes: 1000,
+    }));
+    const codes = (await strict.runAll(together)).map((outcome) => (outcome.ok ? 'ok' : outcome.problem.code));
+    expect(codes).toEqual(['ok', 'worker-crashed', 'vanished', 'ok']);
   } finally {
     await strict.close();
   }

@@ -3,8 +3,8 @@
  * decodes the other. A worker that hangs, swells or dies is replaced; the file that did it is reported, the others go on.
  */
 import { PoolWorker, type Assignment } from './pool-worker.ts';
-import type { MediaJob, MediaOutcome, MediaPool, MediaRemark, TagsOutcome } from './types.ts';
-import type { TaskResult, WorkerTask } from './worker-messages.ts';
+import type { MediaJob, MediaOutcome, MediaPool, MediaRemark, ReadingJob, Sized, TagsOutcome } from './types.ts';
+import type { ReadTask, TaskResult, WorkerTask } from './worker-messages.ts';
 
 export interface MediaPoolOptions {
   /** Worker threads; as many as cores. More is not faster: libvips works beside them. */
@@ -18,13 +18,17 @@ export interface MediaPoolOptions {
 /** Two: with one, libvips waits while the next file is read and hashed; more only costs memory. */
 const tasksPerWorker = 2;
 const maxAttempts = 2;
+/** As many as make a message cheap beside its files, and few enough that nobody who looks at the screen waits for them. */
+const bundleFiles = 16;
+const bundleBytes = 8 * 1024 * 1024;
 const watchMs = 250;
 /** Parsers keep little on the JavaScript heap; pixels lie outside it. */
 const heapLimitMb = 512;
 
 interface Entry {
   readonly task: WorkerTask;
-  readonly path: string;
+  /** Null for several files. */
+  readonly path: string | null;
   readonly resolve: (result: TaskResult) => void;
   attempts: number;
   isCancelled: boolean;
@@ -60,6 +64,34 @@ class ThreadPool implements MediaPool {
     return result.kind === 'job' ? result.outcome : { ok: false, problem: crashed(job.sourcePath, 'mixed answers') };
   }
 
+  async runAll(jobs: readonly Sized<ReadingJob>[], signal?: AbortSignal): Promise<MediaOutcome[]> {
+    const tasks = jobs.map(({ of: job, sizeBytes }) => ({ of: { kind: 'job', job } as const, sizeBytes }));
+    const results = await this.#readAll(tasks, signal);
+    return results.map((result, at) =>
+      result.kind === 'job' ? result.outcome : { ok: false, problem: crashed(jobs[at]?.of.sourcePath ?? '', 'mixed answers') },
+    );
+  }
+
+  async checksums(files: readonly Sized<string>[], signal?: AbortSignal): Promise<(string | null)[]> {
+    const tasks = files.map(({ of: path, sizeBytes }) => ({ of: { kind: 'checksum', path } as const, sizeBytes }));
+    const results = await this.#readAll(tasks, signal);
+    return results.map((result) => (result.kind === 'checksum' ? result.checksum : null));
+  }
+
+  async #readAll(tasks: readonly Sized<ReadTask>[], signal?: AbortSignal): Promise<TaskResult[]> {
+    const alone = (task: ReadTask): Promise<TaskResult> => this.#add(task, pathOf(task), signal);
+    const bundles = await Promise.all(
+      bundle(tasks).map(async (several): Promise<readonly TaskResult[]> => {
+        if (several.length === 1) return Promise.all(several.map(alone));
+        const answer = await this.#add({ kind: 'several', tasks: several }, null, signal);
+        const results = answer.kind === 'several' ? answer.results : null;
+        // A thread ended over one of them: alone, each answers for itself.
+        return results ?? Promise.all(several.map(alone));
+      }),
+    );
+    return bundles.flat();
+  }
+
   async render(path: string, longEdgePx: number | null): Promise<{ ok: true; jpeg: Uint8Array } | { ok: false; problem: MediaRemark }> {
     const result = await this.#add({ kind: 'render', path, longEdgePx }, path);
     return result.kind === 'render' ? result.rendered : { ok: false, problem: crashed(path, 'mixed answers') };
@@ -78,7 +110,7 @@ class ThreadPool implements MediaPool {
     this.#stopWatch();
   }
 
-  #add(task: WorkerTask, path: string, signal?: AbortSignal): Promise<TaskResult> {
+  #add(task: WorkerTask, path: string | null, signal?: AbortSignal): Promise<TaskResult> {
     return new Promise((resolve) => {
       const onAbort = (): void => this.#abort(entry);
       const entry: Entry = {
@@ -93,10 +125,10 @@ class ThreadPool implements MediaPool {
         },
       };
       if (this.#isClosed || signal?.aborted === true) return resolve(failed(task, cancelled));
-      if ((this.#crashes.get(path) ?? 0) >= maxAttempts)
+      if (path !== null && (this.#crashes.get(path) ?? 0) >= maxAttempts)
         return resolve(failed(task, crashed(path, 'the decoder died on this file twice; it is not tried again')));
       signal?.addEventListener('abort', onAbort, { once: true });
-      if (task.kind !== 'job') this.#queue.unshift(entry); // somebody is looking at the screen
+      if (task.kind === 'render' || task.kind === 'tags') this.#queue.unshift(entry); // somebody is looking at the screen
       else this.#queue.push(entry);
       this.#pump();
     });
@@ -185,8 +217,11 @@ class ThreadPool implements MediaPool {
   }
 
   #blame(assignment: Assignment, entry: Entry): void {
-    this.#crashes.set(entry.path, (this.#crashes.get(entry.path) ?? 0) + 1);
-    this.#finish(assignment, failed(entry.task, crashed(entry.path, 'the decoder died or took too much time or memory on this file')));
+    if (entry.path !== null) this.#crashes.set(entry.path, (this.#crashes.get(entry.path) ?? 0) + 1);
+    this.#finish(
+      assignment,
+      failed(entry.task, crashed(entry.path ?? '', 'the decoder died or took too much time or memory on this file')),
+    );
   }
 
   /** Ends the worker of a task that is silent for too long, and the one of the oldest task when memory runs away. */
@@ -215,6 +250,35 @@ function crashed(path: string, reason: string): MediaRemark {
 }
 
 function failed(task: WorkerTask, problem: MediaRemark): TaskResult {
-  if (task.kind === 'job') return { kind: 'job', outcome: { ok: false, problem } };
-  return task.kind === 'tags' ? { kind: 'tags', read: { ok: false, problem } } : { kind: 'render', rendered: { ok: false, problem } };
+  switch (task.kind) {
+    case 'job':
+      return { kind: 'job', outcome: { ok: false, problem } };
+    case 'tags':
+      return { kind: 'tags', read: { ok: false, problem } };
+    case 'render':
+      return { kind: 'render', rendered: { ok: false, problem } };
+    case 'checksum':
+      return { kind: 'checksum', checksum: null };
+    case 'several':
+      return { kind: 'several', results: null };
+  }
+}
+
+const pathOf = (task: ReadTask): string => (task.kind === 'job' ? task.job.sourcePath : task.path);
+
+/** Puts small files together, in their order. */
+function bundle(tasks: readonly Sized<ReadTask>[]): ReadTask[][] {
+  const bundles: ReadTask[][] = [];
+  let last: ReadTask[] = [];
+  let bytes = 0;
+  for (const { of: task, sizeBytes } of tasks) {
+    if (last.length === 0 || last.length === bundleFiles || bytes + sizeBytes > bundleBytes) {
+      last = [];
+      bytes = 0;
+      bundles.push(last);
+    }
+    last.push(task);
+    bytes += sizeBytes;
+  }
+  return bundles;
 }

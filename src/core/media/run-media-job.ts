@@ -44,6 +44,17 @@ export async function runMediaJob(job: MediaJob, tools: JobTools = plainTools): 
   }
 }
 
+/** SHA-256 of all bytes of a file; null when it cannot be read, or changes while it is. */
+export async function checksumOf(path: string, control: ReadControl): Promise<string | null> {
+  try {
+    const file = await readOnce({ sourcePath: path, copyToPath: null, verify: false }, control);
+    file.close();
+    return file.checksum;
+  } catch {
+    return null;
+  }
+}
+
 /** Renders a file's picture larger than the hotpreview. Never rejects. */
 export async function renderFile(
   path: string,

@@ -20,6 +20,15 @@ export interface MediaJob {
   readonly hashOnly: boolean;
 }
 
+/** A job that leaves no copy. */
+export type ReadingJob = MediaJob & { readonly copyToPath: null };
+
+/** Something to read, with the size it is expected to have: what is large is not kept waiting for by what is small. */
+export interface Sized<T> {
+  readonly of: T;
+  readonly sizeBytes: number;
+}
+
 export interface MediaMetadata {
   /** Wall-clock, `YYYY-MM-DDTHH:MM:SS.mmm`; null when undated. */
   readonly takenAt: string | null;
@@ -95,6 +104,10 @@ export type TagsOutcome =
 export interface MediaPool {
   /** Runs one job; never rejects. Aborting frees the place and resolves with `vanished`-like problem code `worker-crashed` and message `cancelled`. */
   run(job: MediaJob, signal?: AbortSignal): Promise<MediaOutcome>;
+  /** Runs many jobs as `run` does, small files several to a message. @returns outcomes in the order of the jobs; never rejects */
+  runAll(jobs: readonly Sized<ReadingJob>[], signal?: AbortSignal): Promise<MediaOutcome[]>;
+  /** SHA-256 of all bytes of files, read now; null for one that cannot be read. Never rejects. @param files by their paths */
+  checksums(files: readonly Sized<string>[], signal?: AbortSignal): Promise<(string | null)[]>;
   /** A larger preview (long edge `longEdgePx`, or full size when null) as JPEG, orientation applied, sRGB, no metadata. */
   render(
     path: string,

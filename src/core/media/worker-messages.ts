@@ -2,7 +2,7 @@
  * What the pool and its workers say to each other. Each message is tagged: under `node --watch` a worker's port also
  * carries messages of Node's own.
  */
-import type { MediaJob, MediaOutcome, MediaRemark, TagsOutcome } from './types.ts';
+import type { MediaJob, MediaOutcome, MediaRemark, ReadingJob, TagsOutcome } from './types.ts';
 
 export const messageTag = 'imalink-media';
 
@@ -20,8 +20,14 @@ export interface WorkerSetup {
 
 export const placeBit = { cancelled: 1, copyMade: 2 } as const;
 
+/** What reads and writes nothing, so that several of them may go in one message. */
+export type ReadTask = { readonly kind: 'job'; readonly job: ReadingJob } | { readonly kind: 'checksum'; readonly path: string };
+
 export type WorkerTask =
   | { readonly kind: 'job'; readonly job: MediaJob }
+  | { readonly kind: 'checksum'; readonly path: string }
+  /** One after the other: a message each would cost more than reading a small file. */
+  | { readonly kind: 'several'; readonly tasks: readonly ReadTask[] }
   | { readonly kind: 'render'; readonly path: string; readonly longEdgePx: number | null }
   | { readonly kind: 'tags'; readonly path: string };
 
@@ -34,6 +40,10 @@ export interface ToWorker {
 export type TaskResult =
   | { readonly kind: 'job'; readonly outcome: MediaOutcome }
   | { readonly kind: 'tags'; readonly read: TagsOutcome }
+  /** Null: the file could not be read, or not at peace. */
+  | { readonly kind: 'checksum'; readonly checksum: string | null }
+  /** In the order of the tasks; null when the thread ended over them. */
+  | { readonly kind: 'several'; readonly results: readonly TaskResult[] | null }
   | {
       readonly kind: 'render';
       readonly rendered: { readonly ok: true; readonly jpeg: Uint8Array } | { readonly ok: false; readonly problem: MediaRemark };

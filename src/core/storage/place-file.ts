@@ -64,7 +64,8 @@ export async function fileChecksum(path: string): Promise<string | null> {
 /** SHA-256 of all bytes of an open file, hex. */
 export async function handleChecksum(file: FileHandle): Promise<string> {
   const hash = createHash('sha256');
-  const block = Buffer.allocUnsafe(1 << 20);
+  // Memory outside the heap costs a collection now and then: a small file is given no more than it needs.
+  const block = Buffer.allocUnsafe(Math.min(1 << 20, Math.max(4096, (await file.stat()).size + 1)));
   for (;;) {
     const { bytesRead } = await file.read(block, 0, block.length, null);
     if (bytesRead === 0) return hash.digest('hex');

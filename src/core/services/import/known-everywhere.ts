@@ -1,6 +1,6 @@
 /** Where the bytes or the picture of a file are known, in all storages of the catalog, online or not. */
 import { join } from 'node:path';
-import type { Selectable } from 'kysely';
+import { sql, type Selectable } from 'kysely';
 import type { PreviewMatch } from '#contract/import.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { MediaResult } from '#core/media/types.ts';
@@ -9,10 +9,10 @@ import type { Context } from '../context.ts';
 import { lookForStorages } from '../online-storages.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 
-/** Looks once which storages can be read; then asked file by file. */
+/** Looks once which storages can be read; then asked for many files at a time. */
 export interface Everywhere {
-  /** Matches of a file: this storage first, then what can be read, same bytes before same picture. */
-  matchesOf(result: MediaResult): Promise<PreviewMatch[]>;
+  /** Matches of each file, in the order of the files: this storage first, then what can be read, same bytes before same picture. */
+  matchesOf(results: readonly MediaResult[]): Promise<PreviewMatch[][]>;
   /** A place in another storage where these very bytes were read just now; null when there is none. */
   verifiedElsewhere(checksum: string): Promise<{ readonly storage: StorageRow; readonly path: string } | null>;
 }
@@ -30,34 +30,21 @@ export async function lookEverywhere(context: Context, here: StorageRow): Promis
     return [{ storage_uuid: storage.uuid, storage_name: storage.display_name, path: row.path, place: placeOf(storage.id), ...more }];
   };
   return {
-    matchesOf: async (result) => {
+    matchesOf: async (results) => {
       const [pictures, companions] = await Promise.all([
-        read
-          .selectFrom('image_file')
-          .innerJoin('photo', 'photo.id', 'image_file.photo_id')
-          .selectAll('photo')
-          .select(['image_file.storage_id', 'image_file.path', 'image_file.checksum', 'image_file.size_bytes'])
-          .where('photo.hothash', '=', result.hothash)
-          .where('image_file.status', '<>', 'missing')
-          .orderBy('image_file.id')
-          .execute(),
-        read
-          .selectFrom('companion')
-          .select(['storage_id', 'path'])
-          // Its index begins with the storage.
-          .where('storage_id', 'in', [...storages.keys()])
-          .where('checksum', '=', result.checksum)
-          .orderBy('id')
-          .execute(),
+        picturesOf(context, results),
+        companionsOf(context, [...storages.keys()], results),
       ]);
-      const matches = [
-        ...pictures.flatMap((row) => {
-          const same_bytes = row.checksum === result.checksum;
-          return toMatch(row, { same_bytes, differs: same_bytes ? [] : differences(row, result) });
-        }),
-        ...companions.flatMap((row) => toMatch(row, { same_bytes: true, differs: [] })),
-      ];
-      return matches.toSorted((a, b) => Number(b.same_bytes) - Number(a.same_bytes) || rank[a.place] - rank[b.place]);
+      return results.map((result) => {
+        const matches = [
+          ...(pictures.get(result.hothash) ?? []).flatMap((row) => {
+            const same_bytes = row.checksum === result.checksum;
+            return toMatch(row, { same_bytes, differs: same_bytes ? [] : differences(row, result) });
+          }),
+          ...(companions.get(result.checksum) ?? []).flatMap((row) => toMatch(row, { same_bytes: true, differs: [] })),
+        ];
+        return matches.toSorted((a, b) => Number(b.same_bytes) - Number(a.same_bytes) || rank[a.place] - rank[b.place]);
+      });
     },
     verifiedElsewhere: async (checksum) => {
       const rows = await read
@@ -77,7 +64,47 @@ export async function lookEverywhere(context: Context, here: StorageRow): Promis
   };
 }
 
-type PhotoRow = Selectable<CatalogSchema['photo']> & { size_bytes: number };
+/** Files with the picture of one of these, by hothash. */
+async function picturesOf({ catalog }: Context, results: readonly MediaResult[]): Promise<Map<string, PhotoRow[]>> {
+  const hothashes = JSON.stringify(results.map(({ hothash }) => hothash));
+  const rows = await catalog.read
+    .selectFrom('photo')
+    .innerJoin('image_file', 'image_file.photo_id', 'photo.id')
+    .select(['photo.hothash', 'photo.taken_at', 'photo.camera', 'photo.title', 'photo.caption', 'photo.rating', 'photo.place'])
+    .select([
+      'photo.latitude',
+      'photo.longitude',
+      'image_file.storage_id',
+      'image_file.path',
+      'image_file.checksum',
+      'image_file.size_bytes',
+    ])
+    .where(sql<boolean>`photo.hothash in (select value from json_each(${hothashes}))`)
+    .where('image_file.status', '<>', 'missing')
+    .orderBy('image_file.id')
+    .execute();
+  return Map.groupBy(rows, ({ hothash }) => hothash);
+}
+
+/** Companions with the bytes of one of these, by checksum. */
+async function companionsOf({ catalog }: Context, storageIds: readonly number[], results: readonly MediaResult[]) {
+  const checksums = JSON.stringify(results.map(({ checksum }) => checksum));
+  const rows = await catalog.read
+    .selectFrom('companion')
+    .select(['storage_id', 'path', 'checksum'])
+    // Its index begins with the storage.
+    .where('storage_id', 'in', storageIds)
+    .where(sql<boolean>`checksum in (select value from json_each(${checksums}))`)
+    .orderBy('id')
+    .execute();
+  return Map.groupBy(rows, ({ checksum }) => checksum);
+}
+
+type PhotoRow = Pick<
+  Selectable<CatalogSchema['photo']>,
+  'hothash' | 'taken_at' | 'camera' | 'title' | 'caption' | 'rating' | 'place' | 'latitude' | 'longitude'
+> &
+  Pick<Selectable<CatalogSchema['image_file']>, 'storage_id' | 'path' | 'checksum' | 'size_bytes'>;
 
 /** What the catalog says of a photo, against what another file of it says. Silence differs from nothing. */
 function differences(known: PhotoRow, { sizeBytes, metadata }: MediaResult): PreviewMatch['differs'] {

@@ -1,9 +1,11 @@
 /** What the storage already has: by size (is it worth a look before copying?), by bytes, by picture, by name. */
 import { join } from 'node:path';
+import { sql } from 'kysely';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import type { MediaResult } from '#core/media/types.ts';
 import { fileChecksum } from '#core/storage/place-file.ts';
 import { collisionKey } from '#domain/rel-path.ts';
+import type { Context } from '../context.ts';
 import type { StorageRow } from '../storage-rows.ts';
 import { pathsOf } from '../storage-rows.ts';
 import type { StoredMatch } from './types.ts';
@@ -30,26 +32,38 @@ export async function knownSizes(catalog: Catalog, storageId: number, sizes: rea
   return new Set([...files, ...companions].map((row) => row.size_bytes));
 }
 
-/** Stored files with these checksums, as the catalog has them; the caller verifies before it relies on one. */
-async function filesByChecksum(catalog: Catalog, storageId: number, checksum: string): Promise<StoredMatch[]> {
+interface Candidate extends StoredMatch {
+  readonly sizeBytes: number;
+}
+
+/** Stored files by their checksums, as the catalog has them; the caller verifies before it relies on one. */
+async function filesByChecksum(catalog: Catalog, storageId: number, checksums: readonly string[]): Promise<Map<string, Candidate[]>> {
+  const isWanted = sql<boolean>`checksum in (select value from json_each(${JSON.stringify(checksums)}))`;
   const [files, companions] = await Promise.all([
     catalog.read
       .selectFrom('image_file')
-      .select(['id as fileId', 'path'])
+      .select(['id as fileId', 'path', 'checksum', 'size_bytes'])
       .where('storage_id', '=', storageId)
-      .where('checksum', '=', checksum)
+      .where(isWanted)
       .where('status', '=', 'present')
       .orderBy('id')
       .execute(),
     catalog.read
       .selectFrom('companion')
-      .select(['file_id as fileId', 'path'])
+      .select(['file_id as fileId', 'path', 'checksum', 'size_bytes'])
       .where('storage_id', '=', storageId)
-      .where('checksum', '=', checksum)
+      .where(isWanted)
       .orderBy('id')
       .execute(),
   ]);
-  return [...files, ...companions];
+  const found = new Map<string, Candidate[]>();
+  for (const { fileId, path, checksum, size_bytes: sizeBytes } of [...files, ...companions]) {
+    const candidate = { fileId, path, sizeBytes };
+    const known = found.get(checksum);
+    if (known) known.push(candidate);
+    else found.set(checksum, [candidate]);
+  }
+  return found;
 }
 
 /**
@@ -57,10 +71,29 @@ async function filesByChecksum(catalog: Catalog, storageId: number, checksum: st
  * (promise 1: nothing rests on what the catalog merely remembers). Null when there is none.
  */
 export async function verifiedDuplicate(catalog: Catalog, storage: StorageRow, checksum: string): Promise<StoredMatch | null> {
-  for (const match of await filesByChecksum(catalog, storage.id, checksum)) {
+  for (const match of (await filesByChecksum(catalog, storage.id, [checksum])).get(checksum) ?? []) {
     if ((await fileChecksum(join(pathsOf(storage).photos, match.path)).catch(() => null)) === checksum) return match;
   }
   return null;
+}
+
+/** The same for many at once, read by the media threads. @returns what was found, by checksum */
+export async function verifiedDuplicates(
+  { catalog, media }: Pick<Context, 'catalog' | 'media'>,
+  storage: StorageRow,
+  checksums: readonly string[],
+  signal: AbortSignal,
+): Promise<Map<string, StoredMatch>> {
+  const verified = new Map<string, StoredMatch>();
+  let open = [...(await filesByChecksum(catalog, storage.id, checksums))];
+  // The first that holds its bytes counts; the next of a checksum is only read when that one does not.
+  while (open.length > 0) {
+    const first = open.map(([, [match]]) => ({ of: join(pathsOf(storage).photos, match?.path ?? ''), sizeBytes: match?.sizeBytes ?? 0 }));
+    const read = await media().checksums(first, signal);
+    for (const [at, [checksum, [match]]] of open.entries()) if (match && read[at] === checksum) verified.set(checksum, match);
+    open = open.flatMap(([checksum, [, ...rest]]) => (rest.length > 0 && !verified.has(checksum) ? [[checksum, rest] as const] : []));
+  }
+  return verified;
 }
 
 /** A file in this storage that shows the same picture, one with the same bytes first; null when there is none. */

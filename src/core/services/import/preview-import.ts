@@ -1,18 +1,19 @@
 /** What an import would do, counted without writing anything: every file is listed and hashed, none is copied. */
 import type { ImportPreview, ImportRequest, PreviewFile, PreviewKind, PreviewMatch } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
-import type { MediaOutcome, MediaResult } from '#core/media/types.ts';
+import type { MediaResult } from '#core/media/types.ts';
 import type { Context } from '../context.ts';
-import { readThenTake } from '../in-parallel.ts';
 import type { JobControl } from '../jobs.ts';
 import { freeSpace } from '../storage-state.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
-import { verifiedDuplicate } from './known-files.ts';
+import { verifiedDuplicates } from './known-files.ts';
 import type { PreviewFiles } from './preview-files.ts';
 import { byPath } from './by-path.ts';
 import { createPlaceTally, type PlaceTally } from './place-tally.ts';
-import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
+import type { ListedFile } from './list-source.ts';
+import { readBatches, type ReadPart, type SourceFile } from './preview-batches.ts';
+import type { StoredMatch } from './types.ts';
 
 interface Tally {
   /** In the order they were read, as people read their paths at the end. */
@@ -69,30 +70,20 @@ export async function previewImport(
     seenChecksums: new Set(),
     places: createPlaceTally(),
   };
-  const step: Step = { context, control, storage, request, tally, everywhere: await lookEverywhere(context, storage) };
-  let doneFiles = 0;
-  let doneBytes = 0;
-  for (const source of request.sources) {
-    for await (const folder of listSource(source, { companions: request.companions, skipPath: ownFilesOf(storage.full_path) })) {
-      for (const problem of folder.problems) refuse({ tally, control }, problem, 0);
-      tally.counts.found += folder.found;
-      const files = folder.units.flatMap((unit) => unit.files);
-      control.progress({ phase: 'reading', total_files: tally.counts.found });
-      // Of files with the same bytes the first one counts, as at the import.
-      await readThenTake(
-        files,
-        context.media().concurrency * 2,
-        (file) => readFile(step, file),
-        async (file, outcome) => {
-          if (control.signal.aborted) return;
-          await countFile(step, { ...file, sourceName: folder.sourceName }, outcome);
-          doneFiles += 1;
-          doneBytes += file.sizeBytes;
-          control.progress({ done_files: doneFiles, done_bytes: doneBytes, current: file.relativePath });
-        },
-      );
-    }
-  }
+  const step: Step = {
+    context,
+    control,
+    storage,
+    request,
+    tally,
+    everywhere: await lookEverywhere(context, storage),
+    done: { files: 0, bytes: 0 },
+  };
+  const onFound = (found: number): void => {
+    tally.counts.found += found;
+    control.progress({ phase: 'reading', total_files: tally.counts.found });
+  };
+  for await (const parts of readBatches(step, onFound)) await countBatch(step, parts);
   await control.checkpoint();
   const { counts } = tally;
   // The same list is paged through already.
@@ -117,31 +108,55 @@ interface Step {
   readonly request: ImportRequest;
   readonly tally: Tally;
   readonly everywhere: Everywhere;
+  readonly done: { files: number; bytes: number };
 }
 
-async function readFile({ context, control }: Step, { absolutePath }: ListedFile): Promise<MediaOutcome> {
-  await control.checkpoint();
-  const job = { sourcePath: absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false };
-  return context.media().run(job, control.signal);
-}
-
-async function countFile(step: Step, file: ListedFile & { readonly sourceName: string }, outcome: MediaOutcome): Promise<void> {
+/** Looks everything up at once, then counts file by file: of files with the same bytes the first one counts, as at the import. */
+async function countBatch(step: Step, parts: readonly ReadPart[]): Promise<void> {
   const { context, control, storage, request, tally } = step;
-  if (!outcome.ok)
-    return refuse(step, { path: file.relativePath, code: outcome.problem.code, message: outcome.problem.message }, file.sizeBytes);
-  const { value } = outcome;
+  await control.checkpoint();
+  const values = parts.flatMap(({ files }) => files.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : [])));
+  const checksums = request.mode === 'register' ? [] : values.map(({ checksum }) => checksum);
+  const [stored, matches] = await Promise.all([
+    verifiedDuplicates(context, storage, checksums, control.signal),
+    step.everywhere.matchesOf(values),
+  ]);
+  // What was given up was not read, which says nothing about it.
+  await control.checkpoint();
+  const known = new Map(values.map((value, at) => [value, { stored: stored.get(value.checksum) ?? null, matches: matches[at] ?? [] }]));
+  for (const { problems, files } of parts) {
+    for (const problem of problems) refuse({ tally, control }, problem, 0);
+    for (const { file, outcome } of files) {
+      if (!outcome.ok) {
+        const { code, message } = outcome.problem;
+        refuse(step, { path: file.relativePath, code, message }, file.sizeBytes);
+      } else await countFile(step, file, outcome.value, known.get(outcome.value) ?? unknown);
+    }
+  }
+  const all = parts.flatMap(({ files }) => files);
+  step.done.files += all.length;
+  step.done.bytes += all.reduce((sum, { file }) => sum + file.sizeBytes, 0);
+  control.progress({ done_files: step.done.files, done_bytes: step.done.bytes, current: all.at(-1)?.file.relativePath ?? null });
+}
+
+interface Known {
+  /** What has its bytes in this storage, read just now. */
+  readonly stored: StoredMatch | null;
+  readonly matches: readonly PreviewMatch[];
+}
+const unknown: Known = { stored: null, matches: [] };
+
+async function countFile(step: Step, file: SourceFile, value: MediaResult, { stored, matches: remembered }: Known): Promise<void> {
+  const { control, storage, tally } = step;
   const refused = file.role === null && (value.kind === 'other' || value.kind === 'sidecar' || value.kind === 'audio');
   for (const remark of value.remarks)
     if (refused) refuse(step, { path: file.relativePath, ...remark }, file.sizeBytes);
     else note(tally, control, { path: file.relativePath, ...remark, imported: true });
   if (refused) return;
-  const stored = request.mode === 'register' ? null : await verifiedDuplicate(context.catalog, storage, value.checksum);
   const isTwin = tally.seenChecksums.has(value.checksum);
   tally.seenChecksums.add(value.checksum);
-  const matches = (await step.everywhere.matchesOf(value)).filter(
-    // Remembered here, and not there any more as it was: that is no reason for anything.
-    (match) => !(match.place === 'here' && match.same_bytes) || match.path === stored?.path,
-  );
+  // Remembered here, and not there any more as it was: that is no reason for anything.
+  const matches = remembered.filter((match) => !(match.place === 'here' && match.same_bytes) || match.path === stored?.path);
   if (isTwin && stored === null) matches.unshift(twinOf(storage));
   const photo = { ...file, takenAt: value.metadata.takenAt, camera: value.metadata.camera };
   const kind = kindOf(file, matches);
@@ -183,7 +198,7 @@ async function actionFor(
 
 function count(
   { tally }: Step,
-  file: ListedFile & { readonly sourceName: string; readonly takenAt: string | null; readonly camera: string | null },
+  file: SourceFile & { readonly takenAt: string | null; readonly camera: string | null },
   value: MediaResult,
   { kind, action, matches }: Pick<PreviewFile, 'kind' | 'action' | 'matches'>,
 ): void {

@@ -1,0 +1,101 @@
+/** Reads the sources of a preview: many files at a time, some batches ahead of what is counted. */
+import type { ImportRequest } from '#contract/import.ts';
+import type { Problem } from '#contract/problem.ts';
+import type { MediaOutcome } from '#core/media/types.ts';
+import type { Context } from '../context.ts';
+import type { JobControl } from '../jobs.ts';
+import type { StorageRow } from '../storage-rows.ts';
+import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
+
+export type SourceFile = ListedFile & { readonly sourceName: string };
+
+/** Files of one folder, or some of them, and with the first of them what was refused while it was listed. */
+interface Part {
+  readonly problems: readonly Problem[];
+  readonly files: readonly SourceFile[];
+}
+
+export interface ReadPart {
+  readonly problems: readonly Problem[];
+  readonly files: readonly { readonly file: SourceFile; readonly outcome: MediaOutcome }[];
+}
+
+interface Reading {
+  readonly context: Context;
+  readonly control: JobControl;
+  readonly storage: StorageRow;
+  readonly request: ImportRequest;
+}
+
+/** Enough to look up together, few and small enough that progress is seen to go on. */
+const batchFiles = 256;
+const batchBytes = 64 * 1024 * 1024;
+/** Batches that are read while an earlier one is looked up: media threads must not wait for the catalog. */
+const readAhead = 3;
+
+/** All files in the order of their listing, batch by batch. @param onFound told of each folder when it was listed @throws ImaLinkError cancelled */
+export async function* readBatches(reading: Reading, onFound: (files: number) => void): AsyncGenerator<readonly ReadPart[]> {
+  const pending: Promise<readonly ReadPart[]>[] = [];
+  try {
+    for await (const batch of batches(listParts(reading, onFound))) {
+      await reading.control.checkpoint();
+      const parts = readBatch(reading, batch);
+      // A rejection is met when its turn comes; until then it must not count as unhandled.
+      parts.catch(() => undefined);
+      pending.push(parts);
+      if (pending.length > readAhead) yield (await pending.shift()) as readonly ReadPart[];
+    }
+    for (let next = pending.shift(); next; next = pending.shift()) yield await next;
+  } finally {
+    await Promise.allSettled(pending);
+  }
+}
+
+async function* listParts({ request, storage }: Reading, onFound: (files: number) => void): AsyncGenerator<Part> {
+  for (const source of request.sources) {
+    for await (const { sourceName, units, problems, found } of listSource(source, {
+      companions: request.companions,
+      skipPath: ownFilesOf(storage.full_path),
+    })) {
+      onFound(found);
+      yield { problems, files: units.flatMap((unit) => unit.files.map((file) => ({ ...file, sourceName }))) };
+    }
+  }
+}
+
+/** Puts small folders together and takes large ones apart, in their order. */
+async function* batches(parts: AsyncIterable<Part>): AsyncGenerator<Part[]> {
+  let batch: Part[] = [];
+  let [files, bytes] = [0, 0];
+  for await (const part of parts) {
+    let fitting: SourceFile[] = [];
+    batch.push({ problems: part.problems, files: fitting });
+    for (const file of part.files) {
+      if (files === batchFiles || (files > 0 && bytes + file.sizeBytes > batchBytes)) {
+        yield batch;
+        fitting = [];
+        batch = [{ problems: [], files: fitting }];
+        [files, bytes] = [0, 0];
+      }
+      fitting.push(file);
+      files += 1;
+      bytes += file.sizeBytes;
+    }
+  }
+  if (batch.length > 0) yield batch;
+}
+
+async function readBatch({ context, control }: Reading, batch: readonly Part[]): Promise<ReadPart[]> {
+  const jobs = batch.flatMap(({ files }) =>
+    files.map(({ absolutePath, sizeBytes }) => ({
+      of: { sourcePath: absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false },
+      sizeBytes,
+    })),
+  );
+  const outcomes = (await context.media().runAll(jobs, control.signal)).values();
+  return batch.map(({ problems, files }) => ({
+    problems,
+    // As many outcomes as jobs, in their order.
+    files: files.map((file) => ({ file, outcome: outcomes.next().value as MediaOutcome })),
+  }));
+}
