@@ -1,5 +1,6 @@
 /** Measuring processes against each other: alternating rounds, CPU and wall, medians with their spread. */
 import { spawn } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -54,12 +55,13 @@ export function runJob(file: string, args: readonly string[]): Promise<Sample> {
   });
 }
 
-/** Runs the built command line and measures the whole process, its start included. */
-export function runBuilt(args: readonly string[]): Promise<Sample> {
-  return new Promise((resolve, reject) => {
+/** Runs the built command line and measures the whole process, its start included. @param output file for what it prints */
+export function runBuilt(args: readonly string[], output?: string): Promise<Sample> {
+  const printed = output === undefined ? ('ignore' as const) : openSync(output, 'w');
+  return new Promise<Sample>((resolve, reject) => {
     const hook = fileURLToPath(new URL('./jobs/report-at-exit.mjs', import.meta.url));
     const entry = fileURLToPath(new URL('../out/cli/imalink.js', import.meta.url));
-    const child = spawn(process.execPath, ['--import', hook, entry, ...args], { stdio: ['ignore', 'ignore', 'pipe', 'ipc'] });
+    const child = spawn(process.execPath, ['--import', hook, entry, ...args], { stdio: ['ignore', printed, 'pipe', 'ipc'] });
     let sample: Sample | undefined;
     let stderr = '';
     child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
@@ -68,6 +70,8 @@ export function runBuilt(args: readonly string[]): Promise<Sample> {
     child.on('close', (code) =>
       sample && code === 0 ? resolve(sample) : reject(new Error(`imalink ${args.join(' ')} ended with ${code}\n${stderr}`)),
     );
+  }).finally(() => {
+    if (printed !== 'ignore') closeSync(printed);
   });
 }
 

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import sharp from 'sharp';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
@@ -15,7 +15,11 @@ export interface PlantedStorage {
   readonly home: string;
   readonly storage: string;
   readonly photos: string;
+  readonly sizes: Sizes;
 }
+
+/** Whether all files have as many bytes (of no use to who compares sizes first), or no two of them, as photos hardly ever do. */
+export type Sizes = 'alike' | 'different';
 
 export const plantedUuid = '00000000-0000-4000-8000-000000000001';
 const cli = fileURLToPath(new URL('../src/cli/imalink.ts', import.meta.url));
@@ -26,19 +30,24 @@ const filesPerSession = 50_000;
 export interface Planting {
   /** The first tenth has as many bytes as photos of a camera have, the rest some 4 KB. */
   readonly isTenthLarge?: boolean;
+  readonly sizes?: Sizes;
 }
 
 /** Bytes of a photo of 12 megapixels. */
 const largeBytes = 3_700_000;
 
 /** Plants anew below `root`: photos a hundred to a folder, records as an import leaves them, indexes written by ImaLink itself. */
-export async function plantStorage(root: string, files: number, { isTenthLarge = false }: Planting = {}): Promise<PlantedStorage> {
+export async function plantStorage(
+  root: string,
+  files: number,
+  { isTenthLarge = false, sizes = 'alike' }: Planting = {},
+): Promise<PlantedStorage> {
   rmSync(root, { recursive: true, force: true });
-  const planted = { home: join(root, 'home'), storage: join(root, 'storage'), photos: join(root, 'storage/photos') };
+  const planted = { home: join(root, 'home'), storage: join(root, 'storage'), photos: join(root, 'storage/photos'), sizes };
   for (const folder of ['imports', '.imalink/hotpreviews', '.imalink/metadata', '.imalink/staging', '.imalink/history'])
     mkdirSync(join(planted.storage, folder), { recursive: true });
   mkdirSync(planted.home, { recursive: true });
-  register(planted, files, await basePhoto(), isTenthLarge ? files / 10 : 0);
+  register(planted, files, await plantedPhotos(sizes), isTenthLarge ? files / 10 : 0);
   // In a process of its own, whose memory is not the measured one's.
   execFileSync(process.execPath, [cli, 'index', 'generate', plantedUuid], {
     env: { ...process.env, IMALINK_HOME: planted.home },
@@ -47,7 +56,21 @@ export async function plantStorage(root: string, files: number, { isTenthLarge =
   return planted;
 }
 
-function register(planted: PlantedStorage, files: number, base: Buffer, large: number): void {
+/** Makes the photo with a number; every number is another picture. */
+export async function plantedPhotos(sizes: Sizes): Promise<(index: number) => Buffer> {
+  const base = await basePhoto();
+  return (index) => {
+    const picture = distinctPhoto(base, index);
+    return sizes === 'alike' ? picture : Buffer.concat([picture, Buffer.alloc(index + 1)]);
+  };
+}
+
+/** Where the photo with a number lies in the photos folder. */
+export function plantedPath(index: number): string {
+  return `y${String(Math.floor(index / 1000)).padStart(2, '0')}/d${Math.floor(index / 100) % 10}/IMG_${String(index).padStart(5, '0')}.jpg`;
+}
+
+function register(planted: PlantedStorage, files: number, pictureOf: (index: number) => Buffer, large: number): void {
   const database = openSqlite(join(planted.home, 'catalog.sqlite'), { readOnly: false });
   database.exec(
     `insert into storage (id, uuid, display_name, directory_name, base_path, full_path, photos_dir, created_at, changed_at)
@@ -72,7 +95,7 @@ function register(planted: PlantedStorage, files: number, base: Buffer, large: n
     `insert into photo (id, hothash, hash_algo, format, kind, coded_width, coded_height, width, height, taken_at, taken_at_source, day, camera, imported_at)
       values (?, ?, ?, 'JPEG', 'image', 160, 120, 160, 120, '2024-07-15T10:00:00.000', 'exif', '2024-07-15', 'Bench Bench 12', '2024-01-01T00:00:00.000Z')`,
   );
-  const padding = Buffer.alloc(large > 0 ? largeBytes - base.length : 0, 7);
+  const padding = Buffer.alloc(large > 0 ? largeBytes - pictureOf(0).length : 0, 7);
   const file = database.prepare(
     `insert into image_file (photo_id, storage_id, session_id, path, path_key, checksum, size_bytes, mtime_ms, original_filename, last_seen, created_at)
       values (?, 1, ?, ?, ?, ?, ?, ?, ?, '2024-01-01T00:00:00.000Z', '2024-01-01T00:00:00.000Z')`,
@@ -82,28 +105,25 @@ function register(planted: PlantedStorage, files: number, base: Buffer, large: n
       const number = Math.floor(index / filesPerSession) + 1;
       if (index % filesPerSession === 0)
         session.run(number, `00000000-0000-4000-9000-${String(number).padStart(12, '0')}`, `imports/session_${number}.json`);
-      const picture = distinctPhoto(base, index);
+      const picture = pictureOf(index);
       // What follows the picture is read and hashed, and does not count for what the picture is.
       const bytes = index < large ? Buffer.concat([picture, padding]) : picture;
-      const { path, name } = write(planted.photos, index, bytes);
+      const path = plantedPath(index);
+      write(join(planted.photos, path), bytes);
       const checksum = createHash('sha256').update(bytes).digest('hex');
       const source = bufferSource(bytes);
       const { hothash, hashAlgo } = computeHothash(source, parseContainer(source).container, checksum);
       photo.run(index + 1, hothash, hashAlgo);
-      file.run(index + 1, number, path, path.toLowerCase(), checksum, bytes.length, time.getTime(), name);
+      file.run(index + 1, number, path, path.toLowerCase(), checksum, bytes.length, time.getTime(), basename(path));
     }
   })();
   database.close();
 }
 
-function write(photos: string, index: number, bytes: Buffer): { readonly path: string; readonly name: string } {
-  const folder = `y${String(Math.floor(index / 1000)).padStart(2, '0')}/d${Math.floor(index / 100) % 10}`;
-  if (index % 100 === 0) mkdirSync(join(photos, folder), { recursive: true });
-  const name = `IMG_${String(index).padStart(5, '0')}.jpg`;
-  const absolute = join(photos, folder, name);
+function write(absolute: string, bytes: Buffer): void {
+  mkdirSync(dirname(absolute), { recursive: true });
   writeFileSync(absolute, bytes);
   utimesSync(absolute, time, time);
-  return { path: `${folder}/${name}`, name };
 }
 
 /** Some 4 KB that decode, with what a camera writes. */

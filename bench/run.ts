@@ -1,5 +1,5 @@
 /**
- * `npm run bench [import|again|catalog|index|recover|scan|start|ui …]`: measures against a floor or a peer in the same run, prints a table
+ * `npm run bench [import|again|duplicates|catalog|index|recover|scan|start|ui …]`: measures against a floor or a peer in the same run, prints a table
  * and writes bench/results.json. Never part of a test run: shared machines are too noisy for timed tests.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { benchAgain } from './again.ts';
 import { benchCatalog } from './catalog.ts';
+import { benchDuplicates } from './duplicates.ts';
 import { benchImport } from './import.ts';
 import { benchIndex } from './index-write.ts';
 import { printTable, type BenchResult } from './measure.ts';
@@ -34,6 +35,7 @@ const benches: Readonly<Record<string, () => BenchResult | Promise<BenchResult>>
   index: () => benchIndex(dataFolder, 100_000, Number(values.rounds)),
   recover: () => benchRecover(dataFolder, Number(values.files), Number(values.rounds)),
   scan: () => benchScan(dataFolder, Number(values.files), Number(values.rounds)),
+  duplicates: () => benchDuplicates(dataFolder, Number(values.files), Number(values.rounds)),
   again: () => benchAgain(dataFolder, Number(values.photos), Number(values.rounds)),
   import: () => benchImport(dataFolder, Number(values.photos), Number(values.rounds)),
 };
