@@ -2,6 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLargeGate } from '#core/media/large-gate.ts';
 import { limitLoadersOnce } from '#core/media/preview/sharp-setup.ts';
+import { createReadMemory } from '#core/media/read-memory.ts';
 import { checksumOf, readTags, renderFile, runMediaJob, type JobTools } from '#core/media/run-media-job.ts';
 import {
   isOurs,
@@ -34,14 +35,18 @@ function toolsFor(place: number): JobTools {
       isCancelled: () => (Atomics.load(setup.places, place) & placeBit.cancelled) !== 0,
     },
     gate: createLargeGate(setup.largeLock, setup.slot, onProgress),
+    memory: createReadMemory(),
     now: Date.now,
   };
 }
 
+/** A place has one task at a time. */
+const toolsOf = Array.from(setup.places, (_, place) => toolsFor(place));
+
 async function run(task: WorkerTask, tools: JobTools): Promise<TaskResult> {
   if (task.kind === 'job') return { kind: 'job', outcome: await runMediaJob(task.job, tools) };
   if (task.kind === 'tags') return { kind: 'tags', read: await readTags(task.path, tools) };
-  if (task.kind === 'checksum') return { kind: 'checksum', checksum: await checksumOf(task.path, tools.control) };
+  if (task.kind === 'checksum') return { kind: 'checksum', checksum: await checksumOf(task.path, tools) };
   if (task.kind === 'several') return { kind: 'several', results: await runSeveral(task.tasks, tools) };
   const rendered = await renderFile(task.path, task.longEdgePx, tools);
   // sharp's buffers own their memory, but a view of a larger one must not take its neighbours along
@@ -64,7 +69,7 @@ async function runSeveral(tasks: readonly ReadTask[], tools: JobTools): Promise<
 port.on('message', (message: unknown) => {
   if (!isOurs(message)) return;
   const { place, task } = message as ToWorker;
-  void run(task, toolsFor(place)).then((result) => {
+  void run(task, toolsOf[place] as JobTools).then((result) => {
     const transfer = result.kind === 'render' && result.rendered.ok ? [result.rendered.jpeg.buffer as ArrayBuffer] : [];
     send({ tag: messageTag, kind: 'done', place, result }, transfer);
   });

@@ -19,6 +19,7 @@ import {
 import { setImmediate as turn, setTimeout as sleep } from 'node:timers/promises';
 import { bufferSource, fileSource, type ByteSource } from './byte-source.ts';
 import { errnoOf, mediaFailure } from './failure.ts';
+import { ownMemory, type ReadMemory } from './read-memory.ts';
 
 export interface ReadRequest {
   readonly sourcePath: string;
@@ -65,11 +66,12 @@ const retryDelaysMs = [50, 250, 1000] as const;
 /**
  * Reads, hashes and, when asked, copies a file.
  * The copy is created exclusively, written in full, synced, and compared when `verify`; on any failure it is gone.
+ * @param memory what the bytes are read into: the file is to be closed before it gives room to another one
  * @throws a media failure: vanished, not-a-file, empty, unreadable, changing, write-failed, verify-failed, name-too-long
  */
-export async function readOnce(request: ReadRequest, control: ReadControl = noControl): Promise<ReadFile> {
+export async function readOnce(request: ReadRequest, control: ReadControl = noControl, memory: ReadMemory = ownMemory): Promise<ReadFile> {
   for (let attempt = 1; ; attempt += 1) {
-    const file = await tryRead(request, control);
+    const file = await tryRead(request, control, memory);
     if (file != null) return file;
     if (attempt === maxAttempts) throw mediaFailure('changing', `${request.sourcePath}: the file changed while it was read`);
     await sleep(retryDelaysMs[attempt - 1] ?? 1000);
@@ -77,7 +79,7 @@ export async function readOnce(request: ReadRequest, control: ReadControl = noCo
 }
 
 /** One attempt; null when the file changed under our hands. */
-async function tryRead(request: ReadRequest, control: ReadControl): Promise<ReadFile | null> {
+async function tryRead(request: ReadRequest, control: ReadControl, memory: ReadMemory): Promise<ReadFile | null> {
   const fd = openSource(request.sourcePath);
   let copy: Copy | null = null;
   try {
@@ -85,7 +87,7 @@ async function tryRead(request: ReadRequest, control: ReadControl): Promise<Read
     if (!before.isFile()) throw mediaFailure('not-a-file', `${request.sourcePath}: not a regular file`);
     if (before.size === 0n) throw mediaFailure('empty', `${request.sourcePath}: the file is empty`);
     copy = request.copyToPath == null ? null : makeCopy(request.copyToPath, control);
-    const pass = await readAll({ fd, sizeBytes: Number(before.size), path: request.sourcePath, copy, control });
+    const pass = await readAll({ fd, sizeBytes: Number(before.size), path: request.sourcePath, copy, control, memory });
     if (!isUnchanged(before, fstatSync(fd, { bigint: true })) || pass.readBytes !== Number(before.size)) {
       copy?.discard();
       closeSync(fd);
@@ -133,11 +135,12 @@ interface PassOptions {
   readonly path: string;
   readonly copy: Copy | null;
   readonly control: ReadControl;
+  readonly memory: ReadMemory;
 }
 
-async function readAll({ fd, sizeBytes, path, copy, control }: PassOptions): Promise<Pass> {
+async function readAll({ fd, sizeBytes, path, copy, control, memory }: PassOptions): Promise<Pass> {
   const hash = createHash('sha256');
-  const keep = sizeBytes <= maxInMemoryBytes ? Buffer.allocUnsafeSlow(sizeBytes) : null;
+  const keep = sizeBytes <= maxInMemoryBytes ? memory(sizeBytes) : null;
   const block = keep ?? Buffer.allocUnsafe(blockBytes);
   let done = 0;
   let nextProgress = progressBytes;

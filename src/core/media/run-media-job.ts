@@ -15,24 +15,27 @@ import { openGate } from './large-gate.ts';
 import { readAllTags } from './metadata/all-tags.ts';
 import { emptyMetadata, readMetadata } from './metadata/read-metadata.ts';
 import { renderPicture, type LargeGate } from './preview/render-picture.ts';
+import { ownMemory, type ReadMemory } from './read-memory.ts';
 import { noControl, readOnce, type ReadControl, type ReadFile } from './read-once.ts';
 import type { MediaJob, MediaOutcome, MediaRemark, MediaResult, TagsOutcome } from './types.ts';
 
 export interface JobTools {
   readonly control: ReadControl;
   readonly gate: LargeGate;
+  /** Of one task at a time. */
+  readonly memory: ReadMemory;
   /** For the rule that a capture time in the future is none. */
   readonly now: () => number;
 }
 
 /** Tools for a single thread. */
-export const plainTools: JobTools = { control: noControl, gate: openGate, now: Date.now };
+export const plainTools: JobTools = { control: noControl, gate: openGate, memory: ownMemory, now: Date.now };
 
 /** Runs a job. Never rejects; after a failure no copy is left. */
 export async function runMediaJob(job: MediaJob, tools: JobTools = plainTools): Promise<MediaOutcome> {
   let file: ReadFile | null = null;
   try {
-    file = await readOnce(job, tools.control);
+    file = await readOnce(job, tools.control, tools.memory);
     const value = await examine(job, file, tools);
     if (tools.control.isCancelled()) throw mediaFailure('worker-crashed', 'cancelled');
     return { ok: true, value };
@@ -45,9 +48,9 @@ export async function runMediaJob(job: MediaJob, tools: JobTools = plainTools): 
 }
 
 /** SHA-256 of all bytes of a file; null when it cannot be read, or changes while it is. */
-export async function checksumOf(path: string, control: ReadControl): Promise<string | null> {
+export async function checksumOf(path: string, { control, memory }: JobTools): Promise<string | null> {
   try {
-    const file = await readOnce({ sourcePath: path, copyToPath: null, verify: false }, control);
+    const file = await readOnce({ sourcePath: path, copyToPath: null, verify: false }, control, memory);
     file.close();
     return file.checksum;
   } catch {
@@ -63,7 +66,7 @@ export async function renderFile(
 ): Promise<{ ok: true; jpeg: Buffer } | { ok: false; problem: MediaRemark }> {
   let file: ReadFile | null = null;
   try {
-    file = await readOnce({ sourcePath: path, copyToPath: null, verify: false }, tools.control);
+    file = await readOnce({ sourcePath: path, copyToPath: null, verify: false }, tools.control, tools.memory);
     const { container } = parseContainer(file.source);
     const { exifOrientation } = await describe(file, container, '', 0);
     const picture = { path, source: file.source, bytes: file.bytes, container, orientation: container.orientation ?? exifOrientation };
