@@ -18,8 +18,8 @@ export interface MediaPoolOptions {
 /** Two: with one, libvips waits while the next file is read and hashed; more only costs memory. */
 const tasksPerWorker = 2;
 const maxAttempts = 2;
-/** As many as make a message cheap beside its files, and few enough that nobody who looks at the screen waits for them. */
-const bundleFiles = 16;
+/** As many as make a message cheap beside its files. */
+const bundleFiles = 64;
 const bundleBytes = 8 * 1024 * 1024;
 const watchMs = 250;
 /** Parsers keep little on the JavaScript heap; pixels lie outside it. */
@@ -80,15 +80,16 @@ class ThreadPool implements MediaPool {
 
   async #readAll(tasks: readonly Sized<ReadTask>[], signal?: AbortSignal): Promise<TaskResult[]> {
     const alone = (task: ReadTask): Promise<TaskResult> => this.#add(task, pathOf(task), signal);
-    const bundles = await Promise.all(
-      bundle(tasks).map(async (several): Promise<readonly TaskResult[]> => {
-        if (several.length === 1) return Promise.all(several.map(alone));
-        const answer = await this.#add({ kind: 'several', tasks: several }, null, signal);
-        const results = answer.kind === 'several' ? answer.results : null;
-        // A thread ended over one of them: alone, each answers for itself.
-        return results ?? Promise.all(several.map(alone));
-      }),
-    );
+    const together = async (several: readonly ReadTask[]): Promise<readonly TaskResult[]> => {
+      if (several.length === 1) return Promise.all(several.map(alone));
+      const answer = await this.#add({ kind: 'several', tasks: several }, null, signal);
+      const results = answer.kind === 'several' ? answer.results : null;
+      // A thread ended over one of them: alone, each answers for itself.
+      if (results === null) return Promise.all(several.map(alone));
+      const left = several.slice(results.length);
+      return left.length === 0 ? results : [...results, ...(await together(left))];
+    };
+    const bundles = await Promise.all(bundle(tasks).map(together));
     return bundles.flat();
   }
 

@@ -26,7 +26,7 @@ export type ReadTask = { readonly kind: 'job'; readonly job: ReadingJob } | { re
 export type WorkerTask =
   | { readonly kind: 'job'; readonly job: MediaJob }
   | { readonly kind: 'checksum'; readonly path: string }
-  /** One after the other: a message each would cost more than reading a small file. */
+  /** One after the other, for a moment: a message each would cost more than reading a small file. */
   | { readonly kind: 'several'; readonly tasks: readonly ReadTask[] }
   | { readonly kind: 'render'; readonly path: string; readonly longEdgePx: number | null }
   | { readonly kind: 'tags'; readonly path: string };
@@ -42,7 +42,7 @@ export type TaskResult =
   | { readonly kind: 'tags'; readonly read: TagsOutcome }
   /** Null: the file could not be read, or not at peace. */
   | { readonly kind: 'checksum'; readonly checksum: string | null }
-  /** In the order of the tasks; null when the thread ended over them. */
+  /** Of the first of the tasks, at least one, the others are left; null when the thread ended over them. */
   | { readonly kind: 'several'; readonly results: readonly TaskResult[] | null }
   | {
       readonly kind: 'render';
