@@ -7,6 +7,7 @@ import type { Database } from 'better-sqlite3';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import type { TreeListing } from '#core/storage/list-tree.ts';
 import { kindsOfOthers } from './kinds-of-others.ts';
+import { findPacked } from './find-packed.ts';
 import type { Concluded, LookJob } from './look.ts';
 
 /** Times differ by less than this when a file system or a conversion rounded them. */
@@ -36,7 +37,7 @@ export function concludeUnchanged(expected: Expected, listing: TreeListing): Con
   const { sizesBytes, mtimesMs } = expected;
   const files = listing.paths.length;
   if (listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0 || sizesBytes.length !== files) return null;
-  const find = finderOf(expected);
+  const find = findPacked(expected.paths, files);
   const isFound = new Uint8Array(files);
   const isSame = listing.paths.every((path, index) => {
     const at = find(path);
@@ -49,22 +50,6 @@ export function concludeUnchanged(expected: Expected, listing: TreeListing): Con
   });
   if (!isSame) return null;
   return { plan: { findings: [], quiet: [], counts: { files, unchanged: files } }, before: [], mayClose: false };
-}
-
-/** Files were recorded about in the order in which they are listed: the one after the last is tried before a table is made. */
-function finderOf({ paths: packed }: Expected): (path: string) => number | undefined {
-  const paths = packed === '' ? [] : packed.split('\0');
-  let table: Map<string, number> | undefined;
-  let next = 0;
-  return (path) => {
-    if (paths[next] !== path) {
-      table ??= new Map(paths.map((each, at) => [each, at]));
-      const at = table.get(path);
-      if (at === undefined) return undefined;
-      next = at;
-    }
-    return next++;
-  };
 }
 
 /** What waits for a person is told anew by every scan. */
