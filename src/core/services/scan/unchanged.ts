@@ -25,6 +25,8 @@ export interface Expected {
 export function readExpected(job: LookJob): Expected | null {
   if (job.mode === 'full') return null;
   const database = openSqlite(job.catalogPath, { readOnly: true });
+  // Everything is read once and in order: pages that are kept would only be memory.
+  database.pragma('cache_size = -1024');
   try {
     return hasOpenFindings(job, database) ? null : readPrints(job, database);
   } finally {
