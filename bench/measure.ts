@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { peakMemoryMb } from './jobs/peak-memory.mjs';
 
 export interface Sample {
   readonly cpuSeconds: number;
@@ -81,7 +82,7 @@ export async function report(startedMs: number, startCpu: NodeJS.CpuUsage, extra
   const sample: Sample = {
     cpuSeconds: (user + system) / 1e6,
     wallSeconds: (performance.now() - startedMs) / 1000,
-    peakRssMb: process.resourceUsage().maxRSS / 1024,
+    peakRssMb: peakMemoryMb(),
     extra,
   };
   await new Promise((resolve) => process.send?.(sample, resolve));

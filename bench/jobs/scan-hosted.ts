@@ -1,8 +1,8 @@
 /** The engine as the app and the server run it, in a process of its own: scans when it is told to, and says how it went. */
-import { readFileSync } from 'node:fs';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { openEngine } from '#core/services/engine.ts';
 import { plantedUuid } from '../plant-storage.ts';
+import { peakMemoryMb } from './peak-memory.mjs';
 
 export interface HostedScan {
   readonly wallMs: number;
@@ -37,16 +37,7 @@ async function scan(): Promise<HostedScan> {
     moved: result.counts['moved'] ?? 0,
     delayP99Ms: delay.percentile(99) / 1e6,
     delayMaxMs: delay.max / 1e6,
-    peakRssMb: peakRssMb(),
+    peakRssMb: peakMemoryMb(),
     restingRssMb,
   };
-}
-
-/** The kernel's own count, where there is one: no sampling misses it. */
-function peakRssMb(): number {
-  try {
-    return Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) / 1000;
-  } catch {
-    return process.resourceUsage().maxRSS / 1000;
-  }
 }

@@ -1,0 +1,2 @@
+/** MB of 1,000,000 bytes. */
+export function peakMemoryMb(): number;
