@@ -2,6 +2,7 @@
  * The media pool: a few worker threads, each with two tasks in flight, so that one is read and hashed while libvips
  * decodes the other. A worker that hangs, swells or dies is replaced; the file that did it is reported, the others go on.
  */
+import { inSlices } from '#core/in-slices.ts';
 import { PoolWorker, type Assignment } from './pool-worker.ts';
 import type { MediaJob, MediaOutcome, MediaPool, MediaRemark, ReadingJob, Sized, TagsOutcome } from './types.ts';
 import type { ReadTask, TaskResult, WorkerTask } from './worker-messages.ts';
@@ -18,9 +19,8 @@ export interface MediaPoolOptions {
 /** Two: with one, libvips waits while the next file is read and hashed; more only costs memory. */
 const tasksPerWorker = 2;
 const maxAttempts = 2;
-/** As many as make a message cheap beside its files. */
-const bundleFiles = 64;
-const bundleBytes = 8 * 1024 * 1024;
+/** Of one message: as many as make it cheap beside its files. */
+const bundle = { items: 64, bytes: 8 * 1024 * 1024 };
 const watchMs = 250;
 /** Parsers keep little on the JavaScript heap; pixels lie outside it. */
 const heapLimitMb = 512;
@@ -89,7 +89,7 @@ class ThreadPool implements MediaPool {
       const left = several.slice(results.length);
       return left.length === 0 ? results : [...results, ...(await together(left))];
     };
-    const bundles = await Promise.all(bundle(tasks).map(together));
+    const bundles = await Promise.all(inSlices(tasks, bundle).map((several) => together(several.map(({ of: task }) => task))));
     return bundles.flat();
   }
 
@@ -266,20 +266,3 @@ function failed(task: WorkerTask, problem: MediaRemark): TaskResult {
 }
 
 const pathOf = (task: ReadTask): string => (task.kind === 'job' ? task.job.sourcePath : task.path);
-
-/** Puts small files together, in their order. */
-function bundle(tasks: readonly Sized<ReadTask>[]): ReadTask[][] {
-  const bundles: ReadTask[][] = [];
-  let last: ReadTask[] = [];
-  let bytes = 0;
-  for (const { of: task, sizeBytes } of tasks) {
-    if (last.length === 0 || last.length === bundleFiles || bytes + sizeBytes > bundleBytes) {
-      last = [];
-      bytes = 0;
-      bundles.push(last);
-    }
-    last.push(task);
-    bytes += sizeBytes;
-  }
-  return bundles;
-}

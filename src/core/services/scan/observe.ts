@@ -1,7 +1,8 @@
 /** Reads the files of a scan whose content decides. Reading changes nothing but .imalink/hotpreviews. */
 import { join } from 'node:path';
 import type { ScanMode } from '#contract/scan.ts';
-import type { MediaResult } from '#core/media/types.ts';
+import { inSlices } from '#core/in-slices.ts';
+import type { MediaOutcome, MediaResult, ReadingJob } from '#core/media/types.ts';
 import type { StoragePaths } from '#core/storage/storage-paths.ts';
 import type { ObservedIdentity } from '#domain/reconcile/types.ts';
 import { isXmp } from '#domain/sidecar-facts.ts';
@@ -14,6 +15,10 @@ import type { ReadFiles } from './scan-thread.ts';
 
 /** Younger files may still be written: they are looked at next time. */
 const settledAfterMs = 2000;
+/** Read together: many small files, or few large ones, so that progress is seen and a pause is soon. */
+const slice = { items: 256, bytes: 32 * 1024 * 1024 };
+/** Media threads have something to read while what was read is taken. */
+const slicesAtOnce = 3;
 
 export interface Observation {
   readonly read: ReadFiles;
@@ -43,59 +48,82 @@ export async function observe(
     total_bytes: looked.toRead.reduce((sum, file) => sum + file.sizeBytes, 0),
   });
   let doneBytes = 0;
-  if (looked.toRead.length > 0)
-    await inParallel(looked.toRead, context.media().concurrency * 2, async (file) => {
+  try {
+    await inParallel(inSlices(looked.toRead, slice), slicesAtOnce, async (files) => {
       await control.checkpoint();
-      const { reading, result } = await readOne(context, control, paths, file, cache);
-      read.set(file.path, reading);
-      if (result && isDescribed(file)) results.set(file.path, result);
-      doneBytes += file.sizeBytes;
-      control.progress({ done_files: unchanged + read.size, done_bytes: doneBytes, current: file.path });
-    }).catch(async (error: unknown) => {
-      // Cancelled: the next scan goes on from here.
-      await cache.flush();
-      throw error;
+      const outcomes = await readSeveral(context, control, paths, files, cache);
+      for (const [at, file] of files.entries()) {
+        const { reading, result } = outcomes[at] ?? unstable(file);
+        read.set(file.path, reading);
+        if (result && isDescribed(file)) results.set(file.path, result);
+        doneBytes += file.sizeBytes;
+      }
+      control.progress({ done_files: unchanged + read.size, done_bytes: doneBytes, current: files.at(-1)?.path ?? null });
     });
+    await control.checkpoint();
+  } catch (error) {
+    // Cancelled: the next scan goes on from here.
+    await cache.flush();
+    throw error;
+  }
   await cache.settle();
-  await control.checkpoint();
   return { read, results, cache };
 }
 
-async function readOne(
+interface Read {
+  readonly reading: Reading;
+  readonly result?: MediaResult;
+}
+
+/** @returns what became of each, in their order */
+async function readSeveral(
   context: Context,
   control: JobControl,
   paths: StoragePaths,
-  file: FileToRead,
+  files: readonly FileToRead[],
   cache: ReadCache,
-): Promise<{ readonly reading: Reading; readonly result?: MediaResult }> {
-  const { sizeBytes, mtimeMs } = file;
-  const seen = { sizeBytes, mtimeMs, identity: null };
+): Promise<Read[]> {
+  const nowMs = context.clock.now().getTime();
+  const known = files.map((file) => withoutReading(file, nowMs, cache));
+  const toRead = files.filter((_, at) => known[at] === null);
+  const jobs = toRead.map((file) => ({ of: jobOf(file, paths), sizeBytes: file.sizeBytes }));
+  // No thread is started for nothing.
+  const outcomes = (jobs.length === 0 ? [] : await context.media().runAll(jobs, control.signal)).values();
+  return files.map((file, at) => known[at] ?? readFrom(file, outcomes.next().value, cache));
+}
+
+/** Null when the file has to be read. */
+function withoutReading(file: FileToRead, nowMs: number, cache: ReadCache): Read | null {
   // A date ahead of the clock is a clock that is off, not a file that is being written.
-  if (!file.isKnown && Math.abs(context.clock.now().getTime() - mtimeMs) < settledAfterMs)
-    return { reading: { ...seen, reading: 'unstable' } };
+  if (!file.isKnown && Math.abs(nowMs - file.mtimeMs) < settledAfterMs) return unstable(file);
   const cached = cache.find(file);
   if (cached) return { reading: readingOf(cached), result: cached };
-  if (file.isPlaceholder) return { reading: { ...seen, reading: 'placeholder' } };
-  const isPhoto = file.role === 'photo';
-  const outcome = await context.media().run(
+  return file.isPlaceholder ? { reading: { ...unread(file), reading: 'placeholder' } } : null;
+}
+
+function jobOf(file: FileToRead, paths: StoragePaths): ReadingJob {
+  return {
+    sourcePath: join(paths.photos, file.path),
+    copyToPath: null,
+    verify: false,
+    hashOnly: !isDescribed(file),
     // A changed picture gets its preview at once, so that before and after can be compared; it also shows whether it decodes.
-    {
-      sourcePath: join(paths.photos, file.path),
-      copyToPath: null,
-      verify: false,
-      hashOnly: !isDescribed(file),
-      hotpreviewsDir: isPhoto && file.isKnown ? paths.hotpreviews : null,
-    },
-    control.signal,
-  );
-  if (outcome.ok) {
+    hotpreviewsDir: file.role === 'photo' && file.isKnown ? paths.hotpreviews : null,
+  };
+}
+
+function readFrom(file: FileToRead, outcome: MediaOutcome | undefined, cache: ReadCache): Read {
+  if (outcome?.ok) {
     cache.keep(file, outcome.value);
     return { reading: readingOf(outcome.value), result: outcome.value };
   }
-  const { code, message } = outcome.problem;
-  if (code === 'changing' || code === 'vanished' || code === 'worker-crashed') return { reading: { ...seen, reading: 'unstable' } };
-  return { reading: { ...seen, reading: 'unreadable', reason: message } };
+  const code = outcome?.problem.code;
+  if (!outcome || code === 'changing' || code === 'vanished' || code === 'worker-crashed') return unstable(file);
+  return { reading: { ...unread(file), reading: 'unreadable', reason: outcome.problem.message } };
 }
+
+const unread = ({ sizeBytes, mtimeMs }: FileToRead) => ({ sizeBytes, mtimeMs, identity: null });
+const unstable = (file: FileToRead): Read => ({ reading: { ...unread(file), reading: 'unstable' } });
 
 /** Whose words are read: photos, and XMP sidecars, which speak for theirs. */
 const isDescribed = ({ role, path }: FileToRead): boolean => role === 'photo' || isXmp(path);
