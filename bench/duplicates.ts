@@ -7,7 +7,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { alternate, growthExponent, runBuilt, spread, type BenchResult, type Sample, type Spread } from './measure.ts';
+import { buildJob } from './build-job.ts';
+import { alternate, growthExponent, runBuilt, runJob, spread, type BenchResult, type Sample, type Spread } from './measure.ts';
 import { makeNewFolder, type NewFolder } from './new-folder.ts';
 import { plantStorage, type PlantedStorage, type Sizes } from './plant-storage.ts';
 
@@ -16,14 +17,15 @@ const built = fileURLToPath(new URL('../out/cli/imalink.js', import.meta.url));
 /** @param library number of photos; the new folder has a tenth of them */
 export async function benchDuplicates(dataFolder: string, library: number, rounds: number): Promise<BenchResult> {
   if (!existsSync(built)) throw new Error('build first: npm run build');
+  const hosted = await buildJob('preview-hosted.ts', dataFolder);
   const figures: Record<string, Spread> = {};
   const libraries = [library / 100, library / 10, library];
-  for (const size of libraries) Object.assign(figures, await benchTrees(dataFolder, size, 'alike', size === library ? rounds : 1));
+  for (const size of libraries) Object.assign(figures, await benchTrees(hosted, dataFolder, size, 'alike', size === library ? rounds : 1));
   const medians = libraries.map(
     (size) => figures[`warm, sizes alike, ${size / 10} files against ${size}: imalink, s`]?.median ?? Number.NaN,
   );
   figures['imalink, warm: growth exponent'] = spread([growthExponent(medians)]);
-  Object.assign(figures, await benchTrees(dataFolder, library, 'different', rounds));
+  Object.assign(figures, await benchTrees(hosted, dataFolder, library, 'different', rounds));
   return {
     name: 'duplicates',
     note: 'import --dry-run, which also reads metadata and tells the same picture in other files, against jdupes and rmlint on both trees, without caches of their own',
@@ -32,7 +34,13 @@ export async function benchDuplicates(dataFolder: string, library: number, round
 }
 
 /** Sizes alike make the peers read every file, sizes that differ let them pass over nearly all. */
-async function benchTrees(dataFolder: string, library: number, sizes: Sizes, rounds: number): Promise<Record<string, Spread>> {
+async function benchTrees(
+  hosted: string,
+  dataFolder: string,
+  library: number,
+  sizes: Sizes,
+  rounds: number,
+): Promise<Record<string, Spread>> {
   const root = join(dataFolder, `duplicates-${library}`);
   const planted = await plantStorage(root, library, { sizes });
   const made = await makeNewFolder(root, planted, library, library / 10);
@@ -47,8 +55,27 @@ async function benchTrees(dataFolder: string, library: number, sizes: Sizes, rou
     for (const [name, side] of Object.entries(samples))
       Object.assign(figures, figuresOf(`${state}, sizes ${sizes}, ${library / 10} files against ${library}: ${name}`, side));
   }
+  Object.assign(figures, await benchHosted(hosted, planted, made, `sizes ${sizes}, ${library / 10} files against ${library}`, rounds));
   rmSync(root, { recursive: true });
   return figures;
+}
+
+/** The same question asked of a host with a window, which must go on answering. */
+async function benchHosted(
+  hosted: string,
+  { home }: PlantedStorage,
+  { folder, identical }: NewFolder,
+  what: string,
+  rounds: number,
+): Promise<Record<string, Spread>> {
+  const { preview } = await alternate(rounds, { preview: () => runJob(hosted, [home, folder]) });
+  if (preview.some(({ extra }) => extra['duplicates'] !== identical)) throw new Error('the preview has other duplicates');
+  const extra = (name: string): Spread => spread(preview.map((sample) => sample.extra[name] ?? Number.NaN));
+  return {
+    [`${what}: main thread delay p99, ms`]: extra('loopDelayP99Ms'),
+    [`${what}: main thread delay max, ms`]: extra('loopDelayMaxMs'),
+    [`${what}: peak memory of the engine, MB`]: spread(preview.map(({ peakRssMb }) => peakRssMb)),
+  };
 }
 
 const figuresOf = (what: string, samples: readonly Sample[]): Record<string, Spread> => ({

@@ -1,4 +1,5 @@
 /** A plan's changes as catalog queries: one batch, one transaction, one journal entry that undoes it. */
+import { setImmediate as turn } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Catalog, Compilable } from '#core/catalog/catalog.ts';
 import { invertChanges } from '#domain/reconcile/changes.ts';
@@ -36,12 +37,15 @@ export async function applyBatch(
     return null;
   }
   const queries = [...changeQueries(catalog, storage.id, batch.changes, before, instant(clock)), ...extra];
+  // Ten thousand changes at once are more than a main thread may be held for: others get their turn in between.
+  await turn();
   if (batch.isQuiet) {
     await catalog.write(queries);
     return null;
   }
   const uuid = clock.newUuid();
   const inverse = invertChanges(batch.changes, before);
+  await turn();
   await catalog.write([
     catalog.read.insertInto('journal').values({
       uuid,

@@ -20,17 +20,20 @@ export interface Reach {
 }
 
 /**
- * Queries that bring the kept findings of a storage in line with a new plan. What a person put off or decided stays
- * so while it holds; what no longer holds is gone, and asks anew should it come back.
+ * Queries that bring the kept findings of a storage in line with a new plan, made one at a time: those of many findings take
+ * longer than a main thread may be held. What a person put off or decided stays so while it holds; what no longer holds is
+ * gone, and asks anew should it come back.
  */
-export function keepFindings(catalog: Catalog, storageId: number, findings: readonly Finding[], reach: Reach, now: string): Compilable[] {
-  const pages = Array.from({ length: Math.ceil(findings.length / pageSize) }, (_, page) =>
-    findings.slice(page * pageSize, (page + 1) * pageSize),
-  );
-  return [
-    ...pages.map((page) => keepPage(catalog, storageId, page, now)),
-    ...(reach.mayClose ? [closeFindings(catalog, storageId, reach.subtree, now)] : []),
-  ];
+export function* keepFindings(
+  catalog: Catalog,
+  storageId: number,
+  findings: readonly Finding[],
+  reach: Reach,
+  now: string,
+): Generator<Compilable> {
+  for (let start = 0; start < findings.length; start += pageSize)
+    yield keepPage(catalog, storageId, findings.slice(start, start + pageSize), now);
+  if (reach.mayClose) yield closeFindings(catalog, storageId, reach.subtree, now);
 }
 
 /** Findings per statement. */

@@ -1,9 +1,12 @@
 /** Scans: observe, plan, apply what is certain, keep the rest for a person. Never writes to photos/. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { ScanRequest, ScanResult } from '#contract/scan.ts';
+import type { Compilable } from '#core/catalog/catalog.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
+import type { CatalogChange } from '#domain/reconcile/catalog-change.ts';
 import { changesAtOnce, isAsked } from '#domain/reconcile/changes.ts';
 import type { CataloguedFile, Finding, Plan } from '#domain/reconcile/types.ts';
 import { parseRelPath } from '#domain/rel-path.ts';
@@ -134,7 +137,7 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
   const changes = changesAtOnce(plan);
   const isDry = request.dry_run || context.readOnly;
   const known = isDry ? new Set<string>() : await keysOfFindings(context.catalog, storage.id);
-  const journalId = isDry ? null : await apply(context, storage, plan, before, { subtree, mayClose: outcome.mayClose }, seen);
+  const journalId = isDry ? null : await apply(context, storage, { plan, changes }, before, { subtree, mayClose: outcome.mayClose }, seen);
   const hasLostIndex = plan.findings.some(({ kind }) => kind === 'index_missing' || kind === 'index_stale' || kind === 'index_corrupt');
   if (!isDry && (changes.length > 0 || hasLostIndex) && state === 'online') await context.indexes.flush();
   if (journalId !== null) context.emit('photos.changed', { reason: 'scan', session_id: null });
@@ -149,7 +152,7 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
     changes_detected:
       changes.length > plan.quiet.length || plan.findings.some((finding) => isAsked(finding.lane) && !known.has(finding.key)),
     counts: plan.counts as Record<string, number>,
-    ...fileLists(plan, before),
+    ...fileLists(plan, changes, before),
     conflicts: request.dry_run ? dryConflicts(storage, plan, instant(context.clock)) : await listConflicts(context, { storage }),
     applied: { journal_id: journalId, changes: request.dry_run ? 0 : changes.length },
     deferred: [...seen.read.values()].filter(({ reading }) => reading === 'unstable').length,
@@ -160,26 +163,31 @@ async function conclude(context: Context, storage: StorageRow, request: ScanRequ
 async function apply(
   context: Context,
   storage: StorageRow,
-  plan: Plan,
+  { plan, changes }: { readonly plan: Plan; readonly changes: readonly CatalogChange[] },
   before: readonly CataloguedFile[],
   reach: Reach,
   seen: Observation,
 ): Promise<number | null> {
   const now = instant(context.clock);
   const { catalog } = context;
+  const findings: Compilable[] = [];
+  for (const query of keepFindings(catalog, storage.id, plan.findings, reach, now)) {
+    findings.push(query);
+    await turn();
+  }
   const { files: _files, unchanged: _unchanged, ...counts } = plan.counts;
   return applyBatch(
     context,
     storage,
     {
-      isQuiet: changesAtOnce(plan).length === plan.quiet.length,
+      isQuiet: changes.length === plan.quiet.length,
       title: titleOf(counts as Record<string, number>),
       counts: counts as Record<string, number>,
-      changes: changesAtOnce(plan),
+      changes,
     },
     before,
     [
-      ...keepFindings(catalog, storage.id, plan.findings, reach, now),
+      ...findings,
       ...seen.cache.clear(),
       ...(reach.subtree === '' ? [catalog.read.updateTable('storage').set({ last_scan: now }).where('id', '=', storage.id)] : []),
     ],
@@ -192,11 +200,15 @@ function titleOf(counts: Readonly<Record<string, number>>): string {
   return parts.length === 0 ? 'Scan' : `Scan: ${parts.join(', ')}`;
 }
 
-function fileLists(plan: Plan, catalogued: readonly CataloguedFile[]): Pick<ScanResult, 'moved_files' | 'missing_files' | 'new_files'> {
+function fileLists(
+  plan: Plan,
+  changes: readonly CatalogChange[],
+  catalogued: readonly CataloguedFile[],
+): Pick<ScanResult, 'moved_files' | 'missing_files' | 'new_files'> {
   const byId = new Map(catalogued.map((file) => [file.fileId, file]));
   const moved: ScanResult['moved_files'] = [];
   const missing: ScanResult['missing_files'] = [];
-  for (const change of changesAtOnce(plan)) {
+  for (const change of changes) {
     if (change.change !== 'move_file' && change.change !== 'set_status') continue;
     const file = byId.get(change.fileId);
     if (!file) continue;
