@@ -60,6 +60,7 @@ let settings: Record<string, unknown> = {
   watch: true,
   notify_jobs: true,
   scan_every_hours: 1,
+  ignore_patterns: ['*.tmp', 'Previews.lrdata/'],
   offer_cards: true,
 };
 let jobs = state.jobs === 'running' ? [runningJob(), ...endedJobs()] : state.jobs === 'ended' ? endedJobs() : [];

@@ -96,6 +96,7 @@ const setting = {
   watch: z.boolean(),
   /** Hours between the scans of storages that cannot be watched. */
   scan_every_hours: z.int().min(1).max(168),
+  ignore_patterns: z.array(z.string().min(1).max(200)).max(100),
   offer_cards: z.boolean(),
   verify_daily: z.boolean(),
   write_sidecars: z.boolean(),
@@ -128,6 +129,8 @@ export const Settings = z.object({
   /** Follow changes in the folders while ImaLink runs. */
   watch: setting.watch.default(true),
   scan_every_hours: setting.scan_every_hours.default(1),
+  /** Names and paths of files that scans and imports pass over: `*.tmp`, `exports/`, `/2024/raw`. What is on record is followed. */
+  ignore_patterns: setting.ignore_patterns.default([]),
   /** Offer to import a camera's card when it is put in. */
   offer_cards: setting.offer_cards.default(true),
   /** Read a slice of the files every day, so that everything was read within a quarter. */

@@ -11,7 +11,7 @@ const port = parentPort as NonNullable<typeof parentPort>;
 const tell = (message: FromLook): void => port.postMessage(message);
 
 const { listing, expected } = await listWithHelper(job, (files) => tell({ tell: 'progress', files }));
-const unchanged = expected && concludeUnchanged(expected, listing);
+const unchanged = expected && concludeUnchanged(expected, listing, job.ignorePatterns);
 const answered = once(port, 'message');
 if (unchanged) {
   tell({ tell: 'looked', looked: { files: listing.paths.length, toRead: [] } });

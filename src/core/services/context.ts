@@ -23,6 +23,8 @@ export interface Context {
   readonly indexes: IndexWriter;
   /** Where the sources of a move go. */
   readonly trash: Trash;
+  /** What a person does not want to be asked about: domain/ignore-patterns.ts. */
+  readonly ignorePatterns: () => readonly string[];
   emit<K extends EventName>(name: K, payload: Events[K]): void;
 }
 

@@ -110,6 +110,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
   };
   let media: MediaPool | undefined;
   const host = { uuid: await identity(catalog, clock, readOnly), name: hostname() };
+  const settings = openSettings(home);
   const context: Context = {
     catalog,
     clock,
@@ -118,6 +119,7 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     readOnly,
     runsInThreads: options.catalogInThread ?? false,
     emit,
+    ignorePatterns: () => settings.get().ignore_patterns,
     trash: options.trash ?? systemTrash(),
     media: () => (media ??= createMediaPool({ size: availableParallelism(), ...mediaLimits })),
     jobs: new JobRunner(clock, (event) => emit('job.changed', event)),
@@ -131,7 +133,6 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
   // What a kill interrupted comes to its end before anything new begins.
   if (!readOnly) await settleBatches(context);
   if (!readOnly) context.indexes.catchUp();
-  const settings = openSettings(home);
   const onEvent: Engine['onEvent'] = (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);

@@ -1,4 +1,5 @@
 /** Lookups over what a scan was given: what stands where, and whether an absence may be concluded. */
+import { ignoreTest } from '../ignore-patterns.ts';
 import { collisionKey, type RelPath } from '../rel-path.ts';
 import type { CataloguedCompanion, ObservedFile, ObservedIdentity, PlanInput, Remembered, ScanScope } from './types.ts';
 
@@ -42,6 +43,8 @@ export function situate(input: PlanInput): Situation {
   const isUnknown = unknownPaths(scope);
   const kept = pairSet(remembered.keptTogether);
   const apart = pairSet(remembered.apart);
+  const isBelowIgnored = isBelow(new Set(remembered.ignored), (path) => path);
+  const isOfPattern = ignoreTest(remembered.patterns ?? []);
   return {
     input,
     seen,
@@ -49,7 +52,7 @@ export function situate(input: PlanInput): Situation {
     respelled: respellings(input, companions),
     isUnknown: (path) => !seen.has(path) && isUnknown(path),
     isGone: (path) => !seen.has(path) && !isUnknown(path),
-    isIgnored: isBelow(new Set(remembered.ignored), (path) => path),
+    isIgnored: (path) => isBelowIgnored(path) || isOfPattern(path),
     isKept: (hothash, path) => kept.has(`${hothash}:${path}`),
     isApart: (hothash, path) => apart.has(`${hothash}:${path}`),
   };

@@ -160,6 +160,8 @@ export interface Remembered {
   readonly keptTogether: readonly { readonly hothash: string; readonly path: string }[];
   /** Paths the person wants left alone. */
   readonly ignored: readonly string[];
+  /** Patterns of new files that nobody wants to be asked about. */
+  readonly patterns?: readonly string[];
   /** Content the person said to forget; a file of it that comes back offers to restore. */
   readonly tombstones: readonly string[];
   /** What stands at a path is not the photo of that content, a person said: it is never linked to it again. */

@@ -1,8 +1,9 @@
 /** From a source on disk to the units an import will work through. Reads names and, where a name tells nothing, the first bytes. */
 import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import type { Problem } from '#contract/problem.ts';
+import { ignoreTest } from '#domain/ignore-patterns.ts';
 import { groupUnits, type CompanionRole, type NameKind } from '#domain/units.ts';
 import { detectBytes, detectFormat, extensionOf, kindOf, roleOfName } from '#core/media/formats.ts';
 import { sourceName, walk, type WalkedFile } from '#core/storage/walk.ts';
@@ -98,10 +99,14 @@ async function contentKind(file: WalkedFile): Promise<'image' | 'raw' | 'video' 
   }
 }
 
-/** In an adopted storage our own files stand beside the photos: they are never imported. */
-export function ownFilesOf(root: string): (path: string) => boolean {
-  const own = ownPathsOf(root);
-  return (path) => own.has(path);
+/**
+ * What an import passes over: our own files, which in an adopted storage stand beside the photos, and what matches a pattern of
+ * the person below the source. What is named as a source is never passed over.
+ */
+export function passedOver(storageRoot: string, source: string, patterns: readonly string[]): (path: string) => boolean {
+  const own = ownPathsOf(storageRoot);
+  const isIgnored = ignoreTest(patterns);
+  return (path) => own.has(path) || isIgnored(relative(source, path).split(sep).join('/'));
 }
 
 export const ownPathsOf = (root: string): ReadonlySet<string> =>

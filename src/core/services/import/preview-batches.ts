@@ -5,7 +5,7 @@ import type { MediaOutcome } from '#core/media/types.ts';
 import type { Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
 import type { StorageRow } from '../storage-rows.ts';
-import { listSource, ownFilesOf, type ListedFile } from './list-source.ts';
+import { listSource, passedOver, type ListedFile } from './list-source.ts';
 
 export type SourceFile = ListedFile & { readonly sourceName: string };
 
@@ -51,11 +51,11 @@ export async function* readBatches(reading: Reading, onFound: (files: number) =>
   }
 }
 
-async function* listParts({ request, storage }: Reading, onFound: (files: number) => void): AsyncGenerator<Part> {
+async function* listParts({ context, request, storage }: Reading, onFound: (files: number) => void): AsyncGenerator<Part> {
   for (const source of request.sources) {
     for await (const { sourceName, units, problems, found } of listSource(source, {
       companions: request.companions,
-      skipPath: ownFilesOf(storage.full_path),
+      skipPath: passedOver(storage.full_path, source, context.ignorePatterns()),
     })) {
       onFound(found);
       yield { problems, files: units.flatMap((unit) => unit.files.map((file) => ({ ...file, sourceName }))) };

@@ -4,7 +4,7 @@ import type { Compilable } from '#core/catalog/catalog.ts';
 import type { Context } from '../context.ts';
 import type { SessionRow } from '../session-document.ts';
 import { keepProblem, planFolder } from './journal.ts';
-import { listSource, ownFilesOf } from './list-source.ts';
+import { listSource, passedOver } from './list-source.ts';
 import type { ImportRun } from './types.ts';
 
 /** What may have been mended since. A kind of file that is not imported stays what it is. */
@@ -46,7 +46,10 @@ export async function listRefused(run: ImportRun, refused: readonly string[]): P
   let added = 0;
   run.control.progress({ phase: 'listing' });
   for (const source of run.request.sources) {
-    for await (const listed of listSource(source, { companions: run.request.companions, skipPath: ownFilesOf(run.storage.full_path) })) {
+    for await (const listed of listSource(source, {
+      companions: run.request.companions,
+      skipPath: passedOver(run.storage.full_path, source, run.context.ignorePatterns()),
+    })) {
       await run.control.checkpoint();
       const problems = listed.problems.filter(({ path }) => isRefused(path));
       const units = listed.units.filter(

@@ -11,7 +11,7 @@ import { settleUnit } from '#domain/settle-unit.ts';
 import { freeSpace } from '../storage-state.ts';
 import { byPath } from './by-path.ts';
 import { keepProblem, planFolder, readCounts, readMatches, readProblems } from './journal.ts';
-import { listSource, ownFilesOf } from './list-source.ts';
+import { listSource, passedOver } from './list-source.ts';
 import { unregistered } from './unregistered.ts';
 import { moveSources } from './move-sources.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
@@ -65,7 +65,10 @@ async function listAll(run: ImportRun): Promise<void> {
   const choose = run.request.mode === 'register' ? await unregistered(run) : (folder: ListedFolder) => folder;
   run.control.progress({ phase: 'listing' });
   for (const source of run.request.sources) {
-    for await (const listed of listSource(source, { companions: run.request.companions, skipPath: ownFilesOf(run.storage.full_path) })) {
+    for await (const listed of listSource(source, {
+      companions: run.request.companions,
+      skipPath: passedOver(run.storage.full_path, source, run.context.ignorePatterns()),
+    })) {
       await run.control.checkpoint();
       const folder = choose(listed);
       await catalog.write([

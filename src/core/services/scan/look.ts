@@ -10,6 +10,7 @@ import { extensionOf, roleOfName } from '#core/media/formats.ts';
 import { placeholderTest } from '#core/storage/placeholder.ts';
 import { isAbsent } from '#core/storage/place-file.ts';
 import type { TreeListing } from '#core/storage/list-tree.ts';
+import { ignoreTest } from '#domain/ignore-patterns.ts';
 import { planReconcile } from '#domain/reconcile/plan-reconcile.ts';
 import type { CataloguedFile, ObservedFile, Plan, Remembered, ScanScope } from '#domain/reconcile/types.ts';
 import type { RelPath } from '#domain/rel-path.ts';
@@ -27,6 +28,8 @@ export interface LookJob {
   readonly mode: ScanMode;
   /** Folder relative to the photos folder; empty for all of it. */
   readonly subtree: string;
+  /** Of new files that nobody wants to be asked about: domain/ignore-patterns.ts. */
+  readonly ignorePatterns: readonly string[];
 }
 
 /** A file whose content decides: new, or of another size or time than the catalog has. */
@@ -108,7 +111,7 @@ export class Look {
       catalogued: this.#catalogued,
       observed,
       scope,
-      remembered: this.#remembered,
+      remembered: { ...this.#remembered, patterns: this.#job.ignorePatterns },
       massMissingConfirmed: false,
     });
     return {
@@ -122,8 +125,11 @@ export class Look {
     const { paths, sizesBytes, mtimesMs } = this.#listing;
     const known = knownPaths(this.#catalogued);
     const isPlaceholder = placeholderTest(this.#job.root);
+    // Where a photo is gone, it may have been moved to a name that is passed over otherwise.
+    const isPassedOver = this.#isAnyGone() ? () => false : ignoreTest(this.#job.ignorePatterns);
     for (const [index, text] of paths.entries()) {
       const path = text as RelPath;
+      if (!known.has(path) && isPassedOver(path)) continue;
       const stat = { path, sizeBytes: sizesBytes[index] ?? 0, mtimeMs: mtimesMs[index] ?? 0 };
       const before = known.get(path);
       const role = roleOf(path, before);
@@ -140,13 +146,17 @@ export class Look {
     }
   }
 
+  #isAnyGone(): boolean {
+    const seen = new Set(this.#listing.paths);
+    return !this.#catalogued.every((file) => seen.has(file.path));
+  }
+
   /**
    * A mover at work shows files twice or not at all. Before anything may be called missing the names are listed once
    * more: only when nothing has changed in between was the first list the truth.
    */
   #standsStill(): boolean {
-    const seen = new Set(this.#listing.paths);
-    if (this.#catalogued.every((file) => seen.has(file.path))) return true;
+    if (!this.#isAnyGone()) return true;
     const second = preferKnown(listStorage(this.#job), this.#knownPaths);
     const { paths, sizesBytes, mtimesMs } = this.#listing;
     return (

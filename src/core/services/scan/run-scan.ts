@@ -96,6 +96,7 @@ async function runScan(context: Context, control: JobControl, storage: StorageRo
     photos: paths.photos,
     mode: request.mode,
     subtree,
+    ignorePatterns: context.ignorePatterns(),
   };
   control.progress({ phase: 'listing' });
   // What another machine moved is known before it is looked for.

@@ -6,6 +6,7 @@
 import type { Database } from 'better-sqlite3';
 import { openSqlite } from '#core/catalog/open-sqlite.ts';
 import type { TreeListing } from '#core/storage/list-tree.ts';
+import { ignoreTest } from '#domain/ignore-patterns.ts';
 import { kindsOfOthers } from './kinds-of-others.ts';
 import { findPacked } from './find-packed.ts';
 import type { Concluded, LookJob } from './look.ts';
@@ -35,8 +36,9 @@ export function readExpected(job: LookJob): Expected | null {
 }
 
 /** @returns the outcome when everything is as the catalog has it, else null */
-export function concludeUnchanged(expected: Expected, listing: TreeListing): Concluded | null {
+export function concludeUnchanged(expected: Expected, listed: TreeListing, ignorePatterns: readonly string[]): Concluded | null {
   const { sizesBytes, mtimesMs } = expected;
+  const listing = withoutIgnored(listed, ignorePatterns);
   const files = listing.paths.length;
   if (listing.hadIoError || listing.unknown.length > 0 || listing.unnamed.length > 0 || sizesBytes.length !== files) return null;
   const find = findPacked(expected.paths, files);
@@ -52,6 +54,15 @@ export function concludeUnchanged(expected: Expected, listing: TreeListing): Con
   });
   if (!isSame) return null;
   return { plan: { findings: [], quiet: [], counts: { files, unchanged: files } }, before: [], mayClose: false };
+}
+
+/** Files on record that match as well are missed then, and found by the one who thinks. */
+function withoutIgnored(listing: TreeListing, patterns: readonly string[]): TreeListing {
+  if (patterns.length === 0) return listing;
+  const isIgnored = ignoreTest(patterns);
+  const kept = listing.paths.flatMap((path, at) => (isIgnored(path) ? [] : [at]));
+  const at = <T>(values: ArrayLike<T>): T[] => kept.map((index) => values[index] as T);
+  return { ...listing, paths: at(listing.paths), sizesBytes: at(listing.sizesBytes), mtimesMs: at(listing.mtimesMs) };
 }
 
 /** What waits for a person is told anew by every scan. */

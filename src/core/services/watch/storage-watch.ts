@@ -3,7 +3,7 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { WatchStatus } from '#contract/storage.ts';
 import { createLogger } from '#core/log.ts';
 import type { Context } from '../context.ts';
-import { ownFilesOf } from '../import/list-source.ts';
+import { ownPathsOf } from '../import/list-source.ts';
 import { startScan } from '../scan/run-scan.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { whenIdle } from '../storages/busy.ts';
@@ -89,8 +89,8 @@ export class StorageWatch {
 
   async #openWatcher(): Promise<void> {
     const paths = pathsOf(this.row);
-    const isOwn = ownFilesOf(paths.root);
-    const skip = (path: string): boolean => this.#isClosed || isOwn(path);
+    const own = ownPathsOf(paths.root);
+    const skip = (path: string): boolean => this.#isClosed || own.has(path);
     const notice = await mediumNotice(paths.photos);
     if (notice !== null) return this.#periodic(notice);
     const folders = await listFolders(paths.photos, skip);

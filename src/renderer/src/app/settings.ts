@@ -20,6 +20,7 @@ const defaults: Settings = {
   first_run_done: false,
   watch: true,
   scan_every_hours: 1,
+  ignore_patterns: [],
   offer_cards: true,
   verify_daily: false,
   write_sidecars: false,

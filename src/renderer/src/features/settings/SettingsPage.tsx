@@ -11,6 +11,7 @@ import { rowHeightRangePx } from '#renderer/ui/row-height.ts';
 import { Segmented } from '#renderer/ui/Segmented.tsx';
 import { Skeleton } from '#renderer/ui/Skeleton.tsx';
 import { Appearance } from './Appearance.tsx';
+import { IgnorePatterns } from './IgnorePatterns.tsx';
 import { OtherPrograms } from './OtherPrograms.tsx';
 import { OnOff, Row, Section } from './SettingRows.tsx';
 import styles from './Settings.module.css';
@@ -39,7 +40,7 @@ function AllSettings({ value, onShortcuts }: { value: Settings; onShortcuts: () 
   return (
     <div className={styles.page}>
       <Appearance theme={value.theme} language={value.language} />
-      <Folders hours={value.scan_every_hours} />
+      <Folders hours={value.scan_every_hours} patterns={value.ignore_patterns} />
       <Section title={t.settings.cards}>
         <OnOff label={t.settings.offerCards} setting="offer_cards" />
       </Section>
@@ -51,7 +52,7 @@ function AllSettings({ value, onShortcuts }: { value: Settings; onShortcuts: () 
   );
 }
 
-function Folders({ hours }: { hours: number }) {
+function Folders({ hours, patterns }: { hours: number; patterns: readonly string[] }) {
   return (
     <Section title={t.settings.folders}>
       <OnOff label={t.settings.follow} setting="watch" />
@@ -67,6 +68,7 @@ function Folders({ hours }: { hours: number }) {
           onChange={(choice) => void changeSettings({ scan_every_hours: Number(choice) })}
         />
       </Row>
+      <IgnorePatterns patterns={patterns} />
     </Section>
   );
 }

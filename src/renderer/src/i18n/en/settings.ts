@@ -12,6 +12,9 @@ export const settings = {
   light: 'Light',
   language: 'Language',
   folders: 'Folders',
+  passOver: 'Pass over',
+  passOverMeans:
+    'Names or paths, one a line: *.tmp anywhere, exports/ with all in it, 2024/*/raw from the top. Scans and imports do not ask about such files; photos of the library are followed whatever they are called.',
   follow: 'Follow changes in the folders',
   scanEverything: 'Scan everything, too',
   everyHour: 'Every hour',

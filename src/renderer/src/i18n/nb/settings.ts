@@ -13,6 +13,9 @@ export const settings = {
   light: 'Lyst',
   language: 'Språk',
   folders: 'Mapper',
+  passOver: 'Hopp over',
+  passOverMeans:
+    'Navn eller stier, ett per linje: *.tmp hvor som helst, exports/ med alt i den, 2024/*/raw fra toppen. Skanninger og importer spør ikke om slike filer; bilder i biblioteket følges uansett hva de heter.',
   follow: 'Følg endringer i mappene',
   scanEverything: 'Skann alt i tillegg',
   everyHour: 'Hver time',
