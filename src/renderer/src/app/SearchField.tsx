@@ -51,6 +51,8 @@ export function SearchField() {
     go('');
   };
   const searchFor = (query: string): void => {
+    // What was typed before, emptying the field included, is no longer asked for.
+    clearTimeout(timer.current);
     setText(query);
     setOpen(false);
     go(query);
