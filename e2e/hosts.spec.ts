@@ -234,9 +234,16 @@ test.describe('a desktop window', { tag: '@desktop' }, () => {
     renameSync(join(storage.full_path, 'photos', 'card'), join(storage.full_path, 'photos', 'moved'));
     await call(app.page, 'scan.run', { storage: storage.uuid });
     await call(app.page, 'system.showInFolder', { hothash: photos[0]?.hothash });
+    // A folder is shown by the menu of the tree; one that is not the storage's is not there for the page.
+    const { page } = app;
+    await page.keyboard.press('ControlOrMeta+6');
+    await page.getByRole('treeitem', { name: 'moved 1' }).click({ button: 'right' });
+    await page.getByRole('menuitem', { name: 'Show in folder' }).click();
+    await expect(call(page, 'system.showFolder', { storage: storage.uuid, path: '../..' })).rejects.toThrow('path-not-found');
     expect(await app.evaluate(() => (globalThis as { shown?: string[] }).shown)).toEqual([
       expect.stringMatching(/card.meadow\.jpg$/),
       expect.stringMatching(/moved.meadow\.jpg$/),
+      expect.stringMatching(/photos.moved$/),
     ]);
   });
 

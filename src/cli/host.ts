@@ -28,6 +28,7 @@ export function cliHostHandlers(home: string, catalog: Engine['catalog']): HostH
     }),
     'system.pickFolder': needsWindow,
     'system.showInFolder': needsWindow,
+    'system.showFolder': needsWindow,
     'system.startDrag': needsWindow,
     'system.localServer': needsWindow,
   };

@@ -18,6 +18,7 @@ export const procedureNames = [
   'system.listFolder',
   'system.locateDropped',
   'system.showInFolder',
+  'system.showFolder',
   'system.startDrag',
   'system.localServer',
   'settings.get',

@@ -33,6 +33,7 @@ export const procedures = {
     summary: 'Where dropped files and folders lie on this machine, found by name, sizes and times; null for those not found in time',
   }),
   'system.showInFolder': procedure({ input: z.object({ hothash: HothashSchema }), output: nothing, http: 'POST /system/show-in-folder', summary: "Show a photo's file in the file manager (desktop only)" }),
+  'system.showFolder': procedure({ input: z.object({ storage: StorageRef, path: z.string().max(4096).default('') }), output: nothing, http: 'POST /system/show-folder', summary: 'Show a folder of a storage in the file manager (desktop only)' }),
   'system.startDrag': procedure({ input: z.object({ hothashes: z.array(HothashSchema).min(1).max(maxDragged) }), output: z.object({ files: z.int() }), http: 'POST /system/start-drag', summary: 'Hand the files of photos that are being dragged to the system, for other programs (desktop only)' }),
   'system.localServer': procedure({ input: nothing, output: LocalServer, http: 'GET /system/local-server', summary: 'The local server of the desktop app: whether it runs, and where (desktop only)' }),
   'settings.get': procedure({ input: nothing, output: Settings, http: 'GET /settings', summary: 'Settings of this installation' }),
@@ -124,6 +125,6 @@ export type Handler<K extends ProcedureName> = (input: ParsedInput<K>) => Promis
 export type Handlers = { readonly [K in ProcedureName]: Handler<K> };
 
 /** Procedures that only the host can answer: they need a window, a dialog, or know which host it is. */
-export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder' | 'system.startDrag' | 'system.localServer';
+export type HostProcedureName = 'system.info' | 'system.pickFolder' | 'system.showInFolder' | 'system.showFolder' | 'system.startDrag' | 'system.localServer';
 export type HostHandlers = Pick<Handlers, HostProcedureName>;
 export type CoreHandlers = Omit<Handlers, HostProcedureName>;

@@ -36,6 +36,11 @@ export function desktopHostHandlers({ home, media, catalog, localServer, texts, 
       shell.showItemInFolder(original.path);
       return {};
     },
+    // Shown in the folder above it, never opened: what opening does is decided by its name (`*.app` would be started).
+    'system.showFolder': async ({ storage, path }) => {
+      shell.showItemInFolder(await media.folderPath(storage, path));
+      return {};
+    },
     'system.startDrag': ({ hothashes }) => startDrag(media, window(), hothashes),
     'system.localServer': localServer,
   };

@@ -23,6 +23,7 @@ export function browserHostHandlers(options: {
       }),
     'system.pickFolder': refuse('A native folder dialog'),
     'system.showInFolder': refuse('Showing a file in the file manager'),
+    'system.showFolder': refuse('Showing a folder in the file manager'),
     'system.startDrag': refuse('Dragging photos to other programs'),
     'system.localServer': refuse('Turning the local server on and off'),
   };

@@ -138,6 +138,7 @@ async function mediaIn(dir: string): Promise<MediaFiles> {
     hotpreviewPath: only(preview),
     coldpreviewPath: only(preview),
     fullPath: () => Promise.reject(new ImaLinkError('storage-offline')),
+    folderPath: (storage, path) => Promise.resolve(join(dir, storage, path)),
     originalPath: (asked) => Promise.resolve(originals[asked] ?? null),
     viewRatios: (view) => Promise.resolve(view === 'v1' ? new Uint8Array(new Float32Array([1.5, 0.75]).buffer) : null),
   };

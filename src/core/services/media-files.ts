@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
 import { perEngine, type Context } from './context.ts';
 import { previewPicture } from './import/preview-pictures.ts';
+import { findFolder } from './folder-path.ts';
 import { reachableFile, untrackedFile } from './online-storages.ts';
 import { pathsOf } from './storage-rows.ts';
 
@@ -19,6 +20,8 @@ export interface MediaFiles {
   /** The same in full size. */
   fullPath(hothash: string): Promise<string | null>;
   originalPath(hothash: string): Promise<{ readonly path: string; readonly mimeType: string; readonly fileName: string } | null>;
+  /** A folder of a storage as it is on the disk now. @throws ImaLinkError storage-not-found, path-not-found */
+  folderPath(storage: string, path: string): Promise<string>;
   /** Float32 little-endian aspect ratios of an open view, in order. */
   viewRatios(viewId: string): Promise<Uint8Array | null>;
 }
@@ -56,6 +59,7 @@ export function createMediaFiles(context: Context): MediaFiles {
       const file = await reachableFile(context, hothash);
       return file && { path: file.path, mimeType: mimeTypes[file.format] ?? 'application/octet-stream', fileName: basename(file.path) };
     },
+    folderPath: (storage, path) => findFolder(context, storage, path),
     viewRatios: (viewId) => context.catalog.executor.viewRatios(viewId),
   };
 }

@@ -78,7 +78,7 @@ export function Screen({ view }: { view: View }) {
     case 'settings':
       return (
         <Page title={t.common.settings}>
-          <SettingsPage onShortcuts={() => showOverlay('shortcuts')} />
+          <SettingsPage onShortcuts={() => showOverlay('shortcuts')} onStorages={() => navigate({ kind: 'storages' })} />
         </Page>
       );
   }

@@ -1,7 +1,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 import type { Settings, SystemInfo } from '#contract/system.ts';
 import { changeSettings, useSettings } from '#renderer/api/settings-store.ts';
-import { useSystem } from '#renderer/api/stores.ts';
+import { useStorages, useSystem } from '#renderer/api/stores.ts';
 import { useCall } from '#renderer/api/use-call.ts';
 import { Button } from '#renderer/ui/Button.tsx';
 import { t } from '#renderer/i18n/t.ts';
@@ -17,7 +17,7 @@ import { OnOff, Row, Section } from './SettingRows.tsx';
 import styles from './Settings.module.css';
 
 /** What one chooses once. */
-export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
+export function SettingsPage({ onShortcuts, onStorages }: { onShortcuts: () => void; onStorages: () => void }) {
   const { value, error, load } = useSettings();
   return (
     <PageState
@@ -30,16 +30,17 @@ export function SettingsPage({ onShortcuts }: { onShortcuts: () => void }) {
       skeleton={<Skeleton height={240} />}
       skeletonClass={styles.page}
     >
-      {(settings) => <AllSettings value={settings} onShortcuts={onShortcuts} />}
+      {(settings) => <AllSettings value={settings} onShortcuts={onShortcuts} onStorages={onStorages} />}
     </PageState>
   );
 }
 
-function AllSettings({ value, onShortcuts }: { value: Settings; onShortcuts: () => void }) {
+function AllSettings({ value, onShortcuts, onStorages }: { value: Settings; onShortcuts: () => void; onStorages: () => void }) {
   const system = useSystem((state) => state.value);
   return (
     <div className={styles.page}>
       <Appearance theme={value.theme} language={value.language} />
+      <Storages onShow={onStorages} />
       <Folders hours={value.scan_every_hours} patterns={value.ignore_patterns} />
       <Section title={t.settings.cards}>
         <OnOff label={t.settings.offerCards} setting="offer_cards" />
@@ -49,6 +50,19 @@ function AllSettings({ value, onShortcuts }: { value: Settings; onShortcuts: () 
       <OtherPrograms settings={value} isDesktop={system?.host === 'desktop'} />
       {system != null && <About system={system} />}
     </div>
+  );
+}
+
+/** The storages have a page of their own. */
+function Storages({ onShow }: { onShow: () => void }) {
+  const storages = useStorages((state) => state.value);
+  if (storages == null) return null;
+  return (
+    <Section title={t.common.storagesTitle}>
+      <Row label={t.common.storages(storages.length)}>
+        <Button onClick={onShow}>{t.settings.showStorages}</Button>
+      </Row>
+    </Section>
   );
 }
 

@@ -2,8 +2,10 @@ import { ContextMenu } from '@base-ui/react/context-menu';
 import { ChevronRight, Folder } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef } from 'react';
 import { api } from '#renderer/api/client.ts';
+import { errorWords } from '#renderer/api/error-words.ts';
+import { showFolder } from '#renderer/api/photo-files.ts';
 import { startScan } from '#renderer/api/scan.ts';
-import { coalesce, useStorages } from '#renderer/api/stores.ts';
+import { coalesce, useStorages, useSystem } from '#renderer/api/stores.ts';
 import { formatNumber } from '#renderer/i18n/numbers.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { ContextMenuPopup, type MenuEntry } from '#renderer/ui/ContextMenuPopup.tsx';
@@ -33,6 +35,7 @@ export function FolderTree({
   onWhole: (isWhole: boolean) => void;
 }) {
   const storages = useStorages((state) => state.value);
+  const canShow = useSystem((state) => state.value?.can.show_in_folder ?? false);
   const { levels, open } = useTree();
   const rows = useMemo(() => treeRows(storages ?? [], levels, new Set(open.keys())), [storages, levels, open]);
   const scroller = useRef<HTMLDivElement>(null);
@@ -93,7 +96,7 @@ export function FolderTree({
             })}
           </div>
         </ContextMenu.Trigger>
-        <ContextMenuPopup groups={entriesOf(rows[focused], onShow)} />
+        <ContextMenuPopup groups={entriesOf(rows[focused], onShow, canShow)} />
       </ContextMenu.Root>
       <div className={styles.foot}>
         <span>{t.folders.below}</span>
@@ -160,13 +163,20 @@ function useFolders(storages: readonly string[]): void {
   }, [key]);
 }
 
-function entriesOf(row: TreeRow | undefined, onShow: (place: FolderPlace) => void): readonly (readonly MenuEntry[])[] {
+function entriesOf(row: TreeRow | undefined, onShow: (place: FolderPlace) => void, canShow: boolean): readonly (readonly MenuEntry[])[] {
   if (row == null) return [];
   const fold = { title: row.isOpen ? t.folders.fold : t.folders.unfold, run: () => unfold(row, !row.isOpen) };
+  const show = { title: t.commands.showInFolder, run: () => void showInFileManager(row) };
   return [
     [{ title: t.folders.openFolder, run: () => onShow(row) }, ...(row.canOpen ? [fold] : [])],
-    [{ title: t.folders.scan, run: () => void scanFolder(row) }],
+    [{ title: t.folders.scan, run: () => void scanFolder(row) }, ...(canShow ? [show] : [])],
   ];
+}
+
+async function showInFileManager({ storage, path }: TreeRow): Promise<void> {
+  await showFolder(storage, path).catch((thrown: unknown) =>
+    toast({ title: t.commands.folderNotShown, description: errorWords(thrown), tone: 'bad' }),
+  );
 }
 
 async function scanFolder({ storage, path, name }: TreeRow): Promise<void> {

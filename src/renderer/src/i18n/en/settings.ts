@@ -11,6 +11,7 @@ export const settings = {
   dark: 'Dark',
   light: 'Light',
   language: 'Language',
+  showStorages: 'Show storages',
   folders: 'Folders',
   passOver: 'Pass over',
   passOverMeans:

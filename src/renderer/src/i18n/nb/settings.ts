@@ -12,6 +12,7 @@ export const settings = {
   dark: 'Mørkt',
   light: 'Lyst',
   language: 'Språk',
+  showStorages: 'Vis lagrene',
   folders: 'Mapper',
   passOver: 'Hopp over',
   passOverMeans:
