@@ -5,14 +5,17 @@ import type { PreviewMatch } from '#contract/import.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { MediaResult } from '#core/media/types.ts';
 import { fileChecksum } from '#core/storage/place-file.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import type { Context } from '../context.ts';
 import { lookForStorages } from '../online-storages.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 
 /** Looks once which storages can be read; then asked for many files at a time. */
 export interface Everywhere {
-  /** Matches of each file, in the order of the files: this storage first, then what can be read, same bytes before same picture. */
+  /** Matches of each photo, in the order of the files: this storage first, then what can be read, same bytes before same picture. */
   matchesOf(results: readonly MediaResult[]): Promise<PreviewMatch[][]>;
+  /** Places where files of a photo have this very companion, this storage first. */
+  besidesOf(photoId: number, wanted: { readonly role: CompanionRole; readonly checksum: string }): Promise<PreviewMatch[]>;
   /** A place in another storage where these very bytes were read just now; null when there is none. */
   verifiedElsewhere(checksum: string): Promise<{ readonly storage: StorageRow; readonly path: string } | null>;
 }
@@ -45,6 +48,19 @@ export async function lookEverywhere(context: Context, here: StorageRow): Promis
         ];
         return matches.toSorted((a, b) => Number(b.same_bytes) - Number(a.same_bytes) || rank[a.place] - rank[b.place]);
       });
+    },
+    besidesOf: async (photoId, { role, checksum }) => {
+      const rows = await read
+        .selectFrom('companion')
+        .innerJoin('image_file', 'image_file.id', 'companion.file_id')
+        .select(['companion.storage_id', 'companion.path'])
+        .where('image_file.photo_id', '=', photoId)
+        .where('companion.role', '=', role)
+        .where('companion.checksum', '=', checksum)
+        .orderBy('companion.id')
+        .execute();
+      const matches = rows.flatMap((row) => toMatch(row, { same_bytes: true, differs: [] }));
+      return matches.toSorted((a, b) => rank[a.place] - rank[b.place]);
     },
     verifiedElsewhere: async (checksum) => {
       const rows = await read

@@ -5,6 +5,7 @@ import type { Catalog } from '#core/catalog/catalog.ts';
 import type { MediaResult } from '#core/media/types.ts';
 import { fileChecksum } from '#core/storage/place-file.ts';
 import { collisionKey } from '#domain/rel-path.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import type { Context } from '../context.ts';
 import type { StorageRow } from '../storage-rows.ts';
 import { pathsOf } from '../storage-rows.ts';
@@ -42,7 +43,7 @@ async function filesByChecksum(catalog: Catalog, storageId: number, checksums: r
   const [files, companions] = await Promise.all([
     catalog.read
       .selectFrom('image_file')
-      .select(['id as fileId', 'path', 'checksum', 'size_bytes'])
+      .select(['id as fileId', 'photo_id as photoId', 'path', 'checksum', 'size_bytes'])
       .where('storage_id', '=', storageId)
       .where(isWanted)
       .where('status', '=', 'present')
@@ -50,15 +51,17 @@ async function filesByChecksum(catalog: Catalog, storageId: number, checksums: r
       .execute(),
     catalog.read
       .selectFrom('companion')
-      .select(['file_id as fileId', 'path', 'checksum', 'size_bytes'])
-      .where('storage_id', '=', storageId)
-      .where(isWanted)
-      .orderBy('id')
+      .innerJoin('image_file', 'image_file.id', 'companion.file_id')
+      .select(['file_id as fileId', 'photo_id as photoId', 'companion.path', 'companion.checksum', 'companion.size_bytes'])
+      .where('companion.storage_id', '=', storageId)
+      .where(sql<boolean>`companion.checksum in (select value from json_each(${JSON.stringify(checksums)}))`)
+      .orderBy('companion.id')
       .execute(),
   ]);
   const found = new Map<string, Candidate[]>();
-  for (const { fileId, path, checksum, size_bytes: sizeBytes } of [...files, ...companions]) {
-    const candidate = { fileId, path, sizeBytes };
+  const all = [...files.map((row) => ({ ...row, isCompanion: false })), ...companions.map((row) => ({ ...row, isCompanion: true }))];
+  for (const { checksum, size_bytes: sizeBytes, ...match } of all) {
+    const candidate = { ...match, sizeBytes };
     const known = found.get(checksum);
     if (known) known.push(candidate);
     else found.set(checksum, [candidate]);
@@ -71,10 +74,7 @@ async function filesByChecksum(catalog: Catalog, storageId: number, checksums: r
  * (promise 1: nothing rests on what the catalog merely remembers). Null when there is none.
  */
 export async function verifiedDuplicate(catalog: Catalog, storage: StorageRow, checksum: string): Promise<StoredMatch | null> {
-  for (const match of (await filesByChecksum(catalog, storage.id, [checksum])).get(checksum) ?? []) {
-    if ((await fileChecksum(join(pathsOf(storage).photos, match.path)).catch(() => null)) === checksum) return match;
-  }
-  return null;
+  return firstVerified(storage, checksum, (await filesByChecksum(catalog, storage.id, [checksum])).get(checksum) ?? []);
 }
 
 /** The same for many at once, read by the media threads. @returns what was found, by checksum */
@@ -94,6 +94,46 @@ export async function verifiedDuplicates(
     open = open.flatMap(([checksum, [, ...rest]]) => (rest.length > 0 && !verified.has(checksum) ? [[checksum, rest] as const] : []));
   }
   return verified;
+}
+
+/**
+ * A companion of this photo with exactly these bytes, re-read from disk now. A companion belongs to its photo: the same bytes beside
+ * another one are no reason to skip it. Sidecars of many photos are alike.
+ */
+export async function verifiedCompanion(
+  catalog: Catalog,
+  storage: StorageRow,
+  photoId: number,
+  wanted: { readonly role: CompanionRole; readonly checksum: string },
+): Promise<StoredMatch | null> {
+  const companions = await catalog.read
+    .selectFrom('companion')
+    .innerJoin('image_file', 'image_file.id', 'companion.file_id')
+    .select(['companion.file_id as fileId', 'image_file.photo_id as photoId', 'companion.path'])
+    .where('companion.storage_id', '=', storage.id)
+    .where('companion.checksum', '=', wanted.checksum)
+    .where('image_file.photo_id', '=', photoId)
+    .where('companion.role', '=', wanted.role)
+    .orderBy('companion.id')
+    .execute();
+  const match = await firstVerified(storage, wanted.checksum, companions);
+  return match ? { ...match, isCompanion: true } : null;
+}
+
+async function firstVerified<M extends { readonly path: string }>(
+  storage: StorageRow,
+  checksum: string,
+  matches: readonly M[],
+): Promise<M | null> {
+  for (const match of matches)
+    if ((await fileChecksum(join(pathsOf(storage).photos, match.path)).catch(() => null)) === checksum) return match;
+  return null;
+}
+
+/** The photo that shows this picture; null when the catalog knows none. */
+export async function photoWith({ read }: Catalog, hothash: string): Promise<number | null> {
+  const row = await read.selectFrom('photo').select('id').where('hothash', '=', hothash).executeTakeFirst();
+  return row?.id ?? null;
 }
 
 /** A file in this storage that shows the same picture, one with the same bytes first; null when there is none. */

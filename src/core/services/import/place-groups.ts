@@ -8,10 +8,14 @@ import type { Problem } from '#contract/problem.ts';
 import { syncFolder } from '#core/storage/durable-write.ts';
 import { copyExtendedAttributes } from '#core/storage/extended-attributes.ts';
 import { fileChecksum, makeFolders, placeWithoutClobber, removeStaging } from '#core/storage/place-file.ts';
-import { baseName, dirName, numberedName, type RelPath } from '#domain/rel-path.ts';
+import { baseName, numberedName, type RelPath } from '#domain/rel-path.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import { chooseNames, chooseNamesBeside, type NamedFile } from './choose-names.ts';
-import { contradictsIdentity, samePicture, verifiedDuplicate } from './known-files.ts';
-import { announcePlacing, recordCompanion, recordDuplicate, recordGroup, recordLeftOut, type LeftOut } from './record.ts';
+import { liveStill, storedBeside, storedMatch } from './already-here.ts';
+import { contradictsIdentity, photoWith, samePicture } from './known-files.ts';
+import { copyItem } from './read-units.ts';
+import { recordJoined } from './record-joined.ts';
+import { announcePlacing, recordDuplicate, recordGroup, recordLeftOut, type LeftOut } from './record.ts';
 import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportGroup, ImportRun, StoredMatch } from './types.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
@@ -19,18 +23,16 @@ import type { Compilable } from '#core/catalog/catalog.ts';
 /** Groups per batch: two durable commits serve all of them. */
 const batchSize = 16;
 
-type Role = ImportGroup['companions'][number]['role'];
-
 interface Placement {
   named: NamedFile;
   /** Null for a group's primary. */
-  readonly role: Role | null;
+  readonly role: CompanionRole | null;
 }
 interface BatchEntry {
   readonly group: ImportGroup;
   placements: Placement[];
-  /** Set for companions that join a file recorded earlier. */
-  readonly attachTo: number | null;
+  /** The file recorded earlier that companions join. */
+  readonly attachTo: Pick<StoredMatch, 'fileId' | 'photoId'> | null;
 }
 
 export interface Placer {
@@ -56,12 +58,14 @@ export function createPlacer(run: ImportRun, onProblem: (problem: Problem) => Pr
     flush,
     add: async (group) => {
       // Twins and the two halves of a Live Photo must meet in the catalog, so what came before is recorded first.
-      const meets = [group.primary, ...group.companions.map((companion) => companion.file)].some((file) =>
-        pictures.has(file.result.hothash),
-      );
-      if (meets || (group.primary.result.kind === 'video' && group.primary.result.metadata.contentIdentifier != null)) await flush();
+      if (
+        pictures.has(group.primary.result.hothash) ||
+        (group.primary.result.kind === 'video' && group.primary.result.metadata.contentIdentifier != null)
+      )
+        await flush();
       const entry = await planEntry(run, group, taken, onProblem);
-      for (const { named } of entry?.placements ?? []) pictures.add(named.file.result.hothash);
+      // What joins a photo is beside it for the next file of it, too.
+      if (entry) for (const file of [group.primary, ...entry.placements.map(({ named }) => named.file)]) pictures.add(file.result.hothash);
       if (entry) batch.push(entry);
       if (batch.length >= batchSize) await flush();
     },
@@ -81,22 +85,23 @@ async function planEntry(
       await refuseFile(run, file, { code: 'identity-mismatch', message }, onProblem);
     return null;
   }
-  const stored = await storedMatch(run, group.primary);
+  const still = group.primary.result.kind === 'video' ? await liveStill(run, group.primary) : null;
+  const stored = still
+    ? await storedBeside(run, still.photoId, { file: group.primary, role: 'live' })
+    : await storedMatch(run, group.primary);
   const leftOut = stored ? null : await leaveOut(run, group.primary);
   if (leftOut) {
     for (const file of [group.primary, ...group.companions.map((companion) => companion.file)]) await skipAsAsked(run, file, leftOut);
     return null;
   }
-  if (stored) {
-    await skipDuplicate(run, group.primary, stored);
-    return planLateCompanions(run, group, stored, taken);
+  const owner = stored ?? still;
+  if (owner) {
+    if (stored) await skipDuplicate(run, group.primary, stored);
+    const joins = stored ? group.companions : [{ file: group.primary, role: 'live' as const }, ...group.companions];
+    return planJoining(run, group, { ...owner, companions: joins }, taken, onProblem);
   }
-  const still = group.primary.result.kind === 'video' ? await liveStill(run, group.primary) : null;
-  if (still) {
-    const named = await nameBeside(run, still.path, group.primary, taken);
-    return { group, placements: [{ named, role: 'live' }], attachTo: still.fileId };
-  }
-  const companions = await freshCompanions(run, group);
+  const photoId = await photoWith(run.context.catalog, group.primary.result.hothash);
+  const companions = await freshCompanions(run, group.companions, photoId, onProblem);
   const wanted = { primary: group.primary, companions };
   const named = run.request.mode === 'register' ? inPlace(run, wanted) : await chooseNames(run, wanted, taken);
   return { group: wanted, placements: withRoles(wanted, named), attachTo: null };
@@ -104,12 +109,6 @@ async function planEntry(
 
 const withRoles = (group: ImportGroup, named: readonly NamedFile[]): Placement[] =>
   named.map((name, index) => ({ named: name, role: index === 0 ? null : (group.companions[index - 1]?.role ?? 'other') }));
-
-/** The stored twin of a file under the policy that looks for one. */
-async function storedMatch(run: ImportRun, file: GroupFile): Promise<StoredMatch | null> {
-  if (run.request.duplicates === 'keep' || run.request.mode === 'register') return null;
-  return file.stored ?? (await verifiedDuplicate(run.context.catalog, run.storage, file.result.checksum));
-}
 
 /** Why a group is left out though this storage does not have its bytes: as the person asked. */
 async function leaveOut({ request, context, storage }: ImportRun, file: GroupFile): Promise<LeftOut | null> {
@@ -131,40 +130,44 @@ async function skipDuplicate(run: ImportRun, file: GroupFile, stored: StoredMatc
   if (file.stagingName !== null) await removeStaging(run.paths.staging, file.stagingName);
 }
 
-/** Companions of a photo that is stored already: the new ones join it. */
-async function planLateCompanions(run: ImportRun, group: ImportGroup, owner: StoredMatch, taken: Set<string>): Promise<BatchEntry | null> {
+/** What joins a photo that is recorded already: of its companions those that it does not have. */
+async function planJoining(
+  run: ImportRun,
+  group: ImportGroup,
+  owner: Pick<StoredMatch, 'fileId' | 'photoId' | 'path'> & Pick<ImportGroup, 'companions'>,
+  taken: Set<string>,
+  onProblem: (problem: Problem) => Promise<void>,
+): Promise<BatchEntry | null> {
   const placements: Placement[] = [];
-  for (const { file, role } of await freshCompanions(run, group))
+  for (const { file, role } of await freshCompanions(run, owner.companions, owner.photoId, onProblem))
     placements.push({ named: await nameBeside(run, owner.path, file, taken), role });
-  return placements.length === 0 ? null : { group, placements, attachTo: owner.fileId };
+  return placements.length === 0 ? null : { group, placements, attachTo: owner };
 }
 
-async function freshCompanions(run: ImportRun, group: ImportGroup): Promise<ImportGroup['companions']> {
+/** Of a photo's companions those that no file of it has in this storage, each with a copy to place. @param photoId null for a photo nobody knows */
+async function freshCompanions(
+  run: ImportRun,
+  companions: ImportGroup['companions'],
+  photoId: number | null,
+  onProblem: (problem: Problem) => Promise<void>,
+): Promise<ImportGroup['companions']> {
   const fresh: ImportGroup['companions'][number][] = [];
-  for (const companion of group.companions) {
-    const stored = await storedMatch(run, companion.file);
+  for (const companion of companions) {
+    const stored = photoId === null ? null : await storedBeside(run, photoId, companion);
+    const file = stored ? null : await withCopy(run, companion.file, onProblem);
     if (stored) await skipDuplicate(run, companion.file, stored);
-    else fresh.push(companion);
+    else if (file) fresh.push({ ...companion, file });
   }
   return fresh;
 }
 
-/** The still of a Live Photo whose movie has another stem: same ContentIdentifier, same session, same folder of the source. */
-async function liveStill(run: ImportRun, movie: GroupFile): Promise<StoredMatch | null> {
-  const identifier = movie.result.metadata.contentIdentifier;
-  if (identifier == null) return null;
-  const rows = await run.context.catalog.read
-    .selectFrom('photo')
-    .innerJoin('image_file', 'image_file.photo_id', 'photo.id')
-    .innerJoin('import_item', (join) =>
-      join.onRef('import_item.session_id', '=', 'image_file.session_id').onRef('import_item.target_path', '=', 'image_file.path'),
-    )
-    .select(['image_file.id as fileId', 'image_file.path', 'import_item.relative_path'])
-    .where('photo.content_identifier', '=', identifier)
-    .where('photo.kind', '=', 'image')
-    .where('image_file.session_id', '=', run.session.id)
-    .execute();
-  return rows.find((row) => dirName(row.relative_path) === dirName(movie.item.relative_path)) ?? null;
+/** Before its photo was known for sure it may have been taken for a duplicate, and not been copied. @returns null when that fails now, which is told */
+async function withCopy(run: ImportRun, file: GroupFile, onProblem: (problem: Problem) => Promise<void>): Promise<GroupFile | null> {
+  if (file.stagingName !== null || run.request.mode === 'register') return file;
+  const { outcome, stagingName } = await copyItem(run, file.item);
+  if (outcome.ok) return { ...file, result: outcome.value, stagingName, stored: null };
+  await refuseFile(run, file, outcome.problem, onProblem);
+  return null;
 }
 
 function nameBeside(run: ImportRun, storedPath: string, file: GroupFile, taken: Set<string>): Promise<NamedFile> {
@@ -297,7 +300,11 @@ async function recordEntry(run: ImportRun, entry: BatchEntry): Promise<Compilabl
   const [first, ...rest] = entry.placements;
   if (!first) return [];
   if (entry.attachTo !== null)
-    return entry.placements.flatMap(({ named, role }) => recordCompanion(run, entry.attachTo as number, named, role ?? 'other'));
+    return recordJoined(
+      run,
+      entry.attachTo,
+      entry.placements.map(({ named, role }) => ({ named, role: role ?? 'other' })),
+    );
   const { result, item } = first.named.file;
   const twin = await samePicture(run.context.catalog, run.storage.id, result);
   const match =

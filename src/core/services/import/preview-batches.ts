@@ -9,15 +9,20 @@ import { listSource, passedOver, type ListedFile } from './list-source.ts';
 
 export type SourceFile = ListedFile & { readonly sourceName: string };
 
-/** Files of one folder, or some of them, and with the first of them what was refused while it was listed. */
+/** Units of one folder, or some of them, and with the first of them what was refused while it was listed. */
 interface Part {
   readonly problems: readonly Problem[];
-  readonly files: readonly SourceFile[];
+  readonly units: readonly (readonly SourceFile[])[];
+}
+
+export interface ReadFile {
+  readonly file: SourceFile;
+  readonly outcome: MediaOutcome;
 }
 
 export interface ReadPart {
   readonly problems: readonly Problem[];
-  readonly files: readonly { readonly file: SourceFile; readonly outcome: MediaOutcome }[];
+  readonly units: readonly (readonly ReadFile[])[];
 }
 
 interface Reading {
@@ -58,7 +63,7 @@ async function* listParts({ context, request, storage }: Reading, onFound: (file
       skipPath: passedOver(storage.full_path, source, context.ignorePatterns()),
     })) {
       onFound(found);
-      yield { problems, files: units.flatMap((unit) => unit.files.map((file) => ({ ...file, sourceName }))) };
+      yield { problems, units: units.map((unit) => unit.files.map((file) => ({ ...file, sourceName }))) };
     }
   }
 }
@@ -68,34 +73,36 @@ async function* batches(parts: AsyncIterable<Part>): AsyncGenerator<Part[]> {
   let batch: Part[] = [];
   let [files, bytes] = [0, 0];
   for await (const part of parts) {
-    let fitting: SourceFile[] = [];
-    batch.push({ problems: part.problems, files: fitting });
-    for (const file of part.files) {
-      if (files === batchFiles || (files > 0 && bytes + file.sizeBytes > batchBytes)) {
+    let fitting: (readonly SourceFile[])[] = [];
+    batch.push({ problems: part.problems, units: fitting });
+    for (const unit of part.units) {
+      const unitBytes = unit.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0);
+      // A photo and what belongs to it are counted together.
+      if (files > 0 && (files + unit.length > batchFiles || bytes + unitBytes > batchBytes)) {
         yield batch;
         fitting = [];
-        batch = [{ problems: [], files: fitting }];
+        batch = [{ problems: [], units: fitting }];
         [files, bytes] = [0, 0];
       }
-      fitting.push(file);
-      files += 1;
-      bytes += file.sizeBytes;
+      fitting.push(unit);
+      files += unit.length;
+      bytes += unitBytes;
     }
   }
   if (batch.length > 0) yield batch;
 }
 
 async function readBatch({ context, control }: Reading, batch: readonly Part[]): Promise<ReadPart[]> {
-  const jobs = batch.flatMap(({ files }) =>
-    files.map(({ absolutePath, sizeBytes }) => ({
+  const jobs = batch.flatMap(({ units }) =>
+    units.flat().map(({ absolutePath, sizeBytes }) => ({
       of: { sourcePath: absolutePath, copyToPath: null, verify: false, hotpreviewsDir: null, hashOnly: false },
       sizeBytes,
     })),
   );
   const outcomes = (await context.media().runAll(jobs, control.signal)).values();
-  return batch.map(({ problems, files }) => ({
+  return batch.map(({ problems, units }) => ({
     problems,
     // As many outcomes as jobs, in their order.
-    files: files.map((file) => ({ file, outcome: outcomes.next().value as MediaOutcome })),
+    units: units.map((unit) => unit.map((file) => ({ file, outcome: outcomes.next().value as MediaOutcome }))),
   }));
 }

@@ -2,17 +2,18 @@
 import type { ImportPreview, ImportRequest, PreviewFile, PreviewKind, PreviewMatch } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { MediaResult } from '#core/media/types.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import type { Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
 import { freeSpace } from '../storage-state.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
 import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
-import { verifiedDuplicates } from './known-files.ts';
+import { photoWith, verifiedCompanion, verifiedDuplicates } from './known-files.ts';
 import type { PreviewFiles } from './preview-files.ts';
 import { byPath } from './by-path.ts';
 import { createPlaceTally, type PlaceTally } from './place-tally.ts';
-import type { ListedFile } from './list-source.ts';
-import { readBatches, type ReadPart, type SourceFile } from './preview-batches.ts';
+import { readBatches, type ReadFile, type ReadPart } from './preview-batches.ts';
+import { orphanProblem, settleRead } from './settle-read.ts';
 import type { StoredMatch } from './types.ts';
 
 interface Tally {
@@ -36,6 +37,8 @@ interface Tally {
   readonly problems: Problem[];
   readonly matches: ImportPreview['matches'];
   readonly seenChecksums: Set<string>;
+  /** Hothash of the photo, role and checksum. */
+  readonly seenCompanions: Set<string>;
   readonly places: PlaceTally;
 }
 
@@ -68,6 +71,7 @@ export async function previewImport(
     problems: [],
     matches: [],
     seenChecksums: new Set(),
+    seenCompanions: new Set(),
     places: createPlaceTally(),
   };
   const step: Step = {
@@ -115,7 +119,8 @@ interface Step {
 async function countBatch(step: Step, parts: readonly ReadPart[]): Promise<void> {
   const { context, control, storage, request, tally } = step;
   await control.checkpoint();
-  const values = parts.flatMap(({ files }) => files.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : [])));
+  const units = parts.flatMap((part) => part.units);
+  const values = units.flat().flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []));
   const checksums = request.mode === 'register' ? [] : values.map(({ checksum }) => checksum);
   const [stored, matches] = await Promise.all([
     verifiedDuplicates(context, storage, checksums, control.signal),
@@ -124,16 +129,11 @@ async function countBatch(step: Step, parts: readonly ReadPart[]): Promise<void>
   // What was given up was not read, which says nothing about it.
   await control.checkpoint();
   const known = new Map(values.map((value, at) => [value, { stored: stored.get(value.checksum) ?? null, matches: matches[at] ?? [] }]));
-  for (const { problems, files } of parts) {
-    for (const problem of problems) refuse({ tally, control }, problem, 0);
-    for (const { file, outcome } of files) {
-      if (!outcome.ok) {
-        const { code, message } = outcome.problem;
-        refuse(step, { path: file.relativePath, code, message }, file.sizeBytes);
-      } else await countFile(step, file, outcome.value, known.get(outcome.value) ?? unknown);
-    }
+  for (const part of parts) {
+    for (const problem of part.problems) refuse({ tally, control }, problem, 0);
+    for (const unit of part.units) await countUnit(step, unit, known);
   }
-  const all = parts.flatMap(({ files }) => files);
+  const all = units.flat();
   step.done.files += all.length;
   step.done.bytes += all.reduce((sum, { file }) => sum + file.sizeBytes, 0);
   control.progress({ done_files: step.done.files, done_bytes: step.done.bytes, current: all.at(-1)?.file.relativePath ?? null });
@@ -146,22 +146,84 @@ interface Known {
 }
 const unknown: Known = { stored: null, matches: [] };
 
-async function countFile(step: Step, file: SourceFile, value: MediaResult, { stored, matches: remembered }: Known): Promise<void> {
-  const { control, storage, tally } = step;
-  const refused = file.role === null && (value.kind === 'other' || value.kind === 'sidecar' || value.kind === 'audio');
-  for (const remark of value.remarks)
-    if (refused) refuse(step, { path: file.relativePath, ...remark }, file.sizeBytes);
-    else note(tally, control, { path: file.relativePath, ...remark, imported: true });
-  if (refused) return;
+/** Photos and what belongs to them, as content tells and the import settles it. */
+async function countUnit(step: Step, unit: readonly ReadFile[], known: ReadonlyMap<MediaResult, Known>): Promise<void> {
+  const { tally, control } = step;
+  const { refused, groups, orphans } = settleRead(unit, ({ file, outcome }) => ({ role: file.role, outcome }));
+  for (const { file, outcome } of unit) {
+    const isOut = refused.some((each) => each.file === file);
+    const remarks = outcome.ok ? outcome.value.remarks : [outcome.problem];
+    for (const { code, message } of remarks)
+      if (isOut) refuse(step, { path: file.relativePath, code, message }, file.sizeBytes);
+      else note(tally, control, { path: file.relativePath, code, message, imported: true });
+  }
+  for (const { file } of orphans) refuse(step, orphanProblem(file.relativePath), file.sizeBytes);
+  for (const { primary, companions } of groups) {
+    const value = valueOf(primary);
+    const { stored, matches } = known.get(value) ?? unknown;
+    await countPhoto(step, primary, { stored, matches });
+    if (companions.length === 0) continue;
+    const photoId = stored?.photoId ?? (await photoWith(step.context.catalog, value.hothash));
+    const owner: Owner = { hothash: value.hothash, photoId };
+    const counted: string[] = [];
+    for (const { member, role } of companions) counted.push(await countCompanion(step, member, { ...owner, role }));
+    // Two that are alike in one unit come both: they came under names of their own.
+    for (const key of counted) tally.seenCompanions.add(key);
+  }
+}
+
+/** The photo that companions belong to. */
+interface Owner {
+  readonly hothash: string;
+  /** Null for one that the catalog does not know. */
+  readonly photoId: number | null;
+}
+
+async function countPhoto(step: Step, read: ReadFile, { stored, matches: remembered }: Known): Promise<void> {
+  const { tally } = step;
+  const value = valueOf(read);
   const isTwin = tally.seenChecksums.has(value.checksum);
+  const matches = matchesHere(step, remembered, { stored, isTwin });
   tally.seenChecksums.add(value.checksum);
-  // Remembered here, and not there any more as it was: that is no reason for anything.
-  const matches = remembered.filter((match) => !(match.place === 'here' && match.same_bytes) || match.path === stored?.path);
-  if (isTwin && stored === null) matches.unshift(twinOf(storage));
-  const photo = { ...file, takenAt: value.metadata.takenAt, camera: value.metadata.camera };
-  const kind = kindOf(file, matches);
-  const action = await actionFor(step, file, value, matches);
-  count(step, photo, value, { kind, action, matches });
+  const action = await actionFor(step, null, value, matches);
+  count(step, { ...read.file, role: null }, value, { kind: kindOf(null, matches), action, matches });
+}
+
+/** @returns what tells it from others of the sources */
+async function countCompanion(step: Step, read: ReadFile, owner: Owner & { readonly role: CompanionRole }): Promise<string> {
+  const { context, storage, request, tally, everywhere } = step;
+  const value = valueOf(read);
+  const { role, photoId } = owner;
+  const { checksum } = value;
+  const isKnown = photoId !== null && request.mode !== 'register';
+  const stored = isKnown ? await verifiedCompanion(context.catalog, storage, photoId, { role, checksum }) : null;
+  const inSource = `${owner.hothash} ${role} ${checksum}`;
+  const isTwin = tally.seenCompanions.has(inSource);
+  const known = photoId === null ? [] : await everywhere.besidesOf(photoId, { role, checksum });
+  const matches = matchesHere(step, known, { stored, isTwin });
+  // The bytes of a RAW are those of a photo when it comes alone.
+  tally.seenChecksums.add(checksum);
+  count(step, { ...read.file, role }, value, {
+    kind: kindOf(role, matches),
+    action: await actionFor(step, role, value, matches),
+    matches,
+  });
+  return inSource;
+}
+
+function valueOf({ outcome }: ReadFile): MediaResult {
+  if (!outcome.ok) throw new Error('a file that could not be read has no group');
+  return outcome.value;
+}
+
+/** Remembered here, and not there any more as it was: that is no reason for anything. */
+function matchesHere(
+  { storage }: Step,
+  known: readonly PreviewMatch[],
+  { stored, isTwin }: { readonly stored: StoredMatch | null; readonly isTwin: boolean },
+): PreviewMatch[] {
+  const matches = known.filter((match) => !(match.place === 'here' && match.same_bytes) || match.path === stored?.path);
+  return isTwin && stored === null ? [twinOf(storage), ...matches] : matches;
 }
 
 /** A file that is there twice in the source: the first one is what it matches. */
@@ -175,15 +237,15 @@ const twinOf = (storage: StorageRow): PreviewMatch => ({
 });
 const earlier = 'an earlier file of this import';
 
-function kindOf(file: ListedFile, matches: readonly PreviewMatch[]): PreviewKind {
+function kindOf(role: CompanionRole | null, matches: readonly PreviewMatch[]): PreviewKind {
   if (matches.some((match) => match.same_bytes)) return 'identical';
-  if (file.role !== null) return 'companion';
+  if (role !== null) return 'companion';
   return matches.length > 0 ? 'same_picture' : 'new';
 }
 
 async function actionFor(
   { request, everywhere }: Step,
-  file: ListedFile,
+  role: CompanionRole | null,
   value: MediaResult,
   matches: readonly PreviewMatch[],
 ): Promise<PreviewFile['action']> {
@@ -191,18 +253,19 @@ async function actionFor(
   if (request.mode === 'register') return 'import';
   const here = matches.filter(({ place }) => place === 'here');
   if (here.some((match) => match.same_bytes)) return as(request.duplicates);
-  if (file.role !== null) return 'import';
+  if (role !== null) return 'import';
   if (request.elsewhere === 'skip' && (await everywhere.verifiedElsewhere(value.checksum))) return 'skip';
   return here.length > 0 ? as(request.same_picture) : 'import';
 }
 
 function count(
   { tally }: Step,
-  file: SourceFile & { readonly takenAt: string | null; readonly camera: string | null },
+  file: ReadFile['file'],
   value: MediaResult,
   { kind, action, matches }: Pick<PreviewFile, 'kind' | 'action' | 'matches'>,
 ): void {
   const { counts } = tally;
+  const { takenAt, camera } = value.metadata;
   const [first] = matches;
   const isHere = first?.place === 'here';
   tally.groups[kind] += 1;
@@ -214,7 +277,7 @@ function count(
     kind,
     hothash,
     size_bytes: value.sizeBytes,
-    taken_at: file.takenAt,
+    taken_at: takenAt,
     matches,
     action,
     problem: null,
@@ -232,7 +295,7 @@ function count(
     return;
   }
   counts.imported += 1;
-  tally.places.add({ source_name: file.sourceName, relative_path: file.relativePath, taken_at: file.takenAt, camera: file.camera });
+  tally.places.add({ source_name: file.sourceName, relative_path: file.relativePath, taken_at: takenAt, camera });
   if (!isHere) return;
   if (!first.same_bytes) counts.further_copies += 1;
   tally.matches.push({ path: file.relativePath, kind: first.same_bytes ? 'duplicate' : 'further_copy', matches: first.path });

@@ -1,12 +1,12 @@
 /** Reads planned files through the media workers, many at once, and hands their units on in order. */
 import { join } from 'node:path';
-import type { MediaOutcome } from '#core/media/types.ts';
+import type { MediaOutcome, MediaResult } from '#core/media/types.ts';
 import { removeStaging } from '#core/storage/place-file.ts';
 import { isXmp } from '#domain/sidecar-facts.ts';
 import { lookEverywhere, type Everywhere } from './known-everywhere.ts';
-import { knownSizes, verifiedDuplicate } from './known-files.ts';
+import { knownSizes, photoWith, verifiedCompanion, verifiedDuplicate } from './known-files.ts';
 import { targetFault } from './target-fault.ts';
-import type { ImportItem, ImportRun, ReadItem } from './types.ts';
+import type { ImportItem, ImportRun, ReadItem, StoredMatch } from './types.ts';
 
 /** Journal rows per round trip. */
 const pageSize = 400;
@@ -24,7 +24,7 @@ export async function* readUnits(run: ImportRun): AsyncGenerator<ReadItem[]> {
   try {
     for await (const unit of plannedUnits(run)) {
       await run.control.checkpoint();
-      const reading = Promise.all(unit.items.map((item) => readItem(run, item, unit.knownSizes.has(item.size_bytes))));
+      const reading = readUnit(run, unit);
       // A rejection is met when its turn comes; until then it must not count as unhandled.
       reading.catch(() => undefined);
       pending.push(reading);
@@ -79,21 +79,37 @@ async function* plannedUnits(run: ImportRun): AsyncGenerator<PlannedUnit> {
   }
 }
 
+/** A unit with the reading of its primary, which its companions are asked about. */
+interface ReadingUnit extends PlannedUnit {
+  /** Null when only companions are left to read. */
+  readonly primary: Promise<ReadItem> | null;
+}
+
+async function readUnit(run: ImportRun, unit: PlannedUnit): Promise<ReadItem[]> {
+  const [first] = unit.items;
+  const primary = first && first.is_primary === 1 ? readItem(run, first, { ...unit, primary: null }) : null;
+  return Promise.all(unit.items.map((item) => (item === first && primary ? primary : readItem(run, item, { ...unit, primary }))));
+}
+
 /**
  * Reads one file: copied and hashed in the same pass. A file whose size the storage knows is hashed first,
  * so that a duplicate is recognised before anything is copied.
  */
-async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean): Promise<ReadItem> {
+async function readItem(run: ImportRun, item: ImportItem, unit: ReadingUnit): Promise<ReadItem> {
+  const known = run.request.mode === 'register' ? null : await readKnown(run, item, unit);
+  return known ?? copyItem(run, item);
+}
+
+/** Reads one file and copies it into the staging folder, whatever is known of it. In mode register it is only read. */
+export async function copyItem(run: ImportRun, item: ImportItem): Promise<ReadItem> {
   const { context, request, paths, control } = run;
-  const isCopy = request.mode !== 'register';
   const isSidecar = item.role === 'sidecar' || item.role === 'audio';
-  const job = { sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: isSidecar ? null : paths.hotpreviews };
-  const known = isCopy ? await readKnown(run, item, sizeIsKnown) : null;
-  if (known) return known;
-  const stagingName = isCopy ? `${context.clock.newUuid()}.part` : null;
+  const stagingName = request.mode === 'register' ? null : `${context.clock.newUuid()}.part`;
   const outcome = await context.media().run(
     {
-      ...job,
+      sourcePath: item.source_path,
+      verify: request.verify,
+      hotpreviewsDir: isSidecar ? null : paths.hotpreviews,
       copyToPath: stagingName === null ? null : join(paths.staging, stagingName),
       hashOnly: isSidecar && !isXmp(item.relative_path),
     },
@@ -110,22 +126,46 @@ async function readItem(run: ImportRun, item: ImportItem, sizeIsKnown: boolean):
 }
 
 /** A file that may be known is hashed before it is copied. @returns null when it is to be copied */
-async function readKnown(run: ImportRun, item: ImportItem, sizeIsKnown: boolean): Promise<ReadItem | null> {
-  const { context, request, control } = run;
-  const mayBeHere = sizeIsKnown && request.duplicates !== 'keep';
+async function readKnown(run: ImportRun, item: ImportItem, unit: ReadingUnit): Promise<ReadItem | null> {
+  const { request } = run;
+  const mayBeHere = unit.knownSizes.has(item.size_bytes) && request.duplicates !== 'keep';
   // Only a photo is left out for what another storage has: its companions go its way.
   const everywhere = item.is_primary === 1 ? lookedAt.get(run) : undefined;
   if (!mayBeHere && !everywhere) return null;
-  const job = { sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: null };
-  const outcome = await context.media().run({ ...job, copyToPath: null, hashOnly: true }, control.signal);
+  // Whether a RAW and its picture are one shot is told by their times.
+  const outcome = await readOnly(run, item, { hashOnly: unit.items.every(({ role }) => role !== 'raw') });
   if (!outcome.ok) return { item, outcome, stagingName: null, stored: null };
-  const { checksum } = outcome.value;
-  const stored = request.duplicates === 'keep' ? null : await verifiedDuplicate(context.catalog, run.storage, checksum);
-  if (stored) return { item, outcome, stagingName: null, stored };
+  const { checksum, kind } = outcome.value;
+  const stored = request.duplicates === 'keep' ? null : await storedAs(run, item, outcome.value, unit);
+  if (stored) {
+    // It may be the movie of a still that has it not: its identifier tells.
+    const isMovie = item.is_primary === 1 && stored.isCompanion && kind === 'video';
+    return { item, outcome: isMovie ? await readOnly(run, item, { hashOnly: false }) : outcome, stagingName: null, stored };
+  }
   if (isOther(item, outcome)) return { item, outcome: refused(item), stagingName: null, stored: null };
   const found = await everywhere?.verifiedElsewhere(checksum);
   if (!found) return null;
   return { item, outcome, stagingName: null, stored: null, elsewhere: `${found.storage.display_name}: ${found.path}` };
+}
+
+const readOnly = ({ context, request, control }: ImportRun, item: ImportItem, { hashOnly }: { readonly hashOnly: boolean }) =>
+  context
+    .media()
+    .run({ sourcePath: item.source_path, verify: request.verify, hotpreviewsDir: null, copyToPath: null, hashOnly }, control.signal);
+
+/** Where a file stands already: a photo anywhere in the storage, a companion beside its own photo only. */
+async function storedAs(
+  { context: { catalog }, storage }: ImportRun,
+  item: ImportItem,
+  { checksum, kind }: MediaResult,
+  unit: ReadingUnit,
+): Promise<StoredMatch | null> {
+  if (item.role === null) return verifiedDuplicate(catalog, storage, checksum);
+  const primary = await unit.primary;
+  if (!primary?.outcome.ok) return null;
+  const photoId = primary.stored?.photoId ?? (await photoWith(catalog, primary.outcome.value.hothash));
+  if (photoId === null) return null;
+  return verifiedCompanion(catalog, storage, photoId, { role: kind === 'raw' ? 'raw' : item.role, checksum });
 }
 
 /** A mirror takes over what is on record, and nothing else: damage must not spread to the copy. */

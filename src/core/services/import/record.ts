@@ -5,6 +5,7 @@ import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { PhotoFacts } from '#domain/reconcile/catalog-change.ts';
 import { baseName, collisionKey } from '#domain/rel-path.ts';
 import { isXmp, withSidecar } from '#domain/sidecar-facts.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import { instant } from '../context.ts';
 import { factsOfFile, splitFacts } from '../photo-facts.ts';
 import { refreshSearch } from '../search-text.ts';
@@ -12,13 +13,11 @@ import type { NamedFile } from './choose-names.ts';
 import { giveTags } from './give-tags.ts';
 import type { GroupFile, ImportRun } from './types.ts';
 
-type Role = 'raw' | 'live' | 'sidecar' | 'audio' | 'other';
-
 /** Queries that record a placed group; all of them belong in one transaction with the journal rows going to `done`. */
 export function recordGroup(
   run: ImportRun,
   primary: NamedFile,
-  companions: readonly { readonly named: NamedFile; readonly role: Role }[],
+  companions: readonly { readonly named: NamedFile; readonly role: CompanionRole }[],
 ): Compilable[] {
   const { read } = run.context.catalog;
   const { result, item } = primary.file;
@@ -82,12 +81,6 @@ export function recordGroup(
   ];
 }
 
-/** A companion that joins a file recorded earlier. */
-export function recordCompanion(run: ImportRun, fileId: number, named: NamedFile, role: Role): Compilable[] {
-  const id = run.context.catalog.read.selectFrom('image_file').select('id').where('id', '=', fileId);
-  return [insertCompanion(run, id, named, role), finishItem(run.context.catalog, named)];
-}
-
 /** What the file and its sidecar say of the photo; user data starts from it, and stays when the photo is known already. */
 function insertPhoto(run: ImportRun, facts: PhotoFacts, now: string): Compilable {
   return (
@@ -126,7 +119,8 @@ function insertTags(catalog: Catalog, hothash: string, tags: readonly string[]):
   ]);
 }
 
-function insertCompanion(run: ImportRun, fileId: ReturnType<typeof selectId>, named: NamedFile, role: Role): Compilable {
+/** A companion of the file that a query names. */
+export function insertCompanion(run: ImportRun, fileId: ReturnType<typeof selectId>, named: NamedFile, role: CompanionRole): Compilable {
   const { result } = named.file;
   return run.context.catalog.read
     .insertInto('companion')
@@ -146,7 +140,8 @@ function insertCompanion(run: ImportRun, fileId: ReturnType<typeof selectId>, na
 
 const selectId = (catalog: Catalog) => catalog.read.selectFrom('image_file').select('id');
 
-function finishItem(catalog: Catalog, named: NamedFile): Compilable {
+/** The journal row of a file that is placed. */
+export function finishItem(catalog: Catalog, named: NamedFile): Compilable {
   const { item, result } = named.file;
   return catalog.read
     .updateTable('import_item')

@@ -6,8 +6,6 @@ import { ImaLinkError } from '#contract/errors.ts';
 import type { ImportResult } from '#contract/import.ts';
 import type { Problem } from '#contract/problem.ts';
 import type { ListedFolder } from './list-source.ts';
-import type { MediaMetadata } from '#core/media/types.ts';
-import { settleUnit } from '#domain/settle-unit.ts';
 import { freeSpace } from '../storage-state.ts';
 import { byPath } from './by-path.ts';
 import { keepProblem, planFolder, readCounts, readMatches, readProblems } from './journal.ts';
@@ -18,6 +16,7 @@ import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
 import { listRefused } from './relist.ts';
 import { settlePlacing } from './resume.ts';
+import { isRefused, orphanProblem, settleRead } from './settle-read.ts';
 import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportRun, ReadItem } from './types.ts';
 
@@ -119,7 +118,19 @@ const megabytes = (bytes: number): string => `${Math.ceil(bytes / 1e6)} MB`;
 async function moveAway(run: ImportRun): Promise<void> {
   await markChanged(run);
   await run.context.indexes.writeSession(run.session.id);
+  // Companions may have joined files of other sessions.
+  for (const id of await sessionsBehind(run)) await run.context.indexes.writeSession(id);
   await moveSources(run, teller(run));
+}
+
+async function sessionsBehind({ context, storage }: ImportRun): Promise<number[]> {
+  const rows = await context.catalog.read
+    .selectFrom('session')
+    .select('id')
+    .where('storage_id', '=', storage.id)
+    .whereRef('generation', '>', 'index_generation')
+    .execute();
+  return rows.map(({ id }) => id);
 }
 
 const teller =
@@ -165,27 +176,13 @@ async function placeUnit(
   const { catalog } = run.context;
   for (const { item, outcome } of unit) {
     const remarks = outcome.ok
-      ? outcome.value.remarks.map((remark) => ({ ...remark, imported: !isRefused(outcome.value.kind, item.is_primary === 1) }))
+      ? outcome.value.remarks.map((remark) => ({ ...remark, imported: !isRefused(outcome.value.kind, item.role) }))
       : [outcome.problem];
     for (const { code, message, ...rest } of remarks)
       await onProblem({ path: item.relative_path, code, message, ...('imported' in rest && rest.imported ? { imported: true } : {}) });
   }
-  const refused = unit.filter(({ item, outcome }) => !outcome.ok || isRefused(outcome.value.kind, item.is_primary === 1));
-  const { groups, orphans } = settleUnit<ReadItem>(
-    unit
-      .filter((member) => !refused.includes(member))
-      .map((member) => ({
-        member,
-        role: member.item.role,
-        read: member.outcome.ok ? { kind: member.outcome.value.kind, takenAt: captureTime(member.outcome.value.metadata) } : null,
-      })),
-  );
-  for (const { item } of orphans)
-    await onProblem({
-      path: item.relative_path,
-      code: 'orphan-sidecar',
-      message: `${item.relative_path}: its photo could not be imported`,
-    });
+  const { refused, groups, orphans } = settleRead(unit, ({ item, outcome }) => ({ role: item.role, outcome }));
+  for (const { item } of orphans) await onProblem(orphanProblem(item.relative_path));
   for (const { item, stagingName } of [...refused, ...orphans]) {
     await catalog.write([catalog.read.updateTable('import_item').set({ state: 'failed', staging_name: null }).where('id', '=', item.id)]);
     if (stagingName !== null) await unlink(join(run.paths.staging, stagingName)).catch(() => undefined);
@@ -196,13 +193,6 @@ async function placeUnit(
       companions: group.companions.map(({ member, role }) => ({ file: groupFile(member), role })),
     });
 }
-
-/** A primary whose content is no picture and no film at all is not imported: it only carries the name of one. */
-const isRefused = (kind: string, isPrimary: boolean): boolean => isPrimary && (kind === 'other' || kind === 'sidecar' || kind === 'audio');
-
-/** Only what the camera wrote tells one shot from another: a file's own time says when it was copied. */
-const captureTime = ({ takenAt, takenAtSource }: MediaMetadata): string | null =>
-  takenAtSource === 'exif' || takenAtSource === 'exif_digitized' ? takenAt : null;
 
 function groupFile({ item, outcome, stagingName, stored, elsewhere = null }: ReadItem): GroupFile {
   if (!outcome.ok) throw new Error('a file that could not be read has no group');

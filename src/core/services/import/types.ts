@@ -5,6 +5,7 @@ import type { Problem } from '#contract/problem.ts';
 import type { CatalogSchema } from '#core/catalog/schema.ts';
 import type { MediaOutcome, MediaResult } from '#core/media/types.ts';
 import type { StoragePaths } from '#core/storage/storage-paths.ts';
+import type { CompanionRole } from '#domain/units.ts';
 import type { Context } from '../context.ts';
 import type { JobControl } from '../jobs.ts';
 import type { SessionRow } from '../session-document.ts';
@@ -49,6 +50,9 @@ export interface StoredMatch {
   readonly path: string;
   /** The photo's file, or the file whose companion this is. */
   readonly fileId: number;
+  readonly photoId: number;
+  /** It stands there as what belongs to a photo, not as the photo. */
+  readonly isCompanion: boolean;
 }
 
 /** A file about to get its name. */
@@ -62,7 +66,7 @@ export interface GroupFile {
 
 export interface ImportGroup {
   readonly primary: GroupFile;
-  readonly companions: readonly { readonly file: GroupFile; readonly role: 'raw' | 'live' | 'sidecar' | 'audio' | 'other' }[];
+  readonly companions: readonly { readonly file: GroupFile; readonly role: CompanionRole }[];
 }
 
 export type ProblemOf = (item: ImportItem) => Omit<Problem, 'path'>;

@@ -24,7 +24,7 @@ export async function rereadMetadata(catalog: Catalog, plan: Plan, results: Read
       said.set(photoId, { ...before, file: file ?? before.file, sidecars: [...before.sidecars, ...sidecars] });
   }
   if (said.size === 0) return plan;
-  const changes = await changesOf(catalog, said);
+  const changes = await retoldPhotos(catalog, said);
   // A photo changes once, whatever the number of findings about it.
   const changeOf = new Map([...said].flatMap(([photoId, { finding }]) => (changes.has(photoId) ? [[finding, changes.get(photoId)]] : [])));
   const findings = plan.findings.map((finding) => {
@@ -34,33 +34,8 @@ export async function rereadMetadata(catalog: Catalog, plan: Plan, results: Read
   return { ...plan, findings };
 }
 
-/** What was read again of one photo. */
-interface Said {
-  /** The first that is about it, which gets the change. */
-  readonly finding: Finding;
-  readonly file: MediaResult | null;
-  readonly sidecars: readonly MediaResult[];
-}
-
-const isRereadable = ({ kind, facts }: Finding): boolean =>
-  (kind === 'metadata_edited' && facts['checksum_now'] !== undefined) || (kind === 'moved' && facts['byte_identical'] === false);
-
-/** XMP sidecars that are new beside a known photo, were edited, or moved with it: one that was not edited says the same again. */
-function sidecarsOf({ changes }: Finding): string[] {
-  return changes.flatMap((change) => {
-    const path = change.change === 'add_companion' ? change.path : change.change === 'move_companion' ? change.to : '';
-    return isXmp(path) ? [path] : [];
-  });
-}
-
-function factsNow(row: PhotoRow, from: PhotoFacts, { file, sidecars }: Said): PhotoFacts {
-  const userFields = JSON.parse(row.user_fields) as string[];
-  const ofSidecar = JSON.parse(row.sidecar_fields) as string[];
-  const told = file === null ? from : refreshedFacts(from, factsOfFile(file), [...userFields, ...ofSidecar]);
-  return sidecars.reduce((facts, { metadata }) => withSidecar(facts, metadata, userFields), told);
-}
-
-async function changesOf({ read }: Catalog, said: ReadonlyMap<number, Said>): Promise<ReadonlyMap<number, CatalogChange>> {
+/** A `set_photo` for every photo that what was read now says something else of than the catalog. */
+export async function retoldPhotos({ read }: Catalog, said: ReadonlyMap<number, Told>): Promise<ReadonlyMap<number, CatalogChange>> {
   const ids = [...said.keys()];
   const changes = new Map<number, CatalogChange>();
   // In pages: SQLite takes a limited number of values at once.
@@ -82,10 +57,40 @@ async function changesOf({ read }: Catalog, said: ReadonlyMap<number, Said>): Pr
         row,
         (tags.get(row.id) ?? []).map(({ name }) => name),
       );
-      const to = factsNow(row, from, said.get(row.id) as Said);
+      const to = factsNow(row, from, said.get(row.id) as Told);
       const isSame = Object.keys(to).every((column) => to[column] === from[column]);
       if (!isSame) changes.set(row.id, { change: 'set_photo', photoId: row.id, from, to, previous: 'keep' });
     }
   }
   return changes;
+}
+
+/** What was read again of one photo. */
+interface Told {
+  /** Null when only its sidecars were. */
+  readonly file: MediaResult | null;
+  readonly sidecars: readonly MediaResult[];
+}
+
+interface Said extends Told {
+  /** The first that is about it, which gets the change. */
+  readonly finding: Finding;
+}
+
+const isRereadable = ({ kind, facts }: Finding): boolean =>
+  (kind === 'metadata_edited' && facts['checksum_now'] !== undefined) || (kind === 'moved' && facts['byte_identical'] === false);
+
+/** XMP sidecars that are new beside a known photo, were edited, or moved with it: one that was not edited says the same again. */
+function sidecarsOf({ changes }: Finding): string[] {
+  return changes.flatMap((change) => {
+    const path = change.change === 'add_companion' ? change.path : change.change === 'move_companion' ? change.to : '';
+    return isXmp(path) ? [path] : [];
+  });
+}
+
+function factsNow(row: PhotoRow, from: PhotoFacts, { file, sidecars }: Told): PhotoFacts {
+  const userFields = JSON.parse(row.user_fields) as string[];
+  const ofSidecar = JSON.parse(row.sidecar_fields) as string[];
+  const told = file === null ? from : refreshedFacts(from, factsOfFile(file), [...userFields, ...ofSidecar]);
+  return sidecars.reduce((facts, { metadata }) => withSidecar(facts, metadata, userFields), told);
 }

@@ -170,7 +170,7 @@ async function whatLacks(context: Context, control: JobControl, { session, from,
     }
     const own = companions.get(file.id) ?? [];
     const lacking: CompanionRow[] = [];
-    for (const companion of own) if (!(await held(companion))) lacking.push(companion);
+    for (const companion of own) if (!(await held(companion, file.photo_id))) lacking.push(companion);
     const isHeld = await held(file);
     alreadyThere += own.length - lacking.length + (isHeld ? 1 : 0);
     // The photo leads its companions, also when only they are new: it is found stored, and they join it.
@@ -182,20 +182,27 @@ async function whatLacks(context: Context, control: JobControl, { session, from,
   return { units, alreadyThere, problems };
 }
 
-/** Whether a storage has a file of these bytes on record, and it stands there with its size. */
+/** Whether a storage has these bytes on record and standing with their size: of a file anywhere, of a companion beside its own photo. */
 async function heldBy(
   { catalog }: Context,
   to: StorageRow,
-): Promise<(wanted: { checksum: string; size_bytes: number }) => Promise<boolean>> {
+): Promise<(wanted: Pick<FileRow, 'checksum' | 'size_bytes'>, ownerId?: number) => Promise<boolean>> {
   const { read } = catalog;
   const [files, companions] = await Promise.all([
     read.selectFrom('image_file').select(['checksum', 'path']).where('storage_id', '=', to.id).where('status', '=', 'present').execute(),
-    read.selectFrom('companion').select(['checksum', 'path']).where('storage_id', '=', to.id).execute(),
+    read
+      .selectFrom('companion')
+      .innerJoin('image_file', 'image_file.id', 'companion.file_id')
+      .select(['companion.checksum', 'companion.path', 'image_file.photo_id'])
+      .where('companion.storage_id', '=', to.id)
+      .execute(),
   ]);
   const paths = Map.groupBy([...files, ...companions], (row) => row.checksum);
+  const besides = Map.groupBy(companions, (row) => `${row.photo_id} ${row.checksum}`);
   const { photos } = pathsOf(to);
-  return async ({ checksum, size_bytes: sizeBytes }) => {
-    for (const { path } of paths.get(checksum) ?? []) {
+  return async ({ checksum, size_bytes: sizeBytes }, ownerId) => {
+    const places = ownerId === undefined ? paths.get(checksum) : besides.get(`${ownerId} ${checksum}`);
+    for (const { path } of places ?? []) {
       // What cannot be looked at is copied once more: too many copies are no loss.
       const info = await lstat(join(photos, path)).catch(() => null);
       if (info?.isFile() && info.size === sizeBytes) return true;

@@ -1,0 +1,47 @@
+/** What the files of a unit turned out to be, once all of them were read: the same for a preview and for the import. */
+import type { MediaMetadata, MediaOutcome, MediaResult } from '#core/media/types.ts';
+import { settleUnit, type SettledGroup } from '#domain/settle-unit.ts';
+import type { CompanionRole } from '#domain/units.ts';
+
+export interface ReadMember {
+  /** Null for the file whose name made it the primary. */
+  readonly role: CompanionRole | null;
+  readonly outcome: MediaOutcome;
+}
+
+export interface SettledUnit<M> {
+  /** Could not be read, or is no picture and no film though its name said so. */
+  readonly refused: readonly M[];
+  readonly groups: readonly SettledGroup<M>[];
+  /** Without a photo to travel with. */
+  readonly orphans: readonly M[];
+}
+
+/** Sorts the files of one unit by their content. */
+export function settleRead<M>(unit: readonly M[], readOf: (member: M) => ReadMember): SettledUnit<M> {
+  const refused = unit.filter((member) => {
+    const { role, outcome } = readOf(member);
+    return !outcome.ok || isRefused(outcome.value.kind, role);
+  });
+  const settled = settleUnit<M>(
+    unit
+      .filter((member) => !refused.includes(member))
+      .map((member) => {
+        const { role, outcome } = readOf(member);
+        return { member, role, read: outcome.ok ? { kind: outcome.value.kind, takenAt: captureTime(outcome.value.metadata) } : null };
+      }),
+  );
+  return { refused, ...settled };
+}
+
+/** A primary whose content is no picture and no film at all is not imported: it only carries the name of one. */
+export const isRefused = (kind: MediaResult['kind'], role: CompanionRole | null): boolean =>
+  role === null && (kind === 'other' || kind === 'sidecar' || kind === 'audio');
+
+/** Only what the camera wrote tells one shot from another: a file's own time says when it was copied. */
+const captureTime = ({ takenAt, takenAtSource }: MediaMetadata): string | null =>
+  takenAtSource === 'exif' || takenAtSource === 'exif_digitized' ? takenAt : null;
+
+/** Said of a file that has nothing to travel with. */
+export const orphanProblem = (path: string) =>
+  ({ path, code: 'orphan-sidecar', message: `${path}: its photo could not be imported` }) as const;
