@@ -32,6 +32,20 @@ test('a mirror has the same files in the same folders, with their companions, an
   expect((await lib.app.call('copies', {})).total).toBe(0);
 });
 
+test('companions that are alike stand beside each of their photos, and are not copied again', async () => {
+  const lib = await verifiedLibrary(1);
+  const more = join(lib.app.folder, 'More');
+  writeTree(more, { '1.jpg': await jpeg({ seed: 50 }), '1.xmp': sidecar, '2.jpg': await jpeg({ seed: 51 }), '2.xmp': sidecar });
+  const { session } = await lib.app.import({ sources: [more], storage: lib.home.uuid });
+  const wanted = { storage: lib.home.uuid, session_id: session.id, to: lib.backup.uuid };
+  const mirror = async () => (await lib.app.ended((await lib.app.call('mirror.start', wanted)).job_id)).result;
+  expect(await mirror()).toMatchObject({ copied: 4, already_there: 0, failed: 0 });
+  expect(Object.keys(readTree(lib.backup.photos))).toEqual(['More/1.jpg', 'More/1.xmp', 'More/2.jpg', 'More/2.xmp']);
+  rmSync(join(lib.backup.photos, 'More/2.xmp'));
+  expect(await mirror()).toMatchObject({ copied: 1, already_there: 3, failed: 0 });
+  expect(await mirror()).toMatchObject({ copied: 0, already_there: 4, failed: 0 });
+});
+
 test('a second run copies nothing and writes nothing; a third one only what is new', async () => {
   const lib = await verifiedLibrary(5);
   await lib.mirror();

@@ -18,6 +18,17 @@ test('moved: a companion that was edited on the way is found by its name beside 
   expect(settle(now, catalogue(on))[0]?.companions[0]).toMatchObject({ path: 'b/IMG.jpg.xmp', checksum: 'S2/' });
 });
 
+test('moved: of companions that are alike each follows its own photo, whatever became of the others', () => {
+  const on = disk({ 'a/1.jpg': file('A'), 'a/1.xmp': sidecar('S'), 'a/2.jpg': file('B'), 'a/2.xmp': sidecar('S') });
+  const both = rename(on, { 'a/1.jpg': 'b/1.jpg', 'a/2.jpg': 'b/2.jpg', 'a/2.xmp': 'b/2.xmp' });
+  // The first one's stays behind: that beside the second photo is not it.
+  const paths = settle(both, catalogue(on)).map(({ path, companions }) => [path, companions.map((each) => each.path)]);
+  expect(paths).toEqual([
+    ['b/1.jpg', ['a/1.xmp']],
+    ['b/2.jpg', ['b/2.xmp']],
+  ]);
+});
+
 test('moved: a RAW companion is never taken for an untracked photo', () => {
   const on = disk({ 'a/IMG.jpg': file('A'), 'a/IMG.raf': sidecar('R') });
   const now = rename(on, { 'a/IMG.jpg': 'b/IMG.jpg', 'a/IMG.raf': 'b/IMG.raf' }).set('b/IMG.raf', file('R'));

@@ -30,7 +30,7 @@ export function followCompanions(matched: Matched, situation: Situation): Follow
   // What holds a known picture is that photo's file, whatever it is called.
   const isTaken = (path: string): boolean => claimed.has(path) || (matched.uses.get(path) ?? 'fresh') !== 'fresh';
   const withChecksum = indexByChecksum(situation);
-  const steps = [sameBesideHome, sameBesidePhoto, editedInPlace, namedBesidePhoto, leftBehind, sameAnywhere, leftAndEdited];
+  const steps = [sameBesideHome, sameAsNamed, sameBesidePhoto, editedInPlace, namedBesidePhoto, leftBehind, sameAnywhere, leftAndEdited];
   const search: Search = { situation, isTaken, withChecksum };
   // Again while something is found: a claim may leave another companion a single candidate.
   for (let open: Follower[] = followers, before = -1; open.length > 0 && open.length !== before;) {
@@ -87,16 +87,19 @@ const sameBesideHome: Step = (follower, { situation }) => {
   return isSame && !hasMoved(follower) ? at : undefined;
 };
 
-/** The same bytes beside the photo's new place, the expected name before any other. */
-const sameBesidePhoto: Step = (follower, { situation, isTaken, withChecksum }) => {
+/** The same bytes under the expected name beside the photo's new place. All are asked before any takes another name: sidecars are often alike. */
+const sameAsNamed: Step = (follower, { situation, isTaken }) => {
   if (!hasMoved(follower)) return undefined;
-  const { checksum } = follower.companion;
-  for (const path of expectedPaths(follower)) {
-    const at = situation.seen.get(path);
-    if (at && !isTaken(path) && checksumAt(at, situation) === checksum) return at;
-  }
+  return expectedPaths(follower)
+    .map((path) => situation.seen.get(path))
+    .find((at) => at && !isTaken(at.path) && checksumAt(at, situation) === follower.companion.checksum);
+};
+
+/** The same bytes under any name beside the photo's new place. */
+const sameBesidePhoto: Step = (follower, { isTaken, withChecksum }) => {
+  if (!hasMoved(follower)) return undefined;
   const folder = dirName(follower.ownerPath);
-  return withChecksum(checksum).find((at) => !isTaken(at.path) && dirName(at.path) === folder);
+  return withChecksum(follower.companion.checksum).find((at) => !isTaken(at.path) && dirName(at.path) === folder);
 };
 
 /** The photo did not move; what stands under the companion's path was edited, or could not be read. */
