@@ -3,6 +3,7 @@
  * worked on since (moved, renamed, edited, shown in another session) is named and stays.
  */
 import type { CatalogChange, FileRecord } from './reconcile/catalog-change.ts';
+import type { CataloguedCompanion } from './reconcile/types.ts';
 import type { FileStep, Stat } from './resolve/types.ts';
 
 export interface ImportedFiles {
@@ -31,7 +32,11 @@ export interface UndoPlan {
   readonly left: readonly { readonly path: string; readonly reason: string }[];
 }
 
-type Bytes = Stat & { readonly path: FileRecord['file']['path']; readonly checksum: string };
+type Bytes = Stat & {
+  readonly path: FileRecord['file']['path'];
+  readonly checksum: string;
+  readonly written?: CataloguedCompanion['written'];
+};
 
 /** Pure: the same files give the same plan. A photo that keeps no file is hidden, with what people said of it, until its file is back. */
 export function planUndoImport(files: ImportedFiles): UndoPlan {
@@ -77,19 +82,33 @@ const setAside = ({ path, sizeBytes, mtimeMs, checksum }: Bytes): FileStep => ({
 function reasonToStay({ file, referencedBy }: FileRecord, files: ImportedFiles): string | null {
   if (referencedBy.length > 0) return 'Another session shows it too.';
   for (const each of [file, ...file.companions]) {
-    const reason = files.isInPlace ? null : reasonOfBytes(each, files);
-    if (reason !== null) return each === file ? reason : `${each.path}: ${reason}`;
+    const reason = files.isInPlace || isOurSidecar(each, file.path, files) ? null : reasonOfBytes(each, files);
+    if (reason !== null) return each === file ? reason : `${each.path}: ${reason === moved ? 'It came to its photo since.' : reason}`;
   }
   return null;
 }
 
-function reasonOfBytes({ path, sizeBytes, mtimeMs, checksum }: Bytes, { brought, disk }: ImportedFiles): string | null {
+/**
+ * A sidecar that ImaLink wrote goes with its photo: a new one, or the person's words in the one that was imported. What another
+ * program made of it, before or since, is that program's work.
+ */
+function isOurSidecar({ path, checksum, written, ...stat }: Bytes, ownerPath: string, { brought, disk }: ImportedFiles): boolean {
+  if (written === undefined || written.checksum !== checksum || !isAsRecorded(stat, disk.get(path))) return false;
+  return written.over === '' ? path === `${ownerPath}.xmp` : brought === null || brought.get(path) === written.over;
+}
+
+const isAsRecorded = ({ sizeBytes, mtimeMs }: Stat, stat: Stat | null | undefined): boolean =>
+  stat != null && stat.sizeBytes === sizeBytes && Math.abs(stat.mtimeMs - mtimeMs) < 1;
+
+const moved = 'It was moved or renamed since.';
+
+function reasonOfBytes({ path, checksum, ...recorded }: Bytes, { brought, disk }: ImportedFiles): string | null {
   const stat = disk.get(path);
   if (stat == null) return 'It is not at its place.';
   if (brought !== null) {
     const was = brought.get(path);
-    if (was === undefined) return 'It was moved or renamed since.';
+    if (was === undefined) return moved;
     if (was !== checksum) return 'It was edited since.';
   }
-  return stat.sizeBytes === sizeBytes && Math.abs(stat.mtimeMs - mtimeMs) < 1 ? null : 'It was edited since.';
+  return isAsRecorded(recorded, stat) ? null : 'It was edited since.';
 }

@@ -34,8 +34,11 @@ export interface ScannedLibrary {
 export const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/></x:xmpmeta>';
 
 /** Ten photos, `Card/a/0.jpg` to `Card/b/9.jpg`; the first has a sidecar. */
-export async function scannedLibrary(extra: Readonly<Record<string, Uint8Array | string>> = {}): Promise<ScannedLibrary> {
-  const app = await testEngine();
+export async function scannedLibrary(
+  extra: Readonly<Record<string, Uint8Array | string>> = {},
+  options: Parameters<typeof testEngine>[0] = {},
+): Promise<ScannedLibrary> {
+  const app = await testEngine(options);
   const storage = await app.newStorage();
   const files: Record<string, Uint8Array | string> = { 'a/0.xmp': xmp };
   for (let seed = 0; seed < 10; seed++)

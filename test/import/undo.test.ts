@@ -1,11 +1,13 @@
 /** Taking an import back: what it brought is set aside, what a person has worked on since stays, and history brings it all back. */
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { ResolveResult } from '#contract/resolve.ts';
 import { json, runCli } from '../builders/cli.ts';
 import { scannedLibrary, xmp, type ScannedLibrary } from '../builders/scanned-library.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
+import { manualTimers } from '../builders/timers.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
 
 async function undo({ app }: ScannedLibrary, sessionId = 1): Promise<ResolveResult> {
@@ -61,6 +63,64 @@ test('what was moved, edited or deleted since stays, and so does a photo whose s
   ]);
   expect(Object.keys(readTree(lib.photos))).toEqual(kept);
   expect(await listed(lib)).toBe(5);
+});
+
+describe('sidecars that ImaLink wrote', () => {
+  const described = xmp.replace('"/></x:xmpmeta>', '"><rdf:Description rdf:about=""/></rdf:RDF></x:xmpmeta>');
+  /** Ten photos with words of the person in sidecars: 1 has a new one, 0 had one when it was imported. */
+  async function written() {
+    const timers = manualTimers();
+    const lib = await scannedLibrary({ 'a/0.xmp': described }, { timers });
+    await lib.app.call('settings.set', { write_sidecars: true });
+    const rate = async (names: readonly string[], rating: number): Promise<void> => {
+      const found = names.map((name) => lib.app.call('search', { query: `name:${name}`, limit: 1, offset: 0 }));
+      const hothashes = (await Promise.all(found)).map(({ photos }) => photos[0]?.hothash ?? '');
+      await lib.app.call('photo.edit', { hothashes, change: { rating } });
+      const written = (hothash: string): Promise<string> => {
+        timers.advance(2000);
+        return onRecord(lib, hothash);
+      };
+      for (const hothash of hothashes) await expect.poll(() => written(hothash), { timeout: 20_000 }).toContain(`xmp:Rating="${rating}"`);
+    };
+    await rate(['0', '1', '2'], 4);
+    return { lib, rate };
+  }
+  /** The sidecar of a photo as it stands, once it is on record as it stands. */
+  async function onRecord({ app, photos }: ScannedLibrary, hothash: string): Promise<string> {
+    const [sidecar] = (await app.call('photo.show', { hothash })).files[0]?.companions ?? [];
+    const bytes = sidecar ? readFileSync(join(photos, sidecar.path)) : Buffer.alloc(0);
+    return sidecar?.checksum === createHash('sha256').update(bytes).digest('hex') ? bytes.toString() : '';
+  }
+
+  test('are set aside with their photos, however often they were written, and come back with them', async () => {
+    const { lib, rate } = await written();
+    await rate(['0', '1'], 2);
+    const [before, files] = [await lib.dump(), readTree(lib.photos)];
+    const result = await undo(lib);
+    expect([result.returned, result.headline.files_set_aside]).toEqual([[], 13]);
+    expect(readTree(lib.photos)).toEqual({});
+    await lib.undo(result.journal_ids[0]);
+    expect([await lib.dump(), readTree(lib.photos)]).toEqual([before, files]);
+    expect((await undo(lib)).returned, 'they are known as our own still').toEqual([]);
+  });
+
+  test('and that another program changed before or since keep their photos', async () => {
+    const { lib, rate } = await written();
+    lib.write('Card/a/1.jpg.xmp', `${xmp}<!-- darktable -->`);
+    lib.write('Card/a/0.xmp', `${described}<!-- darktable -->`);
+    await lib.scan();
+    // Ours once more, over theirs.
+    await rate(['0'], 3);
+    // And one that no scan has seen yet.
+    lib.write('Card/a/2.jpg.xmp', `${xmp}<!-- digiKam -->`);
+    const result = await undo(lib);
+    expect(result.returned.map(({ path, reason }) => `${path}: ${reason}`).toSorted()).toEqual([
+      'Card/a/0.jpg: Card/a/0.xmp: It was edited since.',
+      'Card/a/1.jpg: Card/a/1.jpg.xmp: It came to its photo since.',
+      'Card/a/2.jpg: Card/a/2.jpg.xmp: It came to its photo since.',
+    ]);
+    expect(Object.keys(readTree(lib.photos))).toHaveLength(6);
+  });
 });
 
 test('a file that changes between the preview and the undo is left alone', async () => {

@@ -126,6 +126,10 @@ export interface CatalogSchema {
     checksum: string;
     size_bytes: number;
     mtime_ms: number;
+    /** What ImaLink wrote last; null where it wrote nothing. */
+    written_checksum: Generated<string | null>;
+    /** What it wrote over first; '' for nothing. */
+    written_over: Generated<string | null>;
     extra_json: Generated<string>;
   };
   session_reference: { session_id: number; file_id: number };

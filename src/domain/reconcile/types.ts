@@ -115,6 +115,8 @@ export interface CataloguedCompanion {
   readonly checksum: string;
   readonly sizeBytes: number;
   readonly mtimeMs: number;
+  /** A sidecar that ImaLink wrote: what it wrote last, and over what it wrote first, '' for nothing. */
+  readonly written?: { readonly checksum: string; readonly over: string };
 }
 
 /** A file of a photo as the catalog knows it. */

@@ -17,6 +17,7 @@ import { migration0015 } from './0015-places.ts';
 import { migration0016 } from './0016-timeline.ts';
 import { migration0017 } from './0017-custom-fields.ts';
 import { migration0018 } from './0018-parts.ts';
+import { migration0019 } from './0019-written-sidecars.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -38,6 +39,7 @@ export const migrations: readonly Migration[] = [
   migration0016,
   migration0017,
   migration0018,
+  migration0019,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

@@ -94,6 +94,7 @@ const toCompanion = (row: Selectable<CatalogSchema['companion']>): CataloguedCom
   checksum: row.checksum,
   sizeBytes: row.size_bytes,
   mtimeMs: row.mtime_ms,
+  ...(row.written_checksum === null ? {} : { written: { checksum: row.written_checksum, over: row.written_over ?? '' } }),
 });
 
 /** Decisions of a storage that hold for good; what was forgotten is so everywhere. */

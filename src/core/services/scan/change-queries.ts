@@ -222,6 +222,8 @@ function restoreFile({ read }: Catalog, storageId: number, record: FileRecord, n
         role: companion.role,
         ...print(companion),
         extra_json: companionExtras[companion.companionId] ?? '{}',
+        written_checksum: companion.written?.checksum ?? null,
+        written_over: companion.written?.over ?? null,
       }),
     ),
     ...referencedBy.map((sessionId) => read.insertInto('session_reference').values({ session_id: sessionId, file_id: file.fileId })),

@@ -11,7 +11,13 @@ export interface SidecarOf {
   /** Path of the photo, relative to photos/. */
   readonly path: string;
   /** The XMP sidecar on record; null when it has none. */
-  readonly sidecar: { readonly id: number; readonly path: string; readonly checksum: string } | null;
+  readonly sidecar: {
+    readonly id: number;
+    readonly path: string;
+    readonly checksum: string;
+    /** What ImaLink wrote last, and over what it wrote first. */
+    readonly written: { readonly checksum: string; readonly over: string } | null;
+  } | null;
 }
 
 export interface DuePhoto {
@@ -54,7 +60,7 @@ export async function duePhotos({ read }: Catalog, afterId: number, limit: numbe
           .on(sql<boolean>`lower(companion.path) like '%.xmp'`),
       )
       .select(['file.id as fileId', 'file.photo_id', 'file.session_id as sessionId', 'storage.uuid as storageUuid', 'file.path'])
-      .select(['companion.id as companionId', 'companion.path as companionPath', 'companion.checksum'])
+      .select(['companion.id as companionId', 'companion.path as companionPath', 'companion.checksum', 'written_checksum', 'written_over'])
       .where('file.photo_id', 'in', ids)
       .where('file.status', '=', 'present')
       .orderBy('file.id')
@@ -77,16 +83,27 @@ export async function duePhotos({ read }: Catalog, afterId: number, limit: numbe
       // Of two sidecars of one photo the first by name is written: the other is another program's matter.
       files: own
         .filter((file, index) => own.findIndex(({ fileId }) => fileId === file.fileId) === index)
-        .map(({ fileId, sessionId, storageUuid, path, companionId, companionPath, checksum }) => ({
-          fileId,
-          sessionId,
-          storageUuid,
-          path,
-          sidecar:
-            companionId === null || companionPath === null ? null : { id: companionId, path: companionPath, checksum: checksum ?? '' },
+        .map((file) => ({
+          fileId: file.fileId,
+          sessionId: file.sessionId,
+          storageUuid: file.storageUuid,
+          path: file.path,
+          sidecar: sidecarOf(file),
         })),
     };
   });
+}
+
+function sidecarOf(row: {
+  readonly companionId: number | null;
+  readonly companionPath: string | null;
+  readonly checksum: string | null;
+  readonly written_checksum: string | null;
+  readonly written_over: string | null;
+}): SidecarOf['sidecar'] {
+  if (row.companionId === null || row.companionPath === null) return null;
+  const written = row.written_checksum === null ? null : { checksum: row.written_checksum, over: row.written_over ?? '' };
+  return { id: row.companionId, path: row.companionPath, checksum: row.checksum ?? '', written };
 }
 
 interface PhotoWords {

@@ -79,7 +79,16 @@ interface Print {
 /** The record follows the file at once, so that the next scan has nothing to tell. */
 async function record(context: Context, storage: StorageRow, photo: DuePhoto, file: SidecarOf, print: Print): Promise<void> {
   const { catalog, clock } = context;
-  const values = { checksum: print.checksum, size_bytes: print.sizeBytes, mtime_ms: print.mtimeMs };
+  const former = file.sidecar;
+  // What another program made of it meanwhile counts as theirs: ours is built on that.
+  const isOurs = former?.written != null && former.written.checksum === former.checksum;
+  const values = {
+    checksum: print.checksum,
+    size_bytes: print.sizeBytes,
+    mtime_ms: print.mtimeMs,
+    written_checksum: print.checksum,
+    written_over: isOurs ? former.written.over : (former?.checksum ?? ''),
+  };
   const change =
     file.sidecar === null
       ? catalog.read.insertInto('companion').values({
