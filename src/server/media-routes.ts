@@ -18,9 +18,19 @@ export function mediaRoutes(media: MediaFiles): Hono {
   const rendition = (name: string, find: (hothash: string) => Promise<string | null>): void => {
     routes.get(`/photos/${hothashPattern}/${name}`, async (c) => {
       const hothash = param(c, 'hothash');
-      const path = await find(hothash);
-      if (path == null) return errorResponse('photo-not-found', 'There is no such preview.');
-      return fileResponse(c.req.raw, { path, contentType: 'image/jpeg', cacheControl: immutable, etag: `${hothash}-${name}` });
+      const answer = async (tries: number): Promise<Response> => {
+        const path = await find(hothash);
+        if (path == null) return errorResponse('photo-not-found', 'There is no such preview.');
+        const response = await fileResponse(c.req.raw, {
+          path,
+          contentType: 'image/jpeg',
+          cacheControl: immutable,
+          etag: `${hothash}-${name}`,
+        });
+        // Another process may have tidied it away since it was found: then it is made again.
+        return response.status === 404 && tries > 1 ? answer(tries - 1) : response;
+      };
+      return answer(2);
     });
   };
   rendition('hotpreview', (hothash) => media.hotpreviewPath(hothash));

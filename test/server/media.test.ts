@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mediaRoutes } from '#server/media-routes.ts';
 import { contentDisposition } from '#server/file-response.ts';
 import { hothash, largeBytes, largeHothash, originalBytes, startTestServer, unknownHothash, type TestServer } from './test-server.ts';
 
@@ -46,6 +47,18 @@ describe('previews', () => {
     for (const hash of ['ab', hothash.toUpperCase(), `${hothash}0`, `..%2f${hothash}`]) {
       expect([hash, (await test.call(photo('hotpreview', hash))).status]).toEqual([hash, 404]);
     }
+  });
+
+  it('that vanish between finding and opening are found once more', async () => {
+    const path = join(test.dir, 'made again.jpg');
+    const answers = [join(test.dir, 'tidied away.jpg'), path];
+    writeFileSync(path, 'made again');
+    const none = () => Promise.resolve(null);
+    const coldpreviewPath = () => Promise.resolve(answers.shift() ?? null);
+    const routes = mediaRoutes({ hotpreviewPath: none, coldpreviewPath, fullPath: none, originalPath: none, viewRatios: none });
+    expect(await (await routes.request(`/photos/${hothash}/coldpreview`)).text()).toBe('made again');
+    answers.push(join(test.dir, 'gone.jpg'), join(test.dir, 'gone.jpg'));
+    expect((await routes.request(`/photos/${hothash}/coldpreview`)).status).toBe(404);
   });
 
   it('say why when the storage is away', async () => {

@@ -34,6 +34,7 @@ import { settleBatches } from './resolve/settle.ts';
 import { openSettings } from './settings.ts';
 import { SidecarWriter } from './sidecars/sidecar-writer.ts';
 import { DailySlice } from './verify/daily-slice.ts';
+import { RenditionCache } from './rendition-cache.ts';
 import { systemTimers, type Timers } from './watch/timers.ts';
 import { WatchService, type WatchWish } from './watch/watch-service.ts';
 import { indexFileWriter, threadedIndexFileWriter } from './write-index-file.ts';
@@ -148,10 +149,12 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
   listeners.add((name) => sidecars.follow(name));
   const daily = new DailySlice({ context, settings: () => settings.get(), timers: options.timers ?? systemTimers });
   const cards = new CardWatch({ context, timers: options.timers ?? systemTimers, media: options.media ?? (() => removableMedia()) });
+  const renditions = new RenditionCache({ context, timers: options.timers ?? systemTimers });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     await cards.close();
     await daily.close();
+    await renditions.close();
     await watch.close();
     await context.jobs.close();
     // Before the indexes, which name the sidecars.
@@ -165,13 +168,14 @@ async function assemble(options: EngineOptions, catalog: Catalog, lock: HomeLock
     handlers: createHandlers(context, settings, watch, cards),
     onEvent,
     cards: { start: () => cards.start() },
-    mediaFiles: createMediaFiles(onLane(context, 'screen')),
+    mediaFiles: createMediaFiles(onLane(context, 'screen'), renditions),
     catalog: () => ({ catalog_state: keeper.state.state, catalog_words: keeper.state.words }),
     settings: { get: () => settings.get() },
     watch: {
       start: (wish) => {
         // Hosts that stay are those that follow changes.
         daily.start();
+        renditions.start();
         return watch.start(wish);
       },
       look: () => watch.look(),

@@ -1,16 +1,17 @@
 /** Where the pictures of a photo lie on disk, for hosts that serve them: hotpreview, larger renditions, the original. */
 import { randomUUID } from 'node:crypto';
 import { access, mkdir, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { hotpreviewPath } from '#core/storage/storage-paths.ts';
 import { perEngine, type Context } from './context.ts';
 import { previewPicture } from './import/preview-pictures.ts';
 import { findFolder } from './folder-path.ts';
 import { reachableFile, untrackedFile } from './online-storages.ts';
+import type { RenditionCache, RenditionKind } from './rendition-cache.ts';
 import { pathsOf } from './storage-rows.ts';
 
 /** Long edges of what is made on demand: docs/format/storage-v2.md#words. */
-const longEdgePx = { hot: 200, cold: 2048, full: null } as const;
+const longEdgePx: Readonly<Record<RenditionKind, number | null>> = { hot: 200, cold: 2048, full: null };
 
 export interface MediaFiles {
   /** Null when there is none. */
@@ -40,19 +41,20 @@ const mimeTypes: Readonly<Record<string, string>> = {
   MP4: 'video/mp4',
 };
 
-export function createMediaFiles(context: Context): MediaFiles {
+/** @param cache of the renditions that are made on demand */
+export function createMediaFiles(context: Context, cache: RenditionCache): MediaFiles {
   const making = new Map<string, Promise<string | null>>();
   const once = (key: string, make: () => Promise<string | null>): Promise<string | null> => {
     const running = making.get(key) ?? make().finally(() => making.delete(key));
     making.set(key, running);
     return running;
   };
-  const rendition: Rendition = (hothash, kind) => once(`${kind}/${hothash}`, () => makeRendition(context, hothash, kind));
+  const rendition: Rendition = (hothash, kind) => once(`${kind}/${hothash}`, () => makeRendition(context, cache, hothash, kind));
   const previewed = (hothash: string): Promise<string | null> =>
     once(`import/${hothash}`, () => previewPicture(context, hothash, (source, path) => renderTo(context, source, 'hot', path)));
   return {
     hotpreviewPath: async (hothash) =>
-      (await findHotpreview(context, hothash)) ?? (await untrackedPreview(context, hothash, rendition)) ?? previewed(hothash),
+      (await findHotpreview(context, hothash)) ?? (await untrackedPreview(context, cache, hothash, rendition)) ?? previewed(hothash),
     coldpreviewPath: (hothash) => rendition(hothash, 'cold'),
     fullPath: (hothash) => rendition(hothash, 'full'),
     originalPath: async (hothash) => {
@@ -89,26 +91,25 @@ async function findHotpreview(context: Context, hothash: string): Promise<string
   return null;
 }
 
-type Rendition = (hothash: string, kind: Kind) => Promise<string | null>;
-type Kind = keyof typeof longEdgePx;
+type Rendition = (hothash: string, kind: RenditionKind) => Promise<string | null>;
 
 /** Photos have their hotpreview beside them; a new file that a scan asks about gets one of the home until it is a photo. */
-async function untrackedPreview(context: Context, hothash: string, rendition: Rendition): Promise<string | null> {
-  if (await exists(cachePath(context, hothash, 'hot'))) return cachePath(context, hothash, 'hot');
+async function untrackedPreview(context: Context, cache: RenditionCache, hothash: string, rendition: Rendition): Promise<string | null> {
+  const known = await cache.find('hot', hothash);
+  if (known !== null) return known;
   return (await untrackedFile(context, hothash)) === null ? null : rendition(hothash, 'hot');
 }
 
-const cachePath = (context: Context, hothash: string, kind: Kind): string =>
-  join(context.home.cache, `${kind}previews`, hothash.slice(0, 2), `${hothash}.jpg`);
-
-async function makeRendition(context: Context, hothash: string, kind: Kind): Promise<string | null> {
-  const path = cachePath(context, hothash, kind);
-  if (await exists(path)) return path;
+async function makeRendition(context: Context, cache: RenditionCache, hothash: string, kind: RenditionKind): Promise<string | null> {
+  const known = await cache.find(kind, hothash);
+  if (known !== null) return known;
   const file = (await reachableFile(context, hothash)) ?? (await untrackedFile(context, hothash));
-  return file && renderTo(context, file.path, kind, path);
+  const made = file && (await renderTo(context, file.path, kind, cache.pathOf(kind, hothash)));
+  if (made !== null) cache.noteMade(kind, hothash);
+  return made;
 }
 
-async function renderTo(context: Context, source: string, kind: Kind, path: string): Promise<string | null> {
+async function renderTo(context: Context, source: string, kind: RenditionKind, path: string): Promise<string | null> {
   const rendered = await context.media().render(source, longEdgePx[kind]);
   if (!rendered.ok) return null;
   await mkdir(dirname(path), { recursive: true });
