@@ -204,7 +204,7 @@ CREATE TABLE companion (
   checksum text not null,
   size_bytes integer not null,
   mtime_ms real not null
-, extra_json text not null default '{}') strict;
+, extra_json text not null default '{}', written_checksum text, written_over text) strict;
 
 CREATE TABLE "edit" (
   id integer primary key autoincrement,
