@@ -55,7 +55,14 @@ describe('previews', () => {
     writeFileSync(path, 'made again');
     const none = () => Promise.resolve(null);
     const coldpreviewPath = () => Promise.resolve(answers.shift() ?? null);
-    const routes = mediaRoutes({ hotpreviewPath: none, coldpreviewPath, fullPath: none, originalPath: none, viewRatios: none });
+    const routes = mediaRoutes({
+      hotpreviewPath: none,
+      coldpreviewPath,
+      fullPath: none,
+      originalPath: none,
+      folderPath: () => Promise.resolve(''),
+      viewRatios: none,
+    });
     expect(await (await routes.request(`/photos/${hothash}/coldpreview`)).text()).toBe('made again');
     answers.push(join(test.dir, 'gone.jpg'), join(test.dir, 'gone.jpg'));
     expect((await routes.request(`/photos/${hothash}/coldpreview`)).status).toBe(404);
