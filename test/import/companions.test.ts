@@ -116,3 +116,20 @@ describe('photos whose companions are alike', () => {
     expect([existsSync(join(card, 'b.xmp')), readTree(storage.photos)['b-1.xmp']]).toEqual([false, readTree(storage.photos)['a.xmp']]);
   });
 });
+
+test('the thumbnail that a camera wrote beside a film or a RAW is a picture, and no photo', async () => {
+  const { app, storage, card, wish } = await library();
+  writeTree(card, {
+    'film.mov': movieFile({}),
+    'film.thm': await jpeg({ seed: 4, takenAt: '2021:05:06 07:08:09' }),
+    'shot.nef': rawFile('NEF', { preview: await jpeg({ seed: 9 }) }),
+    'shot.thm': await jpeg({ seed: 5 }),
+  });
+  const preview = await app.preview(wish);
+  const result = await app.import(wish);
+  expect(result.counts).toEqual(preview.counts);
+  expect([result.counts, result.problems]).toMatchObject([{ imported: 2, companions: 2 }, []]);
+  const found = await Promise.all(['film', 'shot'].map((query) => app.call('search', { query })));
+  expect(found.flatMap(({ photos }) => photos.map(({ file_name }) => file_name))).toEqual(['film.mov', 'shot.nef']);
+  expect((await app.scan({ storage: storage.uuid })).changes_detected).toBe(false);
+});

@@ -149,7 +149,7 @@ const unknown: Known = { stored: null, matches: [] };
 /** Photos and what belongs to them, as content tells and the import settles it. */
 async function countUnit(step: Step, unit: readonly ReadFile[], known: ReadonlyMap<MediaResult, Known>): Promise<void> {
   const { tally, control } = step;
-  const { refused, groups, orphans } = settleRead(unit, ({ file, outcome }) => ({ role: file.role, outcome }));
+  const { refused, groups, orphans } = settleRead(unit, ({ file, outcome }) => ({ path: file.relativePath, role: file.role, outcome }));
   for (const { file, outcome } of unit) {
     const isOut = refused.some((each) => each.file === file);
     const remarks = outcome.ok ? outcome.value.remarks : [outcome.problem];

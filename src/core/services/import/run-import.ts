@@ -181,7 +181,7 @@ async function placeUnit(
     for (const { code, message, ...rest } of remarks)
       await onProblem({ path: item.relative_path, code, message, ...('imported' in rest && rest.imported ? { imported: true } : {}) });
   }
-  const { refused, groups, orphans } = settleRead(unit, ({ item, outcome }) => ({ role: item.role, outcome }));
+  const { refused, groups, orphans } = settleRead(unit, ({ item, outcome }) => ({ path: item.relative_path, role: item.role, outcome }));
   for (const { item } of orphans) await onProblem(orphanProblem(item.relative_path));
   for (const { item, stagingName } of [...refused, ...orphans]) {
     await catalog.write([catalog.read.updateTable('import_item').set({ state: 'failed', staging_name: null }).where('id', '=', item.id)]);

@@ -4,6 +4,7 @@ import { settleUnit, type SettledGroup } from '#domain/settle-unit.ts';
 import type { CompanionRole } from '#domain/units.ts';
 
 export interface ReadMember {
+  readonly path: string;
   /** Null for the file whose name made it the primary. */
   readonly role: CompanionRole | null;
   readonly outcome: MediaOutcome;
@@ -27,8 +28,10 @@ export function settleRead<M>(unit: readonly M[], readOf: (member: M) => ReadMem
     unit
       .filter((member) => !refused.includes(member))
       .map((member) => {
-        const { role, outcome } = readOf(member);
-        return { member, role, read: outcome.ok ? { kind: outcome.value.kind, takenAt: captureTime(outcome.value.metadata) } : null };
+        const { path, role, outcome } = readOf(member);
+        if (!outcome.ok) return { member, role, read: null };
+        const kind = role === 'sidecar' && isThumbnail(path) ? 'sidecar' : outcome.value.kind;
+        return { member, role, read: { kind, takenAt: captureTime(outcome.value.metadata) } };
       }),
   );
   return { refused, ...settled };
@@ -37,6 +40,9 @@ export function settleRead<M>(unit: readonly M[], readOf: (member: M) => ReadMem
 /** A primary whose content is no picture and no film at all is not imported: it only carries the name of one. */
 export const isRefused = (kind: MediaResult['kind'], role: CompanionRole | null): boolean =>
   role === null && (kind === 'other' || kind === 'sidecar' || kind === 'audio');
+
+/** Cameras write a small JPEG under this name beside a film or a RAW: a picture by its content, and no photo. */
+const isThumbnail = (path: string): boolean => path.toLowerCase().endsWith('.thm');
 
 /** Only what the camera wrote tells one shot from another: a file's own time says when it was copied. */
 const captureTime = ({ takenAt, takenAtSource }: MediaMetadata): string | null =>
