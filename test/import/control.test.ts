@@ -7,7 +7,11 @@ import { freedesktopTrash } from '#core/storage/freedesktop-trash.ts';
 import { json, runCli } from '../builders/cli.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { tempFolder } from '../builders/temp-folder.ts';
+import { rawFile } from '../builders/images.ts';
 import { jpeg, readTree, writeTree } from '../builders/tree.ts';
+
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+  xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmp:Rating="4"/></rdf:RDF></x:xmpmeta>`;
 
 async function photos(count: number, from = 0): Promise<Record<string, Uint8Array>> {
   const files = Array.from({ length: count }, async (_, n) => [`${from + n}.jpg`, await jpeg({ seed: from + n })] as const);
@@ -142,4 +146,42 @@ test('what was refused while the source was listed is tried again, and what is r
   rmSync(join(card, 'still'), { recursive: true });
   expect(await retry()).toMatchObject({ counts: { found: 4, imported: 3, failed: 0 }, problems: [{ path: 'notes.txt' }] });
   await expect(app.call('session.resume', { session_id: 1, failed: true })).rejects.toMatchObject({ code: 'session-complete' });
+});
+
+test('what failed of a photo that is in the library joins it when it is tried again', async () => {
+  const app = await testEngine();
+  const storage = await app.newStorage();
+  const card = join(app.folder, 'Card');
+  const companions = { '59.xmp': xmp, '59.nef': rawFile('NEF', { preview: await jpeg({ seed: 99 }) }) };
+  writeTree(card, { ...(await photos(60)), ...companions });
+  const { job_id } = await app.call('import.start', { sources: [card], storage: storage.uuid, layout: 'flat' });
+  await until(app, job_id, (job) => job.progress.done_files > 3);
+  await app.call('job.pause', { job_id });
+  for (const name of Object.keys(companions)) rmSync(join(card, name));
+  await app.call('job.unpause', { job_id });
+  expect(await app.ended(job_id)).toMatchObject({ result: { counts: { imported: 60, companions: 0, failed: 2 } } });
+
+  writeTree(card, companions);
+  const again = await app.ended((await app.call('session.resume', { session_id: 1, failed: true })).job_id);
+  expect(again.result).toMatchObject({ counts: { imported: 60, companions: 2, failed: 0 }, problems: [] });
+  expect(Object.keys(readTree(storage.photos))).toEqual(expect.arrayContaining(['59.jpg', '59.nef', '59.xmp']));
+  expect((await app.call('search', { query: 'rating:4' })).photos).toMatchObject([{ file_name: '59.jpg' }]);
+  expect((await app.scan({ storage: storage.uuid })).changes_detected).toBe(false);
+});
+
+test('companions that were on their way to photos of the library when an import was given up arrive when it goes on', async () => {
+  const app = await testEngine();
+  const storage = await app.newStorage();
+  const card = join(app.folder, 'Card');
+  const wish = { sources: [card], storage: storage.uuid, layout: 'flat' as const };
+  writeTree(card, await photos(60));
+  await app.import(wish);
+  for (let n = 0; n < 60; n++) writeFileSync(join(card, `${n}.xmp`), xmp);
+  const { job_id, session_id: id } = await app.call('import.start', wish);
+  await until(app, job_id, (job) => job.progress.done_files > 3);
+  await app.call('job.cancel', { job_id });
+  expect((await app.ended(job_id)).status).toBe('cancelled');
+  const { result } = await app.ended((await app.call('session.resume', { session_id: id })).job_id);
+  expect(result).toMatchObject({ counts: { imported: 0, companions: 60, duplicates: 60 }, problems: [] });
+  expect((await app.call('search', { query: 'rating:4' })).total).toBe(60);
 });

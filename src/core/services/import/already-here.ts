@@ -2,9 +2,10 @@
  * What of a group the storage has already. A photo is here when its bytes are, whatever they are there; a companion belongs to its
  * photo, and is here only when a file of that same photo has it. docs/design/import.md#what-is-known-already
  */
+import { sql } from 'kysely';
 import { dirName } from '#domain/rel-path.ts';
 import { verifiedCompanion, verifiedDuplicate } from './known-files.ts';
-import type { GroupFile, ImportGroup, ImportRun, StoredMatch } from './types.ts';
+import type { GroupFile, ImportGroup, ImportRun, RecordedFile, StoredMatch } from './types.ts';
 
 /** The stored twin of a photo under the policy that looks for one. */
 export async function storedMatch(run: ImportRun, file: GroupFile): Promise<StoredMatch | null> {
@@ -26,8 +27,31 @@ export async function storedBeside(
 
 const looksForTwins = ({ request }: ImportRun): boolean => request.duplicates !== 'keep' && request.mode !== 'register';
 
+/**
+ * The photo of a unit that an earlier run of this session recorded or found stored; what is left of the unit belongs to it. Null when
+ * it could not be imported.
+ */
+export async function recordedPrimary(run: ImportRun, unit: number): Promise<(RecordedFile & { readonly taken_at: string | null }) | null> {
+  const row = await run.context.catalog.read
+    .selectFrom('import_item')
+    .innerJoin('photo', 'photo.hothash', 'import_item.hothash')
+    .innerJoin('image_file', 'image_file.photo_id', 'photo.id')
+    .select(['image_file.id as fileId', 'image_file.photo_id as photoId', 'image_file.path'])
+    .select(({ eb }) => eb.case().when('taken_at_source', 'like', 'exif%').then(eb.ref('taken_at')).else(null).end().as('taken_at'))
+    .where('import_item.session_id', '=', run.session.id)
+    .where('import_item.unit', '=', unit)
+    .where('import_item.is_primary', '=', 1)
+    .where('import_item.state', 'in', ['done', 'duplicate'])
+    .where('image_file.storage_id', '=', run.storage.id)
+    .where('image_file.status', '=', 'present')
+    .orderBy(sql`image_file.path in (import_item.target_path, import_item.matches)`, 'desc')
+    .orderBy('image_file.id')
+    .executeTakeFirst();
+  return row ?? null;
+}
+
 /** The still of a Live Photo whose movie has another stem: same ContentIdentifier, same session, same folder of the source. */
-export async function liveStill(run: ImportRun, movie: GroupFile): Promise<Pick<StoredMatch, 'fileId' | 'photoId' | 'path'> | null> {
+export async function liveStill(run: ImportRun, movie: GroupFile): Promise<RecordedFile | null> {
   const identifier = movie.result.metadata.contentIdentifier;
   if (identifier == null) return null;
   const rows = await run.context.catalog.read

@@ -17,7 +17,7 @@ import { copyItem } from './read-units.ts';
 import { recordJoined } from './record-joined.ts';
 import { announcePlacing, recordDuplicate, recordGroup, recordLeftOut, type LeftOut } from './record.ts';
 import { targetFault } from './target-fault.ts';
-import type { GroupFile, ImportGroup, ImportRun, StoredMatch } from './types.ts';
+import type { GroupFile, ImportGroup, ImportRun, RecordedFile, StoredMatch } from './types.ts';
 import type { Compilable } from '#core/catalog/catalog.ts';
 
 /** Groups per batch: two durable commits serve all of them. */
@@ -29,14 +29,17 @@ interface Placement {
   readonly role: CompanionRole | null;
 }
 interface BatchEntry {
-  readonly group: ImportGroup;
+  /** Null where companions join a file recorded earlier. */
+  readonly group: ImportGroup | null;
   placements: Placement[];
   /** The file recorded earlier that companions join. */
-  readonly attachTo: Pick<StoredMatch, 'fileId' | 'photoId'> | null;
+  readonly attachTo: RecordedFile | null;
 }
 
 export interface Placer {
   add(group: ImportGroup): Promise<void>;
+  /** Companions of a photo that an earlier run recorded. */
+  join(owner: RecordedFile, companions: ImportGroup['companions']): Promise<void>;
   flush(): Promise<void>;
 }
 
@@ -54,8 +57,16 @@ export function createPlacer(run: ImportRun, onProblem: (problem: Problem) => Pr
     pictures.clear();
   };
 
+  const put = async (entry: BatchEntry | null): Promise<void> => {
+    // What joins a photo is beside it for the next file of it, too.
+    for (const { named } of entry?.placements ?? []) pictures.add(named.file.result.hothash);
+    if (entry) batch.push(entry);
+    if (batch.length >= batchSize) await flush();
+  };
+
   return {
     flush,
+    join: async (owner, companions) => put(await planJoining(run, owner, companions, taken, onProblem)),
     add: async (group) => {
       // Twins and the two halves of a Live Photo must meet in the catalog, so what came before is recorded first.
       if (
@@ -64,10 +75,8 @@ export function createPlacer(run: ImportRun, onProblem: (problem: Problem) => Pr
       )
         await flush();
       const entry = await planEntry(run, group, taken, onProblem);
-      // What joins a photo is beside it for the next file of it, too.
-      if (entry) for (const file of [group.primary, ...entry.placements.map(({ named }) => named.file)]) pictures.add(file.result.hothash);
-      if (entry) batch.push(entry);
-      if (batch.length >= batchSize) await flush();
+      if (entry) pictures.add(group.primary.result.hothash);
+      await put(entry);
     },
   };
 }
@@ -98,7 +107,7 @@ async function planEntry(
   if (owner) {
     if (stored) await skipDuplicate(run, group.primary, stored);
     const joins = stored ? group.companions : [{ file: group.primary, role: 'live' as const }, ...group.companions];
-    return planJoining(run, group, { ...owner, companions: joins }, taken, onProblem);
+    return planJoining(run, owner, joins, taken, onProblem);
   }
   const photoId = await photoWith(run.context.catalog, group.primary.result.hothash);
   const companions = await freshCompanions(run, group.companions, photoId, onProblem);
@@ -133,15 +142,15 @@ async function skipDuplicate(run: ImportRun, file: GroupFile, stored: StoredMatc
 /** What joins a photo that is recorded already: of its companions those that it does not have. */
 async function planJoining(
   run: ImportRun,
-  group: ImportGroup,
-  owner: Pick<StoredMatch, 'fileId' | 'photoId' | 'path'> & Pick<ImportGroup, 'companions'>,
+  owner: RecordedFile,
+  companions: ImportGroup['companions'],
   taken: Set<string>,
   onProblem: (problem: Problem) => Promise<void>,
 ): Promise<BatchEntry | null> {
   const placements: Placement[] = [];
-  for (const { file, role } of await freshCompanions(run, owner.companions, owner.photoId, onProblem))
+  for (const { file, role } of await freshCompanions(run, companions, owner.photoId, onProblem))
     placements.push({ named: await nameBeside(run, owner.path, file, taken), role });
-  return placements.length === 0 ? null : { group, placements, attachTo: owner };
+  return placements.length === 0 ? null : { group: null, placements, attachTo: owner };
 }
 
 /** Of a photo's companions those that no file of it has in this storage, each with a copy to place. @param photoId null for a photo nobody knows */
@@ -248,12 +257,12 @@ async function placeEntry(
   taken: Set<string>,
   onProblem: (problem: Problem) => Promise<void>,
 ): Promise<void> {
-  const hasPrimary = entry.attachTo === null;
+  const { group } = entry;
   try {
     const first = entry.placements[0];
-    for (let attempt = 1; hasPrimary && first && !(await placeOne(run, (entry.placements[0] as Placement).named)); attempt++) {
+    for (let attempt = 1; group && first && !(await placeOne(run, (entry.placements[0] as Placement).named)); attempt++) {
       // Someone else took the name since it was chosen: the whole group moves on to the next number.
-      entry.placements = withRoles(entry.group, await chooseNames(run, entry.group, taken, attempt));
+      entry.placements = withRoles(group, await chooseNames(run, group, taken, attempt));
       await announce(run, entry);
     }
   } catch (error) {
@@ -261,7 +270,7 @@ async function placeEntry(
     entry.placements = [];
     return;
   }
-  const kept: Placement[] = hasPrimary ? entry.placements.slice(0, 1) : [];
+  const kept: Placement[] = group ? entry.placements.slice(0, 1) : [];
   for (const placement of entry.placements.slice(kept.length)) {
     try {
       for (let attempt = 1; !(await placeOne(run, placement.named)); attempt++) {

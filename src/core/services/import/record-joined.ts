@@ -8,12 +8,12 @@ import { changeQueries } from '../scan/apply-changes.ts';
 import { retoldPhotos } from '../scan/reread-metadata.ts';
 import type { NamedFile } from './choose-names.ts';
 import { finishItem, insertCompanion } from './record.ts';
-import type { ImportRun, StoredMatch } from './types.ts';
+import type { ImportRun, RecordedFile } from './types.ts';
 
 /** Queries of one transaction, the journal rows going to `done` among them. */
 export async function recordJoined(
   run: ImportRun,
-  { fileId, photoId }: Pick<StoredMatch, 'fileId' | 'photoId'>,
+  { fileId, photoId }: RecordedFile,
   companions: readonly { readonly named: NamedFile; readonly role: CompanionRole }[],
 ): Promise<Compilable[]> {
   const { catalog, clock } = run.context;

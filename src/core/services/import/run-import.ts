@@ -12,11 +12,12 @@ import { keepProblem, planFolder, readCounts, readMatches, readProblems } from '
 import { listSource, passedOver } from './list-source.ts';
 import { unregistered } from './unregistered.ts';
 import { moveSources } from './move-sources.ts';
+import { recordedPrimary } from './already-here.ts';
 import { createPlacer, type Placer } from './place-groups.ts';
 import { readUnits } from './read-units.ts';
 import { listRefused } from './relist.ts';
 import { settlePlacing } from './resume.ts';
-import { isRefused, orphanProblem, settleRead } from './settle-read.ts';
+import { isRefused, orphanProblem, settleRead, type ReadMember } from './settle-read.ts';
 import { targetFault } from './target-fault.ts';
 import type { GroupFile, ImportRun, ReadItem } from './types.ts';
 
@@ -181,16 +182,21 @@ async function placeUnit(
     for (const { code, message, ...rest } of remarks)
       await onProblem({ path: item.relative_path, code, message, ...('imported' in rest && rest.imported ? { imported: true } : {}) });
   }
-  const { refused, groups, orphans } = settleRead(unit, ({ item, outcome }) => ({ path: item.relative_path, role: item.role, outcome }));
+  const [first] = unit;
+  const recorded = first && unit.every(({ item }) => item.is_primary === 0) ? await recordedPrimary(run, first.item.unit) : null;
+  const readOf = ({ item, outcome }: ReadItem): ReadMember => ({ path: item.relative_path, role: item.role, outcome });
+  const { refused, joining, groups, orphans } = settleRead(unit, readOf, recorded);
   for (const { item } of orphans) await onProblem(orphanProblem(item.relative_path));
   for (const { item, stagingName } of [...refused, ...orphans]) {
     await catalog.write([catalog.read.updateTable('import_item').set({ state: 'failed', staging_name: null }).where('id', '=', item.id)]);
     if (stagingName !== null) await unlink(join(run.paths.staging, stagingName)).catch(() => undefined);
   }
+  const asCompanion = ({ member, role }: (typeof joining)[number]) => ({ file: groupFile(member), role });
+  if (recorded && joining.length > 0) await placer.join(recorded, joining.map(asCompanion));
   for (const group of groups)
     await placer.add({
       primary: groupFile(group.primary),
-      companions: group.companions.map(({ member, role }) => ({ file: groupFile(member), role })),
+      companions: group.companions.map(asCompanion),
     });
 }
 

@@ -11,6 +11,8 @@ export interface ReadMember {
 }
 
 export interface SettledUnit<M> {
+  /** What belongs to the photo that was recorded earlier. */
+  readonly joining: SettledGroup<M>['companions'];
   /** Could not be read, or is no picture and no film though its name said so. */
   readonly refused: readonly M[];
   readonly groups: readonly SettledGroup<M>[];
@@ -18,23 +20,34 @@ export interface SettledUnit<M> {
   readonly orphans: readonly M[];
 }
 
-/** Sorts the files of one unit by their content. */
-export function settleRead<M>(unit: readonly M[], readOf: (member: M) => ReadMember): SettledUnit<M> {
+/**
+ * Sorts the files of one unit by their content.
+ * @param recorded the unit's photo, when an earlier run recorded it and only others are left; its time as its camera wrote it
+ */
+export function settleRead<M>(
+  unit: readonly M[],
+  readOf: (member: M) => ReadMember,
+  recorded: { readonly taken_at: string | null } | null = null,
+): SettledUnit<M> {
   const refused = unit.filter((member) => {
     const { role, outcome } = readOf(member);
     return !outcome.ok || isRefused(outcome.value.kind, role);
   });
-  const settled = settleUnit<M>(
-    unit
-      .filter((member) => !refused.includes(member))
-      .map((member) => {
-        const { path, role, outcome } = readOf(member);
-        if (!outcome.ok) return { member, role, read: null };
-        const kind = role === 'sidecar' && isThumbnail(path) ? 'sidecar' : outcome.value.kind;
-        return { member, role, read: { kind, takenAt: captureTime(outcome.value.metadata) } };
-      }),
-  );
-  return { refused, ...settled };
+  // Whatever it is, it leads: its place is taken.
+  const leader = { member: null, role: null, read: { kind: 'image' as const, takenAt: recorded?.taken_at ?? null } };
+  const members = unit
+    .filter((member) => !refused.includes(member))
+    .map((member) => {
+      const { path, role, outcome } = readOf(member);
+      if (!outcome.ok) return { member, role, read: null };
+      const kind = role === 'sidecar' && isThumbnail(path) ? 'sidecar' : outcome.value.kind;
+      return { member, role, read: { kind, takenAt: captureTime(outcome.value.metadata) } };
+    });
+  if (!recorded) return { refused, joining: [], ...settleUnit<M>(members) };
+  const { groups } = settleUnit<M | null>([leader, ...members]);
+  const isOwn = (group: SettledGroup<M | null>): group is SettledGroup<M> => group.primary !== null;
+  const joining = (groups.find((group) => !isOwn(group))?.companions ?? []) as SettledGroup<M>['companions'];
+  return { refused, joining, groups: groups.filter(isOwn), orphans: [] };
 }
 
 /** A primary whose content is no picture and no film at all is not imported: it only carries the name of one. */

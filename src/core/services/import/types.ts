@@ -45,12 +45,15 @@ export interface ReadItem {
   readonly elsewhere?: string | null;
 }
 
-/** A stored file with the same bytes, re-hashed just now. */
-export interface StoredMatch {
+/** A file of a photo that is on record. */
+export interface RecordedFile {
   readonly path: string;
-  /** The photo's file, or the file whose companion this is. */
   readonly fileId: number;
   readonly photoId: number;
+}
+
+/** A stored file with the same bytes, re-hashed just now. `fileId` is the photo's file, or the file whose companion it is. */
+export interface StoredMatch extends RecordedFile {
   /** It stands there as what belongs to a photo, not as the photo. */
   readonly isCompanion: boolean;
 }
