@@ -195,6 +195,7 @@ test('selecting in every list, rating, tagging, own fields and undo', async ({ l
     await expect(page.getByRole('banner').getByText('2 photos')).toBeVisible();
     await page.getByRole('searchbox').fill('');
     await expect(page.getByRole('banner').getByText(`${photosThere} photos`)).toBeVisible();
+    await ready(page);
     await page.keyboard.press('Escape');
     await gridOf(page).focus();
     await page.keyboard.press('ControlOrMeta+Z');
