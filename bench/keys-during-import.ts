@@ -54,7 +54,12 @@ function listen(): void {
 /** Calls of the server at an address with a token. */
 export function caller(url: string): <T>(path: string, body: object, method?: string) => Promise<T> {
   const { origin, hash } = new URL(url);
-  const headers = { authorization: `Bearer ${hash.slice('#token='.length)}`, 'content-type': 'application/json' };
+  // Calls lie seconds apart: a connection kept open may be closed by the server just when the next call takes it.
+  const headers = {
+    authorization: `Bearer ${hash.slice('#token='.length)}`,
+    'content-type': 'application/json',
+    connection: 'close',
+  };
   return async <T>(path: string, body: object, method = 'POST'): Promise<T> => {
     const response = await fetch(`${origin}/api/v1${path}`, { method, headers, body: JSON.stringify(body) });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
