@@ -9,6 +9,7 @@ import type { CompanionRole } from '#domain/units.ts';
 import type { Context } from '../context.ts';
 import { lookForStorages } from '../online-storages.ts';
 import { pathsOf, type StorageRow } from '../storage-rows.ts';
+import { companionsWith } from './known-files.ts';
 
 /** Looks once which storages can be read; then asked for many files at a time. */
 export interface Everywhere {
@@ -49,16 +50,8 @@ export async function lookEverywhere(context: Context, here: StorageRow): Promis
         return matches.toSorted((a, b) => Number(b.same_bytes) - Number(a.same_bytes) || rank[a.place] - rank[b.place]);
       });
     },
-    besidesOf: async (photoId, { role, checksum }) => {
-      const rows = await read
-        .selectFrom('companion')
-        .innerJoin('image_file', 'image_file.id', 'companion.file_id')
-        .select(['companion.storage_id', 'companion.path'])
-        .where('image_file.photo_id', '=', photoId)
-        .where('companion.role', '=', role)
-        .where('companion.checksum', '=', checksum)
-        .orderBy('companion.id')
-        .execute();
+    besidesOf: async (photoId, wanted) => {
+      const rows = await companionsWith(context.catalog, photoId, wanted);
       const matches = rows.flatMap((row) => toMatch(row, { same_bytes: true, differs: [] }));
       return matches.toSorted((a, b) => rank[a.place] - rank[b.place]);
     },

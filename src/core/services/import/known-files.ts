@@ -106,18 +106,27 @@ export async function verifiedCompanion(
   photoId: number,
   wanted: { readonly role: CompanionRole; readonly checksum: string },
 ): Promise<StoredMatch | null> {
-  const companions = await catalog.read
+  const companions = await companionsWith(catalog, photoId, wanted);
+  const here = companions.filter((companion) => companion.storage_id === storage.id);
+  const match = await firstVerified(storage, wanted.checksum, here);
+  return match ? { fileId: match.fileId, photoId: match.photoId, path: match.path, isCompanion: true } : null;
+}
+
+/** Companions of a photo with these bytes in this role, in every storage, as the catalog has them. */
+export function companionsWith(
+  { read }: Catalog,
+  photoId: number,
+  { role, checksum }: { readonly role: CompanionRole; readonly checksum: string },
+) {
+  return read
     .selectFrom('companion')
     .innerJoin('image_file', 'image_file.id', 'companion.file_id')
-    .select(['companion.file_id as fileId', 'image_file.photo_id as photoId', 'companion.path'])
-    .where('companion.storage_id', '=', storage.id)
-    .where('companion.checksum', '=', wanted.checksum)
+    .select(['companion.file_id as fileId', 'image_file.photo_id as photoId', 'companion.storage_id', 'companion.path'])
     .where('image_file.photo_id', '=', photoId)
-    .where('companion.role', '=', wanted.role)
+    .where('companion.role', '=', role)
+    .where('companion.checksum', '=', checksum)
     .orderBy('companion.id')
     .execute();
-  const match = await firstVerified(storage, wanted.checksum, companions);
-  return match ? { ...match, isCompanion: true } : null;
 }
 
 async function firstVerified<M extends { readonly path: string }>(
