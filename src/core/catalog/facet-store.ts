@@ -4,7 +4,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
-import { forEachId } from './photo-ids.ts';
+import { readIds } from './photo-ids.ts';
 import type { SqlStatement } from './sql-executor.ts';
 
 /** Fields of one value a photo, and of several. */
@@ -94,12 +94,13 @@ export class FacetStore {
   }
 
   #slotsOf(columns: Columns, ids: SqlStatement): Int32Array {
-    const slots = new Int32Array(columns.photos);
+    const asked = readIds(this.#database, ids);
+    const slots = new Int32Array(asked.length);
     let count = 0;
-    forEachId(this.#database, ids, (id) => {
+    for (const id of asked) {
       const slot = id < columns.slots.length ? (columns.slots[id] as number) : -1;
       if (slot >= 0) slots[count++] = slot;
-    });
+    }
     return slots.subarray(0, count);
   }
 

@@ -3,12 +3,18 @@
  * needs. A query of the same rows looks at every photo, ten times as long for a million.
  */
 import type Database from 'better-sqlite3';
+import type { DayCount } from './day-runs.ts';
 import { idReader } from './photo-ids.ts';
 import type { TimelineList } from './timeline.ts';
 import type { MarkedIds, Order } from './timeline-order.ts';
 
 /** @param some of the timeline's photos; null for all */
-export function listByImport(database: Database.Database, order: Order, descending: boolean, some: MarkedIds | null): TimelineList {
+export function listByImport(
+  database: Database.Database,
+  order: Order,
+  descending: boolean,
+  some: MarkedIds | null,
+): TimelineList<readonly DayCount[]> {
   const placeOf = placesById(order, some);
   const [ids, ratios] = [new Int32Array(order.ids.length), new Float32Array(order.ids.length)];
   const days: { day: string; count: number }[] = [];
@@ -20,13 +26,13 @@ export function listByImport(database: Database.Database, order: Order, descendi
   for (const day of importDays(database, descending)) {
     const before = total;
     // Behind every time of the day.
-    idsOfDay([day, `${day}~`], (id) => {
+    for (const id of idsOfDay([day, `${day}~`])) {
       const place = id < order.end ? (placeOf[id] as number) : -1;
-      if (place < 0) return;
+      if (place < 0) continue;
       ids[total] = id;
       ratios[total] = order.ratios[place] as number;
       total += 1;
-    });
+    }
     if (total > before) days.push({ day, count: total - before });
   }
   return { ids: ids.slice(0, total), ratios: ratios.slice(0, total), days };

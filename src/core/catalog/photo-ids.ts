@@ -1,35 +1,44 @@
 /** The ids of a query by the hundred thousand, read in one piece. */
 import type Database from 'better-sqlite3';
+import { roomOf } from './room.ts';
 import type { SqlStatement } from './sql-executor.ts';
 
 const zero = 0x30;
-
-export type Visit = (id: number) => void;
+const room = roomOf((length) => new Int32Array(length));
 
 /**
- * Prepares a query of ids, to be read several times. SQLite writes them as one text, `12 7 104`, and its bytes are read here: a
+ * Prepares a query of ids, to be read several times. SQLite writes them as one text, `12,7,104`, and its bytes are read here: a
  * row an id, or JSON of them, costs several times as much.
- * @returns a function that calls for each id, in the order of the query
+ * @returns a function that reads the ids in the order of the query, good until ids are read again
  */
-export function idReader(database: Database.Database, sql: string): (parameters: readonly unknown[], visit: Visit) => void {
-  const statement = database.prepare(`select cast(group_concat(id, ' ') as blob) from (${sql})`).pluck();
-  return (parameters, visit) => {
+export function idReader(database: Database.Database, sql: string): (parameters: readonly unknown[]) => Int32Array {
+  // Without a separator of its own: SQLite writes its comma faster.
+  const statement = database.prepare(`select cast(group_concat(id) as blob) from (${sql})`).pluck();
+  return (parameters) => {
     const digits = statement.get(...parameters) as Uint8Array | null;
-    if (digits === null) return;
-    let id = 0;
-    for (let at = 0; at < digits.length; at++) {
-      const byte = digits[at] as number;
-      if (byte >= zero) id = id * 10 + byte - zero;
-      else {
-        visit(id);
-        id = 0;
-      }
-    }
-    visit(id);
+    return digits === null ? room(0) : parseIds(digits);
   };
 }
 
 /** The same, once. */
-export function forEachId(database: Database.Database, { sql, parameters }: SqlStatement, visit: Visit): void {
-  idReader(database, sql)(parameters, visit);
+export function readIds(database: Database.Database, { sql, parameters }: SqlStatement): Int32Array {
+  return idReader(database, sql)(parameters);
+}
+
+/** No call for each id: that takes longer than reading its digits. */
+function parseIds(digits: Uint8Array): Int32Array {
+  // An id has a digit and a comma at least.
+  const ids = room((digits.length >> 1) + 1);
+  let to = 0;
+  let id = 0;
+  for (let at = 0; at < digits.length; at++) {
+    const byte = digits[at] as number;
+    if (byte >= zero) id = (id * 10 + byte - zero) | 0;
+    else {
+      ids[to++] = id;
+      id = 0;
+    }
+  }
+  ids[to] = id;
+  return ids.subarray(0, to + 1);
 }

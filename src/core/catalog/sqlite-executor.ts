@@ -1,5 +1,6 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
+import type { DayCount } from './day-runs.ts';
 import { FacetStore } from './facet-store.ts';
 import { changesFiles, FolderStore } from './folder-store.ts';
 import { openSqlite, type OpenOptions } from './open-sqlite.ts';
@@ -38,7 +39,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
   const views = new ViewStore();
   const timeline = new Timeline(database);
   const membersOf = (grouping: ViewGrouping): Members => readMembers(rowsOf(database, grouping.members), grouping);
-  const listOf = (statement: SqlStatement, grouping: ViewGrouping | undefined): TimelineList => {
+  const listOf = (statement: SqlStatement, grouping: ViewGrouping | undefined): TimelineList<readonly DayCount[]> => {
     const list = readList(rowsOf(database, statement));
     return grouping === undefined ? list : dealOut(list.ids, list.ratios, membersOf(grouping), grouping);
   };

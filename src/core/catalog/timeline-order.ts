@@ -3,11 +3,14 @@
  * few of them changed. Pure.
  */
 
+import { runsOf, type DayRuns } from './day-runs.ts';
+import { roomOf } from './room.ts';
+
 /** Photos from the newest to the oldest, those without a date last. */
 export interface Order {
   readonly ids: Int32Array;
   readonly ratios: Float32Array;
-  /** Number of the day of each. */
+  /** Number of the day of each (day-runs.ts). */
   readonly days: Int32Array;
   /** So many have a date. */
   readonly dated: number;
@@ -33,9 +36,10 @@ export interface Entry {
 export interface Listed {
   readonly ids: Int32Array;
   readonly ratios: Float32Array;
-  /** Runs of the same day. */
-  readonly days: readonly { readonly day: number; readonly count: number }[];
+  readonly days: DayRuns;
 }
+
+const placesRoom = roomOf((length) => new Int32Array(length));
 
 /** Width by height, 0 when either is unknown. */
 export const ratioOf = (width: unknown, height: unknown): number =>
@@ -46,9 +50,9 @@ export const ratioOf = (width: unknown, height: unknown): number =>
  * @param some of its photos; null for all
  */
 export function listed(order: Order, descending: boolean, some: MarkedIds | null): Listed {
-  const part = some === null ? order : filtered(order, some);
-  const { ids, ratios, days } = descending ? part : ascending(part);
-  return { ids, ratios, days: runsOf(days) };
+  if (some !== null) return picked(order, descending ? placesOf(order, some) : turned(placesOf(order, some), order.dated));
+  const { ids, ratios, days } = descending ? order : ascending(order);
+  return { ids, ratios, days: runsOf(days.length, (at) => days[at] as number) };
 }
 
 /**
@@ -65,7 +69,13 @@ export function patched(
 ): Order {
   const marks = new Uint8Array(order.end);
   for (const id of changed) marks[id] = 1;
-  const kept = filtered(order, { marks, isNamed: false });
+  const gone = placesOf(order, { marks, isNamed: true });
+  const kept = {
+    ids: without(order.ids, gone),
+    ratios: without(order.ratios, gone),
+    days: without(order.days, gone),
+    dated: order.dated - firstOf(0, gone.length, (at) => (gone[at] as number) >= order.dated),
+  };
   const total = kept.ids.length + entries.length;
   const next = { ids: new Int32Array(total), ratios: new Float32Array(total), days: new Int32Array(total) };
   let [from, to] = [0, 0];
@@ -90,40 +100,62 @@ export function patched(
 }
 
 /** The first place, from `from` on, whose photo the entry stands before. */
-function placeOf(entry: Entry, { ids, dated }: Order, from: number, isBefore: (entry: Entry, id: number) => boolean): number {
-  let low = entry.isDated ? from : Math.max(from, dated);
-  let high = entry.isDated ? dated : ids.length;
+function placeOf(
+  entry: Entry,
+  { ids, dated }: Pick<Order, 'ids' | 'dated'>,
+  from: number,
+  isBefore: (entry: Entry, id: number) => boolean,
+): number {
+  const [low, high] = entry.isDated ? [from, dated] : [Math.max(from, dated), ids.length];
+  return firstOf(low, high, (at) => isBefore(entry, ids[at] as number));
+}
+
+/** The first number from `low` on of which something is true, as it is of all that follow; `high` when it is of none. */
+function firstOf(low: number, high: number, isTrue: (at: number) => boolean): number {
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (isBefore(entry, ids[middle] as number)) high = middle;
+    if (isTrue(middle)) high = middle;
     else low = middle + 1;
   }
   return low;
 }
 
-function filtered({ ids, ratios, days, dated, end }: Order, some: MarkedIds): Order {
-  const places = placesOf(ids, some);
-  const total = places.length;
-  const next = { ids: new Int32Array(total), ratios: new Float32Array(total), days: new Int32Array(total) };
-  let withDate = 0;
-  for (let to = 0; to < total; to++) {
+/** @param gone places in order */
+function without<T extends Int32Array | Float32Array>(from: T, gone: Int32Array): T {
+  const kept = from.slice(gone.length) as T;
+  let start = 0;
+  for (const [count, place] of [...gone, from.length].entries()) {
+    kept.set(from.subarray(start, place), start - count);
+    start = place + 1;
+  }
+  return kept;
+}
+
+/** One pass over a million, because each costs more than room for all of it. Plain loops: an iterator costs as much again. */
+function placesOf({ ids }: Order, { marks, isNamed }: MarkedIds): Int32Array {
+  const kept = isNamed ? 1 : 0;
+  const places = placesRoom(ids.length);
+  let count = 0;
+  for (let at = 0; at < ids.length; at++) if (marks[ids[at] as number] === kept) places[count++] = at;
+  return places.subarray(0, count);
+}
+
+/** Turns places around where they are, those with a date and those without. */
+function turned(places: Int32Array, dated: number): Int32Array {
+  const firstUndated = firstOf(0, places.length, (at) => (places[at] as number) >= dated);
+  places.subarray(0, firstUndated).reverse();
+  places.subarray(firstUndated).reverse();
+  return places;
+}
+
+function picked({ ids, ratios, days }: Order, places: Int32Array): Listed {
+  const next = { ids: new Int32Array(places.length), ratios: new Float32Array(places.length) };
+  for (let to = 0; to < places.length; to++) {
     const at = places[to] as number;
     next.ids[to] = ids[at] as number;
     next.ratios[to] = ratios[at] as number;
-    next.days[to] = days[at] as number;
-    if (at < dated) withDate += 1;
   }
-  return { ...next, dated: withDate, end };
-}
-
-/** Over a million twice, because room for all of it costs more than counting. Plain loops: an iterator costs as much again. */
-function placesOf(ids: Int32Array, { marks, isNamed }: MarkedIds): Int32Array {
-  const kept = isNamed ? 1 : 0;
-  let count = 0;
-  for (let at = 0; at < ids.length; at++) if (marks[ids[at] as number] === kept) count += 1;
-  const places = new Int32Array(count);
-  for (let at = 0, to = 0; to < count; at++) if (marks[ids[at] as number] === kept) places[to++] = at;
-  return places;
+  return { ...next, days: runsOf(places.length, (at) => days[places[at] as number] as number) };
 }
 
 function ascending({ ids, ratios, days, dated }: Order): Omit<Order, 'dated' | 'end'> {
@@ -134,15 +166,4 @@ function ascending({ ids, ratios, days, dated }: Order): Omit<Order, 'dated' | '
     return to;
   };
   return { ids: turned(ids), ratios: turned(ratios), days: turned(days) };
-}
-
-function runsOf(days: Int32Array): { day: number; count: number }[] {
-  const runs: { day: number; count: number }[] = [];
-  for (let at = 0; at < days.length;) {
-    const day = days[at] as number;
-    const start = at;
-    while (at < days.length && days[at] === day) at += 1;
-    runs.push({ day, count: at - start });
-  }
-  return runs;
 }

@@ -5,9 +5,11 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { dayNumber, type DayCount, type DayRuns } from './day-runs.ts';
 import { listByImport } from './import-order.ts';
-import { forEachId } from './photo-ids.ts';
-import type { OpenedView, SqlStatement } from './sql-executor.ts';
+import { readIds } from './photo-ids.ts';
+import { roomOf } from './room.ts';
+import type { SqlStatement } from './sql-executor.ts';
 import { listed, patched, ratioOf, type Entry, type MarkedIds, type Order } from './timeline-order.ts';
 
 /** What of the timeline is listed. */
@@ -21,9 +23,10 @@ export interface TimelinePart {
   readonly without: readonly number[];
 }
 
-export interface TimelineList extends Pick<OpenedView, 'days'> {
+export interface TimelineList<Days = DayRuns | readonly DayCount[]> {
   readonly ids: Int32Array;
   readonly ratios: Float32Array;
+  readonly days: Days;
 }
 
 /** So many rows are read before other questions have their turn. */
@@ -33,12 +36,10 @@ const mostPatched = 20_000;
 
 type Row = [id: number, takenAt: string | null, day: string | null, width: number | null, height: number | null];
 const columns = 'id, taken_at, day, width, height';
+const marksRoom = roomOf((length) => new Uint8Array(length));
 
 export class Timeline {
   readonly #database: Database.Database;
-  /** Days by their number. */
-  readonly #days: (string | null)[] = [];
-  readonly #dayNumbers = new Map<string | null, number>();
   #order: Order | null = null;
   /** All changes up to this one are in the order. */
   #change = 0;
@@ -69,14 +70,13 @@ export class Timeline {
     if (this.#order === null || !this.#takeChanges(this.#order)) return null;
     const some = among === null && without.length === 0 ? null : this.#marked(this.#order.end, among, without);
     if (by === 'imported') return listByImport(this.#database, this.#order, descending, some);
-    const { days, ...list } = listed(this.#order, descending, some);
-    return { ...list, days: days.map(({ day, count }) => ({ day: this.#days[day] ?? null, count })) };
+    return listed(this.#order, descending, some);
   }
 
   #marked(end: number, among: SqlStatement | null, without: readonly number[]): MarkedIds {
-    const marks = new Uint8Array(end);
+    const marks = marksRoom(end).fill(0);
     // Ids past the end are in no list, and nothing is written for them.
-    if (among !== null) forEachId(this.#database, among, (id) => (marks[id] = 1));
+    if (among !== null) for (const id of readIds(this.#database, among)) marks[id] = 1;
     for (const id of without) marks[id] = among === null ? 1 : 0;
     return { marks, isNamed: among !== null };
   }
@@ -103,7 +103,7 @@ export class Timeline {
       const [mine, its] = [takenAt.get(entry.id) ?? '', entry.isDated ? (takenAtOf.get(id) as string) : ''];
       return mine > its || (mine === its && entry.id > id);
     };
-    this.#order = patched(order, changed, now.map(this.#entryOf), isBefore);
+    this.#order = patched(order, changed, now.map(entryOf), isBefore);
     this.#change = last;
     return true;
   }
@@ -126,26 +126,19 @@ export class Timeline {
     const next = rowsWhere(`${which} and ${after}`);
     let rows = rowsWhere(which).all() as Row[];
     for (let last = rows.at(-1); last !== undefined; last = rows.at(-1)) {
-      for (const row of rows) builder.add(this.#entryOf(row));
+      for (const row of rows) builder.add(entryOf(row));
       await turn();
       rows = next.all(...placeOf(last)) as Row[];
     }
   }
-
-  readonly #entryOf = ([id, takenAt, day, width, height]: Row): Entry => ({
-    id,
-    ratio: ratioOf(width, height),
-    day: this.#numberOf(day),
-    isDated: takenAt !== null,
-  });
-
-  #numberOf(day: string | null): number {
-    const known = this.#dayNumbers.get(day);
-    if (known !== undefined) return known;
-    this.#dayNumbers.set(day, this.#days.length);
-    return this.#days.push(day) - 1;
-  }
 }
+
+const entryOf = ([id, takenAt, day, width, height]: Row): Entry => ({
+  id,
+  ratio: ratioOf(width, height),
+  day: dayNumber(day),
+  isDated: takenAt !== null,
+});
 
 class OrderBuilder {
   #ids = new Int32Array(1024);

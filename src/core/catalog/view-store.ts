@@ -2,7 +2,8 @@
  * Open lists of photos: ids and aspect ratios in flat arrays (8 bytes a photo), so that a page anywhere in a
  * million photos costs its own rows and nothing before them.
  */
-import type { OpenedView, ViewGrouping } from './sql-executor.ts';
+import type { DayCount } from './day-runs.ts';
+import type { ViewGrouping } from './sql-executor.ts';
 import { grown, type TimelineList } from './timeline.ts';
 import { ratioOf } from './timeline-order.ts';
 import { dealOut, type Members } from './view-groups.ts';
@@ -20,11 +21,16 @@ export interface Groups {
   readonly members: Members;
 }
 
+export interface KeptView<Days = TimelineList['days']> {
+  readonly total: number;
+  readonly days: Days;
+}
+
 export class ViewStore {
   readonly #views = new Map<string, View>();
 
   /** Keeps a list, dealt out to groups where there are any; nobody changes its arrays. */
-  keep(viewId: string, read: TimelineList, groups?: Groups | undefined): OpenedView {
+  keep<Days>(viewId: string, read: TimelineList<Days>, groups?: Groups | undefined): KeptView<Days | readonly DayCount[]> {
     const view = groups === undefined ? read : dealOut(read.ids, read.ratios, groups.members, groups.grouping);
     this.#views.set(viewId, view);
     if (this.#views.size > maxOpenViews) this.#views.delete(this.#views.keys().next().value as string);
@@ -57,7 +63,7 @@ export class ViewStore {
 }
 
 /** Reads rows of (id, day, width, height) to the end. */
-export function readList(rows: Iterable<readonly unknown[]>): TimelineList {
+export function readList(rows: Iterable<readonly unknown[]>): TimelineList<readonly DayCount[]> {
   let ids = new Int32Array(1024);
   let ratios = new Float32Array(1024);
   let total = 0;

@@ -22,6 +22,19 @@ export type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
 
 /** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
 export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
+  const { viewId, view, below, groups } = await openList(context, query);
+  const named = view.days;
+  const hasDays = query.sort === 'taken_at' || query.sort === 'imported_at';
+  return {
+    view_id: viewId,
+    total: view.total,
+    below,
+    days: hasDays || view.total === 0 ? [...named] : [{ day: null, count: view.total }],
+    groups: named.map((each) => groups.named(each.day, each.count)),
+  };
+}
+
+async function openList(context: Context, query: PhotoQuery) {
   const album = query.album === undefined ? undefined : await findAlbum(context.catalog, query.album);
   const named = await filterPhotos(context, query);
   const { photos: filtered, below } =
@@ -54,15 +67,7 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
     without: below,
   };
   const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping, query.sort === 'album' ? undefined : part);
-  const hasDays = query.sort === 'taken_at' || query.sort === 'imported_at';
-  const days = hasDays || view.total === 0 ? [...view.days] : [{ day: null, count: view.total }];
-  return {
-    view_id: viewId,
-    total: view.total,
-    below: below.length,
-    days,
-    groups: view.days.map((each) => groups.named(each.day, each.count)),
-  };
+  return { viewId, view, below: below.length, groups };
 }
 
 /** Whether a query names all photos of the library. */
@@ -151,8 +156,8 @@ export async function search(context: Context, input: SearchInput) {
 }
 
 async function openSearch(context: Context, { query, sort, offset }: SearchInput) {
-  const view = await openView(context, { text: query, sort, descending: sort !== 'folder' });
-  return { viewId: view.view_id, offset, total: view.total };
+  const { viewId, view } = await openList(context, { text: query, sort, descending: sort !== 'folder' });
+  return { viewId, offset, total: view.total };
 }
 
 function continued(cursor: string) {
