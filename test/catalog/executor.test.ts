@@ -176,6 +176,29 @@ describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
     ]);
   });
 
+  test('lists that are dropped take nothing from those that are open, or opened later', async () => {
+    const executor = await opened();
+    const photo = (id: number) => ({
+      sql: `insert into photo (id, hothash, hash_algo, format, kind, width, height, taken_at, day, imported_at)
+        values (?, 'h' || ?, 'img1', 'JPEG', 'image', ?, 1, '2024-01-0' || ?, '2024-01-0' || ?, '2024')`,
+      parameters: [id, id, id, id, id],
+    });
+    await executor.transaction([1, 2, 3].map(photo));
+    const rows = { sql: 'select id, day, width, height from photo order by taken_at desc', parameters: [] };
+    const members = { sql: 'select 3 as id, 5 as stars', parameters: [] };
+    const open = async (view: string, among: string | null, grouping?: ViewGrouping) => {
+      const part = { by: 'taken' as const, descending: true, among: among === null ? null : { sql: among, parameters: [] }, without: [] };
+      await executor.openView(view, rows, grouping, part);
+      return executor.viewIds(view, 0, 10);
+    };
+    for (let round = 0; round < 9; round++) {
+      expect(await open(`all ${round}`, null)).toEqual([3, 2, 1]);
+      expect(await open(`grouped ${round}`, null, { members, descending: false, restFirst: true })).toEqual([2, 1, 3]);
+    }
+    expect(await executor.viewIds('all 8', 0, 10)).toEqual([3, 2, 1]);
+    expect(await executor.viewIds('all 0', 0, 10)).toBeNull();
+  });
+
   test('every lane sees what was written when the write is answered', async () => {
     const executor = await opened();
     for (let n = 0; n < 20; n++) {

@@ -1,6 +1,6 @@
 /** The ids of a query by the hundred thousand, read in one piece. */
 import type Database from 'better-sqlite3';
-import { roomOf } from './room.ts';
+import { release, roomOf } from './room.ts';
 import type { SqlStatement } from './sql-executor.ts';
 
 const zero = 0x30;
@@ -16,7 +16,10 @@ export function idReader(database: Database.Database, sql: string): (parameters:
   const statement = database.prepare(`select cast(group_concat(id) as blob) from (${sql})`).pluck();
   return (parameters) => {
     const digits = statement.get(...parameters) as Uint8Array | null;
-    return digits === null ? room(0) : parseIds(digits);
+    if (digits === null) return room(0);
+    const ids = parseIds(digits);
+    release(digits);
+    return ids;
   };
 }
 

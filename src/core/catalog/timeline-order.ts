@@ -37,6 +37,8 @@ export interface Listed {
   readonly ids: Int32Array;
   readonly ratios: Float32Array;
   readonly days: DayRuns;
+  /** The arrays are those of the order. */
+  readonly isShared: boolean;
 }
 
 const placesRoom = roomOf((length) => new Int32Array(length));
@@ -52,7 +54,7 @@ export const ratioOf = (width: unknown, height: unknown): number =>
 export function listed(order: Order, descending: boolean, some: MarkedIds | null): Listed {
   if (some !== null) return picked(order, descending ? placesOf(order, some) : turned(placesOf(order, some), order.dated));
   const { ids, ratios, days } = descending ? order : ascending(order);
-  return { ids, ratios, days: runsOf(days.length, (at) => days[at] as number) };
+  return { ids, ratios, days: runsOf(days.length, (at) => days[at] as number), isShared: descending };
 }
 
 /**
@@ -155,7 +157,7 @@ function picked({ ids, ratios, days }: Order, places: Int32Array): Listed {
     next.ids[to] = ids[at] as number;
     next.ratios[to] = ratios[at] as number;
   }
-  return { ...next, days: runsOf(places.length, (at) => days[places[at] as number] as number) };
+  return { ...next, days: runsOf(places.length, (at) => days[places[at] as number] as number), isShared: false };
 }
 
 function ascending({ ids, ratios, days, dated }: Order): Omit<Order, 'dated' | 'end'> {

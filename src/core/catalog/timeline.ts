@@ -27,6 +27,8 @@ export interface TimelineList<Days = DayRuns | readonly DayCount[]> {
   readonly ids: Int32Array;
   readonly ratios: Float32Array;
   readonly days: Days;
+  /** The arrays are those of the timeline. */
+  readonly isShared?: boolean;
 }
 
 /** So many rows are read before other questions have their turn. */

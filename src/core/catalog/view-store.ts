@@ -5,15 +5,13 @@
 import type { DayCount } from './day-runs.ts';
 import type { ViewGrouping } from './sql-executor.ts';
 import { grown, type TimelineList } from './timeline.ts';
+import { release } from './room.ts';
 import { ratioOf } from './timeline-order.ts';
 import { dealOut, type Members } from './view-groups.ts';
 
 const maxOpenViews = 8;
 
-interface View {
-  readonly ids: Int32Array;
-  readonly ratios: Float32Array;
-}
+type View = Pick<TimelineList, 'ids' | 'ratios' | 'isShared'>;
 
 /** How a list is dealt out to groups. */
 export interface Groups {
@@ -32,8 +30,13 @@ export class ViewStore {
   /** Keeps a list, dealt out to groups where there are any; nobody changes its arrays. */
   keep<Days>(viewId: string, read: TimelineList<Days>, groups?: Groups | undefined): KeptView<Days | readonly DayCount[]> {
     const view = groups === undefined ? read : dealOut(read.ids, read.ratios, groups.members, groups.grouping);
+    if (view !== read) releaseList(read);
     this.#views.set(viewId, view);
-    if (this.#views.size > maxOpenViews) this.#views.delete(this.#views.keys().next().value as string);
+    const [oldest] = this.#views.size > maxOpenViews ? this.#views : [];
+    if (oldest) {
+      this.#views.delete(oldest[0]);
+      releaseList(oldest[1]);
+    }
     return { total: view.ids.length, days: view.days };
   }
 
@@ -60,6 +63,12 @@ export class ViewStore {
     }
     return view;
   }
+}
+
+function releaseList({ ids, ratios, isShared = false }: View): void {
+  if (isShared) return;
+  release(ids);
+  release(ratios);
 }
 
 /** Reads rows of (id, day, width, height) to the end. */
