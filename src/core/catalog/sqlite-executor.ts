@@ -1,5 +1,6 @@
 /** The catalog in this thread: better-sqlite3 behind the SqlExecutor port. */
 import type Database from 'better-sqlite3';
+import { copyCatalog } from './copy-catalog.ts';
 import type { DayCount } from './day-runs.ts';
 import { FacetStore } from './facet-store.ts';
 import { changesFiles, FolderStore } from './folder-store.ts';
@@ -55,7 +56,6 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
     facets.forget();
     if (isAboutFiles) folders.forget();
   };
-  const copy = async (target: string): Promise<void> => void (await database.backup(target, { progress: () => 1000 }));
   return {
     all: async ({ sql, parameters }) => {
       const statement = prepare(sql);
@@ -82,9 +82,9 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
       return rows.map((row) => Object.values(row)[0]).join('; ');
     },
     forget: async (isAboutFiles) => forget(isAboutFiles),
-    copy,
+    copy: (target) => copyCatalog(database, target, { isGentle: true }),
     backup: async (target) => {
-      await copy(target);
+      await copyCatalog(database, target, { isGentle: false });
       sealCopy(target);
     },
     close: async () => {
