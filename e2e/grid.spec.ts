@@ -215,3 +215,18 @@ test('a start finds view, place and panes as they were left, though photos came 
   await ready(page);
   await expect.poll(shownFirst).toBe(before);
 });
+
+test('a tile that has left the document asks for its picture no longer @browser', async ({ open, page }) => {
+  const asked = new Set<string>();
+  const hothashIn = (url: string): string => url.split('/').at(-2) ?? '';
+  page.on('requestfailed', (request) => asked.delete(hothashIn(request.url())));
+  // A disk that takes its time: no picture comes.
+  await page.route('**/hotpreview', (route) => void asked.add(hothashIn(route.request().url())));
+  await open(million);
+  await expect.poll(() => asked.size).toBeGreaterThan(5);
+  const before = [...asked];
+  await page.getByRole('slider', { name: 'Date' }).click({ position: { x: 16, y: 300 } });
+  // The focused photo stays in the document.
+  await expect.poll(() => before.filter((hothash) => asked.has(hothash)).length).toBeLessThan(2);
+  await expect.poll(() => asked.size).toBeGreaterThan(5);
+});

@@ -6,6 +6,7 @@ import { useLanguage } from '#renderer/i18n/language.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
 import { formatWallClock } from '#renderer/ui/format.ts';
+import { untilGone } from '#renderer/ui/until-gone.ts';
 import { Marks, markWords } from './Marks.tsx';
 import styles from './Tile.module.css';
 
@@ -82,6 +83,7 @@ function Picture({ tile, heightPx }: { tile: PhotoTile; heightPx: number }) {
   return (
     <>
       <img
+        ref={untilGone}
         src={hotpreviewUrl(tile.hothash)}
         alt=""
         decoding="async"
@@ -95,6 +97,7 @@ function Picture({ tile, heightPx }: { tile: PhotoTile; heightPx: number }) {
       />
       {wantsSharp && (
         <img
+          ref={untilGone}
           src={coldpreviewUrl(tile.hothash)}
           alt=""
           decoding="async"

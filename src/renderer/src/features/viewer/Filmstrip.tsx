@@ -2,6 +2,7 @@ import type { PhotoList } from '#renderer/api/photo-list.ts';
 import { hotpreviewUrl } from '#renderer/api/media.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { cx } from '#renderer/ui/cx.ts';
+import { untilGone } from '#renderer/ui/until-gone.ts';
 import styles from './Viewer.module.css';
 
 const cellPx = 60;
@@ -36,7 +37,9 @@ export function Filmstrip({
             style={{ transform: `translateX(${(at - index) * cellPx}px)` }}
             onClick={() => onIndex(at)}
           >
-            {tile?.has_hotpreview === true && <img src={hotpreviewUrl(tile.hothash)} alt="" draggable={false} decoding="async" />}
+            {tile?.has_hotpreview === true && (
+              <img ref={untilGone} src={hotpreviewUrl(tile.hothash)} alt="" draggable={false} decoding="async" />
+            )}
           </button>
         );
       })}

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { PhotoTile } from '#contract/photo.ts';
 import { coldpreviewUrl, fullUrl, hotpreviewUrl } from '#renderer/api/media.ts';
 import { t } from '#renderer/i18n/t.ts';
+import { untilGone } from '#renderer/ui/until-gone.ts';
 import styles from './Viewer.module.css';
 import type { Placement, Size } from './zoom.ts';
 
@@ -34,6 +35,7 @@ export function Picture({ tile, size, placement, wantsFull }: { tile: PhotoTile;
       )}
       {cold !== 'waiting' && cold !== 'failed' && (
         <img
+          ref={untilGone}
           src={coldpreviewUrl(tile.hothash)}
           alt={tile.file_name}
           draggable={false}
@@ -45,6 +47,7 @@ export function Picture({ tile, size, placement, wantsFull }: { tile: PhotoTile;
       )}
       {wantsFull && full !== 'failed' && (
         <img
+          ref={untilGone}
           src={fullUrl(tile.hothash)}
           alt=""
           draggable={false}
