@@ -10,6 +10,42 @@ begin
   select raise(ignore);
 end;
 
+CREATE TRIGGER facet_after_file_delete after delete on image_file  begin
+  insert into facet_change (photo_id) values (old.photo_id);
+end;
+
+CREATE TRIGGER facet_after_file_insert after insert on image_file  begin
+  insert into facet_change (photo_id) values (new.photo_id);
+end;
+
+CREATE TRIGGER facet_after_file_update after update of photo_id, session_id, storage_id, status on image_file when old.photo_id is not new.photo_id or old.session_id is not new.session_id or old.storage_id is not new.storage_id or old.status is not new.status begin
+  insert into facet_change (photo_id) values (old.photo_id), (new.photo_id);
+end;
+
+CREATE TRIGGER facet_after_photo_delete after delete on photo  begin
+  insert into facet_change (photo_id) values (old.id);
+end;
+
+CREATE TRIGGER facet_after_photo_insert after insert on photo  begin
+  insert into facet_change (photo_id) values (new.id);
+end;
+
+CREATE TRIGGER facet_after_photo_update after update of taken_at, rating, flag, color, camera, lens, kind, format, latitude, title, caption, hidden on photo when old.taken_at is not new.taken_at or old.rating is not new.rating or old.flag is not new.flag or old.color is not new.color or old.camera is not new.camera or old.lens is not new.lens or old.kind is not new.kind or old.format is not new.format or old.latitude is not new.latitude or old.title is not new.title or old.caption is not new.caption or old.hidden is not new.hidden begin
+  insert into facet_change (photo_id) values (new.id);
+end;
+
+CREATE TRIGGER facet_after_tag_delete after delete on photo_tag  begin
+  insert into facet_change (photo_id) values (old.photo_id);
+end;
+
+CREATE TRIGGER facet_after_tag_insert after insert on photo_tag  begin
+  insert into facet_change (photo_id) values (new.photo_id);
+end;
+
+CREATE TRIGGER facet_after_tag_update after update on photo_tag  begin
+  insert into facet_change (photo_id) values (old.photo_id), (new.photo_id);
+end;
+
 CREATE TRIGGER list_custom after insert on photo when new.custom_json <> '{}' begin
   insert or ignore into photo_custom (photo_id, name, value) select new.id, key, case type when 'text' then value when 'true' then 'true' when 'false' then 'false' when 'null' then 'null'
   else cast(value as text) end from json_each(new.custom_json);
@@ -226,6 +262,8 @@ CREATE TABLE edit_photo (
   before_json text not null,
   primary key (edit_id, photo_id)
 ) without rowid;
+
+CREATE TABLE facet_change (seq integer primary key, photo_id integer not null) strict;
 
 CREATE TABLE finding (
   id integer primary key,

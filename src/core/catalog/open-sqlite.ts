@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ImaLinkError } from '#contract/errors.ts';
 import { currentVersion, migrations } from './migrations/index.ts';
+import { forgetChanges } from './change-log.ts';
 import { buildDeferredIndexes } from './deferred-indexes.ts';
 import { sealCopy } from './seal-copy.ts';
 
@@ -57,12 +58,6 @@ export function openSqlite(path: string, options: OpenOptions): Database.Databas
       cause: error,
     });
   }
-}
-
-/** The start of a program: nobody has an order in memory yet that these would be news to. The newest row stays, see 0016-timeline.ts. */
-function forgetChanges(database: Database.Database): void {
-  const rows = database.prepare('select seq from timeline_change limit 2').all();
-  if (rows.length > 1) database.exec('delete from timeline_change where seq < (select max(seq) from timeline_change)');
 }
 
 const versionOf = (database: Database.Database): number => Number(database.pragma('user_version', { simple: true }));

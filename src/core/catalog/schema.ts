@@ -188,6 +188,7 @@ export interface CatalogSchema {
   /** Decisions that were taken back, with the revision of that. */
   removed_decision: { storage_id: number; decision: 'kept_together' | 'ignored'; hothash: string; path: string; rev: number };
   timeline_change: { seq: Generated<number>; photo_id: number };
+  facet_change: { seq: Generated<number>; photo_id: number };
   removed_rule: { uuid: string; storage_id: number; rev: number };
   album: {
     id: Generated<number>;

@@ -2,7 +2,8 @@
  * The port between the catalog's typed queries and SQLite. Two implementations: in this thread
  * (sqlite-executor.ts) and in a worker thread (threaded-executor.ts); one conformance suite holds both.
  */
-import type { FacetCounts, FacetField } from './facet-store.ts';
+import type { FacetCounts } from './facet-columns.ts';
+import type { FacetField } from './facet-rows.ts';
 import type { FolderLevel } from './folder-store.ts';
 import type { TimelinePart } from './timeline.ts';
 

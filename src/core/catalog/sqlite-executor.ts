@@ -17,8 +17,8 @@ const statementCacheSize = 200;
 
 /** What the threads of a catalog ask each other for, besides. */
 export interface LocalExecutor extends SqlExecutor {
-  /** Another thread has written: what was counted may no longer be true. */
-  forget(isAboutFiles: boolean): Promise<void>;
+  /** Another thread has written of files: what was read of folders may no longer be true. */
+  forgetFolders(): Promise<void>;
   /** Reads a list and keeps it nowhere. */
   list(statement: SqlStatement, grouping?: ViewGrouping): Promise<TimelineList>;
   /** Reads which photo stands in which group. */
@@ -52,10 +52,6 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
       return statement.reader ? statement.all(...parameters).length : statement.run(...parameters).changes;
     }),
   );
-  const forget = (isAboutFiles: boolean): void => {
-    facets.forget();
-    if (isAboutFiles) folders.forget();
-  };
   return {
     all: async ({ sql, parameters }) => {
       const statement = prepare(sql);
@@ -63,7 +59,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
       return statement.all(...parameters) as Record<string, unknown>[];
     },
     transaction: async (statements) => {
-      forget(changesFiles(statements));
+      if (changesFiles(statements)) folders.forget();
       return transaction.immediate(statements);
     },
     openView: async (viewId, statement, grouping) => views.keep(viewId, listOf(statement, grouping)),
@@ -81,7 +77,7 @@ export function createSqliteExecutor(path: string, options: OpenOptions): LocalE
       const rows = database.pragma(depth === 'full' ? 'integrity_check(20)' : 'quick_check(20)') as Record<string, string>[];
       return rows.map((row) => Object.values(row)[0]).join('; ');
     },
-    forget: async (isAboutFiles) => forget(isAboutFiles),
+    forgetFolders: async () => folders.forget(),
     copy: (target) => copyCatalog(database, target, { isGentle: true }),
     backup: async (target) => {
       await copyCatalog(database, target, { isGentle: false });

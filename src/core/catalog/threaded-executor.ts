@@ -30,7 +30,7 @@ export async function createThreadedExecutor(path: string, options: { readonly r
     transaction: async (statements) => {
       const changes = await work.ask<readonly number[]>('transaction', statements);
       // Before the writer hears of it: what it asks next is counted anew.
-      void readers.get('counts')?.ask('forget', changesFiles(statements));
+      if (changesFiles(statements)) void readers.get('counts')?.ask('forgetFolders');
       return changes;
     },
     openView: async (viewId, statement, grouping, part) => {

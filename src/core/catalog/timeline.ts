@@ -5,6 +5,7 @@
  */
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
+import { ChangeLog } from './change-log.ts';
 import { dayNumber, type DayCount, type DayRuns } from './day-runs.ts';
 import { listByImport } from './import-order.ts';
 import { readIds } from './photo-ids.ts';
@@ -42,6 +43,7 @@ const marksRoom = roomOf((length) => new Uint8Array(length));
 
 export class Timeline {
   readonly #database: Database.Database;
+  readonly #changes: ChangeLog;
   #order: Order | null = null;
   /** All changes up to this one are in the order. */
   #change = 0;
@@ -49,6 +51,7 @@ export class Timeline {
 
   constructor(database: Database.Database) {
     this.#database = database;
+    this.#changes = new ChangeLog(database, 'timeline_change', mostPatched);
   }
 
   /** Reads all of it in pieces, unless that was done or is being done. */
@@ -85,14 +88,10 @@ export class Timeline {
 
   /** @returns false when there are too many changes, or some of them were let go of */
   #takeChanges(order: Order): boolean {
-    const changes = this.#database
-      .prepare(`select seq, photo_id from timeline_change where seq > ? order by seq limit ${mostPatched + 1}`)
-      .raw();
-    const rows = changes.all(this.#change) as [number, number][];
-    const last = rows.at(-1)?.[0] ?? this.#change;
-    if (rows.length > mostPatched || last - this.#change !== rows.length) return false;
-    if (rows.length === 0) return true;
-    const changed = new Set(rows.map(([, photo]) => photo));
+    const changes = this.#changes.since(this.#change);
+    if (changes === null) return false;
+    const { photos: changed, last } = changes;
+    if (changed.size === 0) return true;
     const now = this.#database
       .prepare(
         `select ${columns} from photo where hidden is null and id in (select value from json_each(?)) order by taken_at desc, id desc`,
@@ -112,7 +111,7 @@ export class Timeline {
 
   /** What changes between the pieces is noted after `change`, and taken in by the next list. */
   async #read(): Promise<void> {
-    const change = (this.#database.prepare('select max(seq) from timeline_change').pluck().get() as number | null) ?? 0;
+    const change = this.#changes.last();
     const builder = new OrderBuilder();
     await this.#readPieces('taken_at is not null', '(taken_at, id) < (?, ?)', ([id, takenAt]) => [takenAt, id], builder);
     await this.#readPieces('taken_at is null', 'id < ?', ([id]) => [id], builder);

@@ -18,6 +18,7 @@ import { migration0016 } from './0016-timeline.ts';
 import { migration0017 } from './0017-custom-fields.ts';
 import { migration0018 } from './0018-parts.ts';
 import { migration0019 } from './0019-written-sidecars.ts';
+import { migration0020 } from './0020-facets.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   migration0017,
   migration0018,
   migration0019,
+  migration0020,
 ];
 /** The newest version; a number may be missing from the list. */
 export const currentVersion: number = Math.max(...migrations.map((migration) => migration.version));

@@ -1,8 +1,8 @@
 /** What the photos of a search have in common, counted: the values one can narrow it to. */
 import type { PhotoFilter } from '#contract/photo.ts';
 import type { Facet, FacetReport } from '#contract/search.ts';
-import type { FacetCount, FacetField } from '#core/catalog/facet-store.ts';
-import { facetFields } from '#core/catalog/facet-store.ts';
+import type { FacetCount } from '#core/catalog/facet-column.ts';
+import { facetFields, type FacetField } from '#core/catalog/facet-rows.ts';
 import { valuesOf, withoutField } from '#domain/search/edit-query.ts';
 import type { FieldName } from '#domain/search/fields.ts';
 import type { Context } from '../context.ts';
