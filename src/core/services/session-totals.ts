@@ -27,13 +27,20 @@ interface FileRow {
 export async function readSessionTotals({ read }: Catalog, sessionId: number | null): Promise<ReadonlyMap<number, SessionTotals>> {
   const only = (column: RawBuilder<unknown>): RawBuilder<unknown> => (sessionId === null ? sql`` : sql`where ${column} = ${sessionId}`);
   const [own, referred] = [only(sql`file.session_id`), only(sql`reference.session_id`)];
+  const totals = sql`session_id, count(distinct photo_id) as photos, count(*) as files, sum(size_bytes) as bytes,
+    min(taken_at) as taken_from, max(taken_at) as taken_to`;
+  // Few sessions refer to files of others; a union of all files is no longer read from a table, which takes half as long again.
+  const withReferences = sql`(select session_id from session_reference)`;
+  const and = sessionId === null ? sql`where` : sql`and`;
   const [files, companions] = await Promise.all([
     sql<FileRow>`
-      select session_id, count(distinct photo_id) as photos, count(*) as files, sum(size_bytes) as bytes,
-        min(taken_at) as taken_from, max(taken_at) as taken_to
+      select ${totals} from image_file file join photo on photo.id = file.photo_id
+      ${own} ${and} file.session_id not in ${withReferences} group by session_id
+      union all
+      select ${totals}
       from (
         select file.session_id, file.photo_id, file.size_bytes, photo.taken_at
-        from image_file file join photo on photo.id = file.photo_id ${own}
+        from image_file file join photo on photo.id = file.photo_id ${own} ${and} file.session_id in ${withReferences}
         union all
         select reference.session_id, file.photo_id, file.size_bytes, photo.taken_at from session_reference reference
         join image_file file on file.id = reference.file_id join photo on photo.id = file.photo_id ${referred})

@@ -1,5 +1,5 @@
 /** Sessions: listing, showing, editing what a person wrote about them. */
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
 import type { SessionDetail, SessionSummary } from '#contract/session.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
@@ -73,30 +73,30 @@ interface Faults {
 }
 const soundFiles: Faults = { missing: 0, corrupt: 0 };
 
-/** Files that are missing or damaged, by session. One look at all that are not there, which are few. */
+/** Files that are missing or damaged, by session. One look at all that are not there, which are few: `+` keeps SQLite from reading the others in order of sessions. */
 async function readFaults(catalog: Catalog): Promise<Map<number, Faults>> {
   const { rows } = await sql<{ session_id: number } & Faults>`
     select session_id, sum(status = 'missing') as missing, sum(status = 'corrupt') as corrupt
-    from image_file where status <> 'present' group by session_id`.execute(catalog.read);
+    from image_file where status <> 'present' group by +session_id`.execute(catalog.read);
   return new Map(rows.map((row) => [row.session_id, row]));
 }
 
-/** Up to four photos with a hotpreview per session, spread over it. */
+/** A photo may have several paths, and `distinct` would not say which of them counts. */
+const mostCoverPaths = 16;
+
+/** Up to four photos with a hotpreview per session, the first by their paths. */
 async function readCovers(catalog: Catalog, sessionIds: readonly number[]): Promise<Map<number, string[]>> {
+  const firstPaths = (files: RawBuilder<unknown>): RawBuilder<unknown> => sql`select * from (
+    select photo.hothash, file.path from ${files} join photo on photo.id = file.photo_id
+    where photo.has_hotpreview = 1 order by file.path, photo.hothash limit ${mostCoverPaths})`;
   const covers = new Map<number, string[]>();
   for (const id of sessionIds) {
-    const rows = await catalog.read
-      .selectFrom('session_file')
-      .innerJoin('image_file', 'image_file.id', 'session_file.file_id')
-      .innerJoin('photo', 'photo.id', 'session_file.photo_id')
-      .select('photo.hothash')
-      .where('session_file.session_id', '=', id)
-      .where('photo.has_hotpreview', '=', 1)
-      .orderBy('image_file.path')
-      .orderBy('photo.hothash')
-      // A photo may have several paths, and `distinct` would not say which of them counts.
-      .limit(16)
-      .execute();
+    // Each by its own index: in the view of both (session_file) all paths of a session would be sorted.
+    const own = sql`(select photo_id, path from image_file where session_id = ${id}) file`;
+    const referred = sql`(select photo_id, path from session_reference join image_file on image_file.id = file_id
+      where session_reference.session_id = ${id}) file`;
+    const { rows } = await sql<{ hothash: string }>`
+      ${firstPaths(own)} union all ${firstPaths(referred)} order by path, hothash limit ${mostCoverPaths}`.execute(catalog.read);
     covers.set(id, [...new Set(rows.map((row) => row.hothash))].slice(0, 4));
   }
   return covers;
