@@ -149,7 +149,7 @@ describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
         const part = {
           by: 'taken' as const,
           descending,
-          among: { sql: 'select id from photo where id <> 3', parameters: [] },
+          among: { all: [{ sql: 'select id from photo where id <> 3', parameters: [] }], none: [] },
           without: [],
         };
         const open = async (isPart: boolean, grouping?: ViewGrouping) => [
@@ -187,7 +187,12 @@ describe.each(Object.entries(ways))('catalog %s', (_, openExecutor) => {
     const rows = { sql: 'select id, day, width, height from photo order by taken_at desc', parameters: [] };
     const members = { sql: 'select 3 as id, 5 as stars', parameters: [] };
     const open = async (view: string, among: string | null, grouping?: ViewGrouping) => {
-      const part = { by: 'taken' as const, descending: true, among: among === null ? null : { sql: among, parameters: [] }, without: [] };
+      const part = {
+        by: 'taken' as const,
+        descending: true,
+        among: among === null ? null : { all: [{ sql: among, parameters: [] }], none: [] },
+        without: [],
+      };
       await executor.openView(view, rows, grouping, part);
       return executor.viewIds(view, 0, 10);
     };

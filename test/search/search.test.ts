@@ -6,8 +6,8 @@ import type { Input } from '#contract/procedures.ts';
 import { testEngine, type TestEngine } from '../builders/engine.ts';
 import { jpeg, writeTree } from '../builders/tree.ts';
 
-async function library(): Promise<TestEngine> {
-  const app = await testEngine();
+async function library(options: { readonly catalogInThread?: boolean } = {}): Promise<TestEngine> {
+  const app = await testEngine(options);
   const importInto = async (name: string, title: string, files: Record<string, Buffer>): Promise<string> => {
     const storage = await app.newStorage(name);
     writeTree(join(app.folder, `card of ${name}`), files);
@@ -72,15 +72,27 @@ const cases: [query: string, found: string[]][] = [
   ['100 %', ['fjell']],
   ['album:"best OF"', ['foss']],
   ['has:album', ['foss']],
+  ['-flag:none', ['forum']],
+  ['-rome -camera:5d', []],
+  ['-camera:canon -rating:4', ['harbour old']],
+  ['tag:familie,"sea side" -label:red', ['old harbour']],
+  ['camera:canon has:tags,caption', ['old harbour', 'fjell']],
+  ['date:none', []],
+  ['has:raw', []],
+  ['-has:raw -format:raw folder:"card of Home/rome2"', ['old harbour']],
+  ['has:copies', []],
+  [['rating:1..4', ...Array.from({ length: 99 }, (_, n) => `-tag:none${n}`), 'camera:canon', '-has:gps'].join(' '), ['old harbour']],
   ['nothing', []],
   ['% _ %', []],
 ];
 
-test('what a person asks for by field is found, and nothing else', async () => {
-  const app = await library();
+// In threads a search is many questions put together in memory, otherwise it is one; facets always are many.
+test.for([false, true])('what a person asks for by field is found, and nothing else; threads: %s', async (catalogInThread) => {
+  const app = await library({ catalogInThread });
   for (const [query, found] of cases) {
     const { photos } = await app.call('search', { query, limit: 10, offset: 0 });
     expect([query, photos.map((photo) => photo.file_name.replace('.jpg', ''))]).toEqual([query, found]);
+    expect([query, (await app.call('search.facets', { text: query })).total]).toEqual([query, found.length]);
   }
   await expect(app.call('search', { query: 'harbour rating:many', limit: 1, offset: 0 })).rejects.toMatchObject({
     code: 'bad-input',

@@ -2,6 +2,7 @@
 import { FacetColumnBuilder, type CountedSlots, type FacetColumn, type FacetCount } from './facet-column.ts';
 import { facetFields, type FacetField, type FacetRows, type FacetValue } from './facet-rows.ts';
 import { roomOf } from './room.ts';
+import type { MarkedIds } from './timeline-order.ts';
 
 export interface FacetCounts {
   readonly total: number;
@@ -30,9 +31,14 @@ export class FacetColumns {
     return Math.max(...Array.from(this.#columns.values(), (column) => column.besideCount));
   }
 
-  /** @param ids null for all photos; each once */
-  count(ids: Int32Array | null, fields: readonly FacetField[]): FacetCounts {
-    const counted = ids === null ? null : this.#slotsOf(ids);
+  /** Greater than every id. */
+  get endId(): number {
+    return this.#slotOf.length;
+  }
+
+  /** @param some null for all photos */
+  count(some: MarkedIds | null, fields: readonly FacetField[]): FacetCounts {
+    const counted = some === null ? null : this.#slotsOf(some);
     return { total: counted?.slots.length ?? this.#photos, fields: fields.map((field) => this.#columns.get(field)?.count(counted) ?? []) };
   }
 
@@ -55,17 +61,18 @@ export class FacetColumns {
     }
   }
 
-  #slotsOf(ids: Int32Array): CountedSlots {
-    const slots = slotsRoom(ids.length);
-    const marks = marksRoom(this.#endSlot).fill(0);
+  #slotsOf({ marks, kept }: MarkedIds): CountedSlots {
+    const slots = slotsRoom(this.#photos);
+    const slotMarks = marksRoom(this.#endSlot).fill(0);
     let count = 0;
-    for (const id of ids) {
-      const slot = id < this.#slotOf.length ? (this.#slotOf[id] as number) : -1;
+    for (let id = 0; id < this.#slotOf.length; id++) {
+      if (marks[id] !== kept) continue;
+      const slot = this.#slotOf[id] as number;
       if (slot < 0) continue;
       slots[count++] = slot;
-      marks[slot] = 1;
+      slotMarks[slot] = 1;
     }
-    return { slots: slots.subarray(0, count), marks };
+    return { slots: slots.subarray(0, count), marks: slotMarks };
   }
 
   #setSlot(id: number, slot: number): void {

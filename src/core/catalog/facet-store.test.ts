@@ -7,7 +7,6 @@ import { tempFolder } from '#test/builders/temp-folder.ts';
 import { FacetStore } from './facet-store.ts';
 import type { FacetField } from './facet-rows.ts';
 import { openSqlite } from './open-sqlite.ts';
-import type { SqlStatement } from './sql-executor.ts';
 
 function opened() {
   const path = join(tempFolder(), 'catalog.sqlite');
@@ -69,7 +68,7 @@ function expected(database: Database.Database, among: string | null): Counts {
 }
 
 async function counted(store: FacetStore, among: string | null): Promise<Counts> {
-  const asked: SqlStatement | null = among === null ? null : { sql: among, parameters: [] };
+  const asked = among === null ? null : { all: [{ sql: among, parameters: [] }], none: [] };
   const { total, fields: found } = await store.count(asked, names);
   return Object.fromEntries([
     ['total', { all: total }],

@@ -7,11 +7,13 @@ import type Database from 'better-sqlite3';
 import { ChangeLog } from './change-log.ts';
 import { FacetColumnsBuilder, type FacetColumns, type FacetCounts } from './facet-columns.ts';
 import { chunkReader, photoReader, type FacetField, type FacetRows } from './facet-rows.ts';
-import { readIds } from './photo-ids.ts';
-import type { SqlStatement } from './sql-executor.ts';
+import { markPhotos } from './photo-ids.ts';
+import { roomOf } from './room.ts';
+import type { NamedPhotos } from './sql-executor.ts';
 
 /** After so many changes, or with so many photos beside the columns, all of it is read again. */
 const mostPatched = 20_000;
+const marksRoom = roomOf((length) => new Uint8Array(length));
 
 export class FacetStore {
   readonly #database: Database.Database;
@@ -28,10 +30,10 @@ export class FacetStore {
     this.#photosOf = photoReader(database);
   }
 
-  /** Counts over the photos of a query of ids, or over all, as the catalog is now. Values that none of them has are left out. */
-  async count(ids: SqlStatement | null, fields: readonly FacetField[]): Promise<FacetCounts> {
+  /** Counts over some photos, null for all, as the catalog is now. Values that none of them has are left out. */
+  async count(named: NamedPhotos | null, fields: readonly FacetField[]): Promise<FacetCounts> {
     // One transaction: what is asked for and the columns are of the same moment.
-    const read = this.#database.transaction(() => this.#count(ids, fields));
+    const read = this.#database.transaction(() => this.#count(named, fields));
     for (;;) {
       const counts = read();
       if (counts !== null) return counts;
@@ -40,10 +42,12 @@ export class FacetStore {
   }
 
   /** @returns null when all of it is to be read first */
-  #count(ids: SqlStatement | null, fields: readonly FacetField[]): FacetCounts | null {
+  #count(named: NamedPhotos | null, fields: readonly FacetField[]): FacetCounts | null {
     const columns = this.#columns;
     if (columns === null || columns.besideCount > mostPatched || !this.#takeChanges(columns)) return null;
-    return columns.count(ids === null ? null : readIds(this.#database, ids), fields);
+    if (named === null) return columns.count(null, fields);
+    const marks = marksRoom(columns.endId);
+    return columns.count({ marks, kept: markPhotos(this.#database, named, marks) }, fields);
   }
 
   #takeChanges(columns: FacetColumns): boolean {

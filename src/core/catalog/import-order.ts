@@ -41,10 +41,9 @@ export function listByImport(
 /** Where each photo that is listed stands in the timeline, by its id; -1 for all others. */
 function placesById({ ids, end }: Order, some: MarkedIds | null): Int32Array {
   const places = new Int32Array(end).fill(-1);
-  const kept = some?.isNamed === false ? 0 : 1;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] as number;
-    if (some === null || some.marks[id] === kept) places[id] = at;
+    if (some === null || some.marks[id] === some.kept) places[id] = at;
   }
   return places;
 }

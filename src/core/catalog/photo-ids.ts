@@ -1,7 +1,7 @@
 /** The ids of a query by the hundred thousand, read in one piece. */
 import type Database from 'better-sqlite3';
 import { release, roomOf } from './room.ts';
-import type { SqlStatement } from './sql-executor.ts';
+import type { NamedPhotos, SqlStatement } from './sql-executor.ts';
 
 const zero = 0x30;
 const room = roomOf((length) => new Int32Array(length));
@@ -23,9 +23,28 @@ export function idReader(database: Database.Database, sql: string): (parameters:
   };
 }
 
-/** The same, once. */
-export function readIds(database: Database.Database, { sql, parameters }: SqlStatement): Int32Array {
-  return idReader(database, sql)(parameters);
+const isOut = 255;
+
+/**
+ * Marks photos by their ids: one query after the other is read, each by its own index, and what they name is put together here.
+ * SQLite would look at every photo that the first names to see what the others say of it.
+ * @param marks as long as ids go
+ * @param without ids that are left out
+ * @returns the mark of those that are named
+ */
+export function markPhotos(
+  database: Database.Database,
+  { all, none }: NamedPhotos,
+  marks: Uint8Array,
+  without: readonly number[] = [],
+): number {
+  marks.fill(0);
+  const idsOf = ({ sql, parameters }: SqlStatement): Int32Array => idReader(database, sql)(parameters);
+  for (const [met, query] of all.entries()) for (const id of idsOf(query)) if (marks[id] === met) marks[id] = met + 1;
+  // Ids past the end are nowhere, and nothing is written for them.
+  for (const query of none) for (const id of idsOf(query)) marks[id] = isOut;
+  for (const id of without) marks[id] = isOut;
+  return all.length;
 }
 
 /** No call for each id: that takes longer than reading its digits. */

@@ -16,6 +16,15 @@ export interface SqlStatement {
 }
 
 /**
+ * Photos that queries of ids name: those that all of `all` name, and none of `none`. A query may name one twice, and hidden ones; at
+ * most 200 queries.
+ */
+export interface NamedPhotos {
+  readonly all: readonly SqlStatement[];
+  readonly none: readonly SqlStatement[];
+}
+
+/**
  * Who waits for whom. `work` is answered in the order in which it is asked, writes included; what a screen shows and what is
  * counted over everything wait for neither a write nor each other: they see what was committed when their turn comes.
  */
@@ -54,8 +63,8 @@ export interface SqlExecutor {
   viewPosition(viewId: string, id: number): Promise<number | null>;
   /** Float32 aspect ratios (width / height, 0 when unknown) of an open view; null when it is no longer open. */
   viewRatios(viewId: string): Promise<Uint8Array | null>;
-  /** Counts the values of each field over the photos of a query of ids (null: all of them), in the order of the fields. */
-  facets(ids: SqlStatement | null, fields: readonly FacetField[]): Promise<FacetCounts>;
+  /** Counts the values of each field over some photos (null: all of them), in the order of the fields. */
+  facets(photos: NamedPhotos | null, fields: readonly FacetField[]): Promise<FacetCounts>;
   /** One level of the folders of a storage; `keys` are folded names from its photos folder down. Null for a folder without photos. */
   folders(storageId: number, keys: readonly string[]): Promise<FolderLevel | null>;
   /** Reads pragmas and integrity; `quick` or `full`. Returns `ok` or the first faults. */

@@ -18,12 +18,12 @@ export interface Order {
   readonly end: number;
 }
 
-/** Some photos of an order, or all but some. A byte an id: asking a set a million times takes longer than all the rest. */
+/** Some photos of an order. A byte an id: asking a set a million times takes longer than all the rest. */
 export interface MarkedIds {
-  /** 1 for the ids that are named; as long as the order has ids (`end`). */
+  /** As long as the order has ids (`end`). */
   readonly marks: Uint8Array;
-  /** Whether the named ones are meant, or all others. */
-  readonly isNamed: boolean;
+  /** The mark of those that are meant. */
+  readonly kept: number;
 }
 
 export interface Entry {
@@ -71,7 +71,7 @@ export function patched(
 ): Order {
   const marks = new Uint8Array(order.end);
   for (const id of changed) marks[id] = 1;
-  const gone = placesOf(order, { marks, isNamed: true });
+  const gone = placesOf(order, { marks, kept: 1 });
   const kept = {
     ids: without(order.ids, gone),
     ratios: without(order.ratios, gone),
@@ -134,8 +134,7 @@ function without<T extends Int32Array | Float32Array>(from: T, gone: Int32Array)
 }
 
 /** One pass over a million, because each costs more than room for all of it. Plain loops: an iterator costs as much again. */
-function placesOf({ ids }: Order, { marks, isNamed }: MarkedIds): Int32Array {
-  const kept = isNamed ? 1 : 0;
+function placesOf({ ids }: Order, { marks, kept }: MarkedIds): Int32Array {
   const places = placesRoom(ids.length);
   let count = 0;
   for (let at = 0; at < ids.length; at++) if (marks[ids[at] as number] === kept) places[count++] = at;

@@ -33,7 +33,7 @@ function expected(database: Database.Database, { by, descending, among, without 
   const direction = descending ? 'desc' : 'asc';
   const rows = database
     .prepare(
-      `select id, ${by === 'taken' ? 'day' : 'substr(imported_at, 1, 10) as day'}, width / 200.0 as ratio from photo where hidden is null ${among ? `and id in (${among.sql})` : ''}
+      `select id, ${by === 'taken' ? 'day' : 'substr(imported_at, 1, 10) as day'}, width / 200.0 as ratio from photo where hidden is null ${(among?.all ?? []).map(({ sql }) => `and id in (${sql})`).join(' ')} ${(among?.none ?? []).map(({ sql }) => `and id not in (${sql})`).join(' ')}
       and id not in (select value from json_each(?)) order by ${by}_at ${direction} nulls last, id ${direction}`,
     )
     .all(JSON.stringify(without)) as { id: number; day: string | null; ratio: number | null }[];
@@ -57,10 +57,21 @@ const change = fc.oneof(
   fc.record({ kind: fc.constant('hide' as const), id, hidden: fc.constantFrom('forgotten', null) }),
   fc.record({ kind: fc.constant('rate' as const), id }),
 );
+// Each id twice, as files name their photos.
+const queries = (conditions: readonly string[]) =>
+  conditions.map((condition) => ({
+    sql: `select id from photo where ${condition} union all select id from photo where ${condition}`,
+    parameters: [],
+  }));
 const part = fc.record({
   by: fc.constantFrom('taken' as const, 'imported' as const),
   descending: fc.boolean(),
-  among: fc.option(fc.constantFrom({ sql: 'select id from photo where id % 3 = 1', parameters: [] })),
+  among: fc.option(
+    fc.record({
+      all: fc.subarray(queries(['id % 3 = 1', 'id < 20', 'rating = 3'])),
+      none: fc.subarray(queries(['id % 5 = 0', 'width > 300', 'id > 9999'])),
+    }),
+  ),
   without: fc.array(id, { maxLength: 3 }),
 });
 

@@ -8,9 +8,9 @@ import type Database from 'better-sqlite3';
 import { ChangeLog } from './change-log.ts';
 import { dayNumber, type DayCount, type DayRuns } from './day-runs.ts';
 import { listByImport } from './import-order.ts';
-import { readIds } from './photo-ids.ts';
+import { markPhotos } from './photo-ids.ts';
 import { roomOf } from './room.ts';
-import type { SqlStatement } from './sql-executor.ts';
+import type { NamedPhotos } from './sql-executor.ts';
 import { listed, patched, ratioOf, type Entry, type MarkedIds, type Order } from './timeline-order.ts';
 
 /** What of the timeline is listed. */
@@ -18,8 +18,8 @@ export interface TimelinePart {
   /** In the order in which photos were taken, or that in which they were imported. */
   readonly by: 'taken' | 'imported';
   readonly descending: boolean;
-  /** A query of ids; null for all photos. */
-  readonly among: SqlStatement | null;
+  /** Null for all photos. */
+  readonly among: NamedPhotos | null;
   /** Ids that are left out. */
   readonly without: readonly number[];
 }
@@ -78,12 +78,9 @@ export class Timeline {
     return listed(this.#order, descending, some);
   }
 
-  #marked(end: number, among: SqlStatement | null, without: readonly number[]): MarkedIds {
-    const marks = marksRoom(end).fill(0);
-    // Ids past the end are in no list, and nothing is written for them.
-    if (among !== null) for (const id of readIds(this.#database, among)) marks[id] = 1;
-    for (const id of without) marks[id] = among === null ? 1 : 0;
-    return { marks, isNamed: among !== null };
+  #marked(end: number, among: NamedPhotos | null, without: readonly number[]): MarkedIds {
+    const marks = marksRoom(end);
+    return { marks, kept: markPhotos(this.#database, among ?? { all: [], none: [] }, marks, without) };
   }
 
   /** @returns false when there are too many changes, or some of them were let go of */

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { PhotoGroup, PhotoQuery } from '#contract/photo.ts';
 import type { Catalog } from '#core/catalog/catalog.ts';
 import type { SqlStatement, ViewGrouping } from '#core/catalog/sql-executor.ts';
-import type { PhotoSelect } from './photos.ts';
+import type { PhotoSelect } from './search/filter-photos.ts';
 
 export interface ListGroups {
   /** Undefined where the order of the list is that of its groups. */

@@ -1,24 +1,15 @@
 /** Lists of photos, pages of them, and search. */
-import { sql, type SelectQueryBuilder } from 'kysely';
+import { sql } from 'kysely';
 import { ImaLinkError } from '#contract/errors.ts';
-import type { PhotoFilter, PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
+import type { PhotoQuery, PhotoTile, PhotoView } from '#contract/photo.ts';
 import { shownFile } from '#domain/explain-photo.ts';
-import { parseBounds } from '#domain/map-bounds.ts';
-import type { CatalogSchema } from '#core/catalog/schema.ts';
-import type { SqlStatement } from '#core/catalog/sql-executor.ts';
-import { parseQuery } from '#domain/search/parse-query.ts';
 import type { Context } from './context.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { onlineStorages } from './online-storages.ts';
 import { findAlbum } from './organize/albums.ts';
 import { groupingOf } from './list-groups.ts';
 import { closeStacks, stacksOfPage } from './organize/closed-stacks.ts';
-import { folderCondition, wordsAlone } from './search/conditions.ts';
-import { searchConditions } from './search/search-conditions.ts';
-import { findStorage } from './storage-rows.ts';
-
-/** Photos that are not yet selected from. */
-export type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
+import { filterPhotos } from './search/filter-photos.ts';
 
 /** Freezes the list of a query under a new id; days are those of the wall clock where the photo was taken. */
 export async function openView(context: Context, query: PhotoQuery): Promise<PhotoView> {
@@ -36,9 +27,9 @@ export async function openView(context: Context, query: PhotoQuery): Promise<Pho
 
 async function openList(context: Context, query: PhotoQuery) {
   const album = query.album === undefined ? undefined : await findAlbum(context.catalog, query.album);
-  const named = await filterPhotos(context, query);
+  const { select, named } = await filterPhotos(context, query);
   const { photos: filtered, below } =
-    query.stacks === 'closed' ? await closeStacks(context.catalog, named, query.open_stacks ?? []) : { photos: named, below: [] };
+    query.stacks === 'closed' ? await closeStacks(context.catalog, select, query.open_stacks ?? []) : { photos: select, below: [] };
   const viewId = context.clock.newUuid();
   const direction = query.descending ? 'desc' : 'asc';
   const day =
@@ -57,68 +48,16 @@ async function openList(context: Context, query: PhotoQuery) {
       ? list.orderBy('photo.imported_at', direction)
       : list.orderBy('photo.taken_at', (order) => (query.descending ? order.desc().nullsLast() : order.asc().nullsLast()));
   const compiled = list.orderBy('photo.id', direction).compile();
-  const isWhole = isEverything(query);
-  const groups = await groupingOf(context.catalog, query, isWhole ? null : filtered);
+  const groups = await groupingOf(context.catalog, query, named === null ? null : filtered);
   // All orders but that of an album are known to the timeline, those of groups dealt out.
   const part = {
     by: query.sort === 'imported_at' ? ('imported' as const) : ('taken' as const),
     descending: query.descending,
-    among: isWhole ? null : idsOf(context, query, named),
+    among: named,
     without: below,
   };
   const view = await context.catalog.executor.openView(viewId, compiled, groups.grouping, query.sort === 'album' ? undefined : part);
   return { viewId, view, below: below.length, groups };
-}
-
-/** Whether a query names all photos of the library. */
-export const isEverything = ({ text, session_id: session, storage, album, folder, bounds }: PhotoFilter): boolean =>
-  (text ?? '') === '' && (session ?? storage ?? album ?? folder ?? bounds) === undefined;
-
-/**
- * The ids of the photos that a query names, to be looked for among those that are not hidden: a search of words alone is then
- * answered without a look at its photos.
- * @param photos those that the query names
- */
-export function idsOf(context: Context, query: PhotoFilter, photos: PhotoSelect): SqlStatement {
-  const { text = '', session_id, storage, album, folder, bounds } = query;
-  const match = isEverything({ session_id, storage, album, folder, bounds }) ? wordsAlone(parseQuery(text).clauses) : null;
-  if (match === null) return photos.select('photo.id').compile();
-  return sql`select rowid as id from photo_search where photo_search match ${match}`.compile(context.catalog.read);
-}
-
-/** The photos a query names, not yet ordered. @throws ImaLinkError bad-input for a part that cannot be understood */
-export async function filterPhotos(context: Context, query: PhotoFilter): Promise<PhotoSelect> {
-  let photos: PhotoSelect = context.catalog.read.selectFrom('photo').where('photo.hidden', 'is', null);
-  for (const condition of await searchConditions(context, query.text ?? '')) photos = photos.where(condition);
-  if (query.album !== undefined) {
-    const album = await findAlbum(context.catalog, query.album);
-    photos = photos.where((where) =>
-      where('photo.id', 'in', where.selectFrom('album_item').select('photo_id').where('album_id', '=', album.id)),
-    );
-  }
-  const sessionId = query.session_id;
-  if (sessionId !== undefined)
-    photos = photos.where((where) =>
-      where('photo.id', 'in', where.selectFrom('session_file').select('photo_id').where('session_id', '=', sessionId)),
-    );
-  if (query.bounds !== undefined) {
-    const { west, south, east, north } = parseBounds(query.bounds);
-    photos = photos
-      // What the partial index is about: SQLite takes it only when it stands there.
-      .where('photo.latitude', 'is not', null)
-      .where('photo.longitude', '>=', west)
-      .where('photo.longitude', '<=', east)
-      .where('photo.latitude', '>=', south)
-      .where('photo.latitude', '<=', north);
-  }
-  const storageId = query.storage === undefined ? null : (await findStorage(context.catalog, query.storage)).id;
-  // A folder of a storage says the storage too.
-  if (query.folder !== undefined) return photos.where(folderCondition(query.folder, { storageId, isWhole: query.subfolders ?? true }));
-  if (storageId !== null)
-    photos = photos.where((where) =>
-      where('photo.id', 'in', where.selectFrom('image_file').select('photo_id').where('storage_id', '=', storageId)),
-    );
-  return photos;
 }
 
 /** @throws ImaLinkError view-expired */

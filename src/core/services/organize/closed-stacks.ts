@@ -1,9 +1,7 @@
 /** Lists in which a stack is one photo: the one on top of those that are in the list. */
-import { sql, type Expression, type SelectQueryBuilder, type SqlBool } from 'kysely';
-import type { CatalogSchema } from '#core/catalog/schema.ts';
+import { sql, type Expression, type SqlBool } from 'kysely';
 import type { Catalog } from '#core/catalog/catalog.ts';
-
-type PhotoSelect = SelectQueryBuilder<CatalogSchema, 'photo', object>;
+import type { PhotoSelect } from '../search/filter-photos.ts';
 
 /**
  * Leaves out the photos below the top of their stack. One whose top is not in the list stays: nothing that was

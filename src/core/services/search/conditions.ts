@@ -5,39 +5,76 @@ import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
 import { matchExpression, matchPhrase } from '../search-text.ts';
 import type { Names } from './names.ts';
 
-type Condition = RawBuilder<SqlBool>;
+/** What is asked of a photo, in the two ways in which SQL can be asked it. */
+export interface Condition {
+  /** Over `photo`. */
+  readonly holds: RawBuilder<SqlBool>;
+  /** A query of the ids of those of which it is true. One may come twice, and hidden ones may be among them. */
+  readonly ids: RawBuilder<unknown>;
+}
+
+/** A condition that must hold, or must not. */
+export interface Asked extends Condition {
+  readonly isNegated: boolean;
+}
+
 type FieldClause = Extract<Clause, { readonly values: readonly FieldValue[] }>;
+type WordsClause = Extract<Clause, { readonly field: null }>;
 
-/** One condition per clause; all of them must hold. */
-export function conditionsOf(clauses: readonly Clause[], names: Names): readonly Condition[] {
-  return clauses.map((clause) => {
-    const asked = clause.field === null ? words(clause) : any(clause.values.map((value) => fieldCondition(clause, value, names)));
-    // Not `not`: what is unknown of a photo does not exclude it.
-    return clause.isNegated ? sql<SqlBool>`(${asked}) is not true` : asked;
-  });
+/** What a search asks: all of it must hold. Its words together are one question to the index of words. */
+export function conditionsOf(clauses: readonly Clause[], names: Names): readonly Asked[] {
+  const together = clauses.flatMap((clause) => (clause.field === null && !clause.isNegated ? [clause] : []));
+  const others = clauses.filter((clause) => clause.field !== null || clause.isNegated);
+  return [
+    ...(together.length === 0 ? [] : [{ ...words(together), isNegated: false }]),
+    ...others.map((clause) => ({
+      ...(clause.field === null ? words([clause]) : any(clause.values.map((value) => fieldCondition(clause, value, names)))),
+      isNegated: clause.isNegated,
+    })),
+  ];
 }
 
-/**
- * The one expression of the index of words that says all of a search; null when it asks for anything but words. To count what it
- * finds the photos themselves need not be looked at, which for a fifth of a million is most of the time.
- */
-export function wordsAlone(clauses: readonly Clause[]): string | null {
-  const matches = clauses.map((clause) => {
-    if (clause.field !== null || clause.isNegated) return null;
-    return clause.isPhrase ? matchPhrase(clause.text) : matchExpression(clause.text);
-  });
-  return matches.length === 0 || matches.includes(null) ? null : matches.map((match) => `(${match})`).join(' AND ');
+/** Not `not`: what is unknown of a photo does not exclude it. */
+export const holdsOf = ({ holds, isNegated }: Asked): RawBuilder<SqlBool> => (isNegated ? sql<SqlBool>`(${holds}) is not true` : holds);
+
+const where = (holds: RawBuilder<SqlBool>): Condition => ({ holds, ids: sql`select id from photo where ${holds}` });
+/** The same where the index is one of photos that are not hidden: SQLite takes it only when that is said. */
+export const whereShown = (holds: RawBuilder<SqlBool>): Condition => ({
+  holds,
+  ids: sql`select id from photo where photo.hidden is null and ${holds}`,
+});
+/** @param ids a query of one column, `id` */
+export const idsIn = (ids: RawBuilder<unknown>): Condition => ({ holds: sql<SqlBool>`photo.id in (${ids})`, ids });
+
+/** Matches no photo. */
+export const never: Condition = { holds: sql<SqlBool>`0`, ids: sql`select null as id where 0` };
+
+/** More questions than this are not asked one after the other. */
+const mostQuestions = 50;
+
+function any(conditions: readonly Condition[]): Condition {
+  const [first = never, ...more] = conditions;
+  if (more.length === 0) return first;
+  const holds = sql<SqlBool>`(${sql.join(
+    conditions.map((each) => each.holds),
+    sql` or `,
+  )})`;
+  if (conditions.length > mostQuestions) return where(holds);
+  return {
+    holds,
+    ids: sql.join(
+      conditions.map(({ ids }) => sql`select id from (${ids})`),
+      sql` union all `,
+    ),
+  };
 }
 
-const never = sql<SqlBool>`0`;
-const any = (conditions: readonly Condition[]): Condition => sql<SqlBool>`(${sql.join(conditions, sql` or `)})`;
-
-function words(clause: Extract<Clause, { readonly field: null }>): Condition {
-  const match = clause.isPhrase ? matchPhrase(clause.text) : matchExpression(clause.text);
-  return match === null ? never : sql<SqlBool>`photo.id in (select rowid from photo_search where photo_search match ${match})`;
+function words(clauses: readonly WordsClause[]): Condition {
+  const matches = clauses.map((clause) => (clause.isPhrase ? matchPhrase(clause.text) : matchExpression(clause.text)));
+  return matches.includes(null) ? never : matching(matches.map((match) => `(${match})`).join(' AND '));
 }
 
-const idsIn = (from: RawBuilder<unknown>): Condition => sql<SqlBool>`photo.id in (${from})`;
+const matching = (match: string): Condition => idsIn(sql`select rowid as id from photo_search where photo_search match ${match}`);
 const list = (values: readonly (string | number)[]): RawBuilder<unknown> => sql`select value from json_each(${JSON.stringify(values)})`;
 
 function fieldCondition({ field }: FieldClause, value: FieldValue, names: Names): Condition {
@@ -47,26 +84,26 @@ function fieldCondition({ field }: FieldClause, value: FieldValue, names: Names)
   if (value.kind === 'choice') return choiceCondition(field, value.choice);
   switch (field) {
     case 'camera':
-      return sql<SqlBool>`photo.camera in (${list(names.cameras(value))})`;
+      return where(sql<SqlBool>`photo.camera in (${list(names.cameras(value))})`);
     case 'lens':
-      return sql<SqlBool>`photo.lens in (${list(names.lenses(value))})`;
+      return where(sql<SqlBool>`photo.lens in (${list(names.lenses(value))})`);
     case 'author':
-      return sql<SqlBool>`photo.author_id in (${list(names.authors(value))})`;
+      return where(sql<SqlBool>`photo.author_id in (${list(names.authors(value))})`);
     case 'tag':
-      return idsIn(sql`select photo_id from photo_tag where tag_id in (${list(names.tags(value))})`);
+      return idsIn(sql`select photo_id as id from photo_tag where tag_id in (${list(names.tags(value))})`);
     case 'album':
-      return idsIn(sql`select photo_id from album_item where album_id in (${list(names.albums(value))})`);
+      return idsIn(sql`select photo_id as id from album_item where album_id in (${list(names.albums(value))})`);
     case 'session':
-      return idsIn(sql`select photo_id from session_file where session_id in (${list(names.sessions(value))})`);
+      return idsIn(sql`select photo_id as id from session_file where session_id in (${list(names.sessions(value))})`);
     case 'storage':
-      return idsIn(sql`select photo_id from image_file where storage_id in (${list(names.storages(value))})`);
+      return idsIn(sql`select photo_id as id from image_file where storage_id in (${list(names.storages(value))})`);
     case 'folder':
       return folderCondition(value.text);
     case 'custom':
       return customCondition(names.customs(value));
     case 'name': {
       const match = matchExpression(value.text);
-      return match === null ? never : idsIn(sql`select rowid from photo_search where photo_search match ${`names : (${match})`}`);
+      return match === null ? never : matching(`names : (${match})`);
     }
     case 'format':
       return formatCondition(value.text);
@@ -79,7 +116,9 @@ function customCondition(asked: ReturnType<Names['customs']>): Condition {
   if (asked.length === 0) return never;
   return any(
     asked.map(({ name, values }) =>
-      idsIn(sql`select photo_id from photo_custom where name = ${name} ${values === null ? sql`` : sql`and value in (${list(values)})`}`),
+      idsIn(
+        sql`select photo_id as id from photo_custom where name = ${name} ${values === null ? sql`` : sql`and value in (${list(values)})`}`,
+      ),
     ),
   );
 }
@@ -87,18 +126,18 @@ function customCondition(asked: ReturnType<Names['customs']>): Condition {
 /** The second term of this and of other conditions is what the partial index is about: SQLite takes it only when it stands there. */
 function ratingCondition(from: number, to: number): Condition {
   const within = sql<SqlBool>`photo.rating between ${from} and ${to}`;
-  return from > 0 ? sql<SqlBool>`(${within} and photo.rating > 0)` : within;
+  return where(from > 0 ? sql<SqlBool>`(${within} and photo.rating > 0)` : within);
 }
 
 function dateCondition(field: FieldClause['field'], span: { readonly from: string | null; readonly to: string | null } | null): Condition {
-  if (span === null) return field === 'date' ? sql<SqlBool>`photo.taken_at is null` : never;
-  if (field === 'before') return sql<SqlBool>`photo.taken_at < ${span.from ?? span.to}`;
-  if (field === 'after') return sql<SqlBool>`photo.taken_at >= ${span.to ?? span.from}`;
+  if (span === null) return field === 'date' ? whereShown(sql<SqlBool>`photo.taken_at is null`) : never;
+  if (field === 'before') return whereShown(sql<SqlBool>`photo.taken_at < ${span.from ?? span.to}`);
+  if (field === 'after') return whereShown(sql<SqlBool>`photo.taken_at >= ${span.to ?? span.from}`);
   const ends = [
     span.from === null ? null : sql<SqlBool>`photo.taken_at >= ${span.from}`,
     span.to === null ? null : sql<SqlBool>`photo.taken_at < ${span.to}`,
   ].filter((end) => end !== null);
-  return sql<SqlBool>`(${sql.join(ends, sql` and `)})`;
+  return whereShown(sql<SqlBool>`(${sql.join(ends, sql` and `)})`);
 }
 
 /** From the first photograph on. */
@@ -123,7 +162,7 @@ export function folderCondition(
   // '0' is the character after '/': everything below the folder lies between the two.
   const below = key === '' ? sql`` : sql`and path_key >= ${`${key}/`} and path_key < ${`${key}0`}`;
   const itself = where.isWhole ? sql`` : sql`and instr(substr(path_key, ${key === '' ? 1 : key.length + 2}), '/') = 0`;
-  return idsIn(sql`select photo_id from image_file where storage_id in (${storages}) ${below} ${itself}`);
+  return idsIn(sql`select photo_id as id from image_file where storage_id in (${storages}) ${below} ${itself}`);
 }
 
 /** The folded names of a folder, from the photos folder down. */
@@ -136,38 +175,38 @@ const otherFormatNames: Readonly<Record<string, string>> = { JPG: 'JPEG', TIF: '
 
 function formatCondition(typed: string): Condition {
   const format = typed.toUpperCase();
-  if (format === 'RAW' || format === 'VIDEO') return sql<SqlBool>`photo.kind = ${format.toLowerCase()}`;
-  return sql<SqlBool>`photo.format in (${format}, ${otherFormatNames[format] ?? format})`;
+  if (format === 'RAW' || format === 'VIDEO') return where(sql<SqlBool>`photo.kind = ${format.toLowerCase()}`);
+  return where(sql<SqlBool>`photo.format in (${format}, ${otherFormatNames[format] ?? format})`);
 }
 
 const companions = (role: string): RawBuilder<unknown> =>
-  sql`select f.photo_id from companion c join image_file f on f.id = c.file_id where c.role = ${role}`;
+  sql`select f.photo_id as id from companion c join image_file f on f.id = c.file_id where c.role = ${role}`;
 
 const owned: Readonly<Record<string, Condition>> = {
-  gps: sql<SqlBool>`photo.latitude is not null`,
-  title: sql<SqlBool>`photo.title <> ''`,
-  caption: sql<SqlBool>`photo.caption <> ''`,
-  author: sql<SqlBool>`photo.author_id is not null`,
-  date: sql<SqlBool>`photo.taken_at is not null`,
-  tags: idsIn(sql`select photo_id from photo_tag`),
-  custom: idsIn(sql`select photo_id from photo_custom`),
-  album: idsIn(sql`select photo_id from album_item`),
-  raw: sql<SqlBool>`(photo.kind = 'raw' or photo.id in (${companions('raw')}))`,
+  gps: whereShown(sql<SqlBool>`photo.latitude is not null`),
+  title: where(sql<SqlBool>`photo.title <> ''`),
+  caption: where(sql<SqlBool>`photo.caption <> ''`),
+  author: where(sql<SqlBool>`photo.author_id is not null`),
+  date: whereShown(sql<SqlBool>`photo.taken_at is not null`),
+  tags: idsIn(sql`select photo_id as id from photo_tag`),
+  custom: idsIn(sql`select photo_id as id from photo_custom`),
+  album: idsIn(sql`select photo_id as id from album_item`),
+  raw: any([where(sql<SqlBool>`photo.kind = 'raw'`), idsIn(companions('raw'))]),
   live: idsIn(companions('live')),
   sidecar: idsIn(companions('sidecar')),
-  copies: idsIn(sql`select photo_id from image_file where status <> 'missing' group by photo_id having count(*) > 1`),
+  copies: idsIn(sql`select photo_id as id from image_file where status <> 'missing' group by photo_id having count(*) > 1`),
 };
 
 function choiceCondition(field: FieldClause['field'], choice: string): Condition {
   switch (field) {
     case 'flag':
-      return choice === 'none' ? sql<SqlBool>`photo.flag = 'none'` : sql<SqlBool>`(photo.flag = ${choice} and photo.flag <> 'none')`;
+      return where(choice === 'none' ? sql<SqlBool>`photo.flag = 'none'` : sql<SqlBool>`(photo.flag = ${choice} and photo.flag <> 'none')`);
     case 'label':
-      return choice === 'none' ? sql<SqlBool>`photo.color is null` : sql<SqlBool>`photo.color = ${choice}`;
+      return where(choice === 'none' ? sql<SqlBool>`photo.color is null` : sql<SqlBool>`photo.color = ${choice}`);
     case 'status':
       return choice === 'present'
-        ? idsIn(sql`select photo_id from image_file where status = 'present'`)
-        : idsIn(sql`select photo_id from image_file where status = ${choice} and status <> 'present'`);
+        ? idsIn(sql`select photo_id as id from image_file where status = 'present'`)
+        : idsIn(sql`select photo_id as id from image_file where status = ${choice} and status <> 'present'`);
     default:
       return owned[choice] ?? never;
   }

@@ -6,7 +6,7 @@ import { facetFields, type FacetField } from '#core/catalog/facet-rows.ts';
 import { valuesOf, withoutField } from '#domain/search/edit-query.ts';
 import type { FieldName } from '#domain/search/fields.ts';
 import type { Context } from '../context.ts';
-import { filterPhotos, idsOf, isEverything } from '../photos.ts';
+import { filterPhotos } from './filter-photos.ts';
 
 const fieldOfFacet = (facet: FacetField): FieldName => (facet === 'month' ? 'date' : facet);
 const mostValues = 50;
@@ -17,9 +17,8 @@ export async function countFacets(context: Context, query: PhotoFilter): Promise
   const used = facetFields.filter((facet) => valuesOf(text, fieldOfFacet(facet)).length > 0);
   const counted = new Map<FacetField, readonly FacetCount[]>();
   const count = async (ofText: string, fields: readonly FacetField[]): Promise<number> => {
-    const asked = { ...query, text: ofText };
-    const photos = isEverything(asked) ? null : idsOf(context, asked, await filterPhotos(context, asked));
-    const { total, fields: counts } = await context.catalog.executor.facets(photos, fields);
+    const { named } = await filterPhotos(context, { ...query, text: ofText });
+    const { total, fields: counts } = await context.catalog.executor.facets(named, fields);
     for (const [at, field] of fields.entries()) counted.set(field, counts[at] ?? []);
     return total;
   };

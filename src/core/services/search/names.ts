@@ -5,6 +5,7 @@
 import type { Clause, FieldValue } from '#domain/search/parse-query.ts';
 import type { FieldName } from '#domain/search/fields.ts';
 import { collisionKey } from '#domain/rel-path.ts';
+import { sql } from 'kysely';
 import type { Catalog } from '#core/catalog/catalog.ts';
 
 type TextValue = Extract<FieldValue, { readonly kind: 'text' }>;
@@ -39,8 +40,8 @@ export async function readNames({ read }: Catalog, clauses: readonly Clause[]): 
   const when = async <T>(field: FieldName, rows: () => Promise<Named<T>[]>): Promise<readonly Named<T>[]> =>
     asked.has(field) ? rows() : [];
   const [cameras, lenses, authors, tags, albums, sessions, storages, customs] = await Promise.all([
-    when('camera', () => distinct(read.selectFrom('photo').select('camera as name').distinct().where('camera', 'is not', null).execute())),
-    when('lens', () => distinct(read.selectFrom('photo').select('lens as name').distinct().where('lens', 'is not', null).execute())),
+    when('camera', () => valuesOf(read, 'camera')),
+    when('lens', () => valuesOf(read, 'lens')),
     when('author', () => read.selectFrom('author').select(['id as key', 'name']).execute()),
     when('tag', () => read.selectFrom('tag').select(['id as key', 'name']).execute()),
     when('album', () => read.selectFrom('album').select(['id as key', 'name']).execute()),
@@ -66,8 +67,16 @@ export async function readNames({ read }: Catalog, clauses: readonly Clause[]): 
   };
 }
 
-async function distinct(rows: Promise<{ name: string | null }[]>): Promise<Named<string>[]> {
-  return (await rows).flatMap(({ name }) => (name === null ? [] : [{ key: name, name }]));
+/** From one value to the next by the index: `distinct` reads it from end to end, a million rows for a dozen cameras. */
+async function valuesOf(read: Catalog['read'], column: 'camera' | 'lens'): Promise<Named<string>[]> {
+  const value = sql.ref(`photo.${column}`);
+  const { rows } = await sql<{ name: string }>`
+    with recursive each_value(name) as (
+      select min(${value}) from photo where ${value} is not null
+      union all
+      select (select min(${value}) from photo where ${value} is not null and ${value} > each_value.name) from each_value where each_value.name is not null)
+    select name from each_value where name is not null`.execute(read);
+  return rows.map(({ name }) => ({ key: name, name }));
 }
 
 /** Equal but for case; what is asked with `=` is equal to the letter. */

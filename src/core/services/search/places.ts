@@ -2,7 +2,7 @@
 import { sql } from 'kysely';
 import type { MapCell, MapCells, PhotoFilter } from '#contract/photo.ts';
 import type { Context } from '../context.ts';
-import { filterPhotos } from '../photos.ts';
+import { filterPhotos } from './filter-photos.ts';
 
 /** More than any map shows at once; the fullest are told. */
 const mostCells = 2000;
@@ -13,7 +13,7 @@ const mostCells = 2000;
  */
 export async function countPlaces(context: Context, { zoom, ...query }: PhotoFilter & { readonly zoom: number }): Promise<MapCells> {
   const cell = 360 / 2 ** zoom;
-  const photos = await filterPhotos(context, query);
+  const { select: photos } = await filterPhotos(context, query);
   const cells = await photos
     .where('photo.latitude', 'is not', null)
     .select([
