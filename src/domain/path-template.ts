@@ -38,17 +38,44 @@ export const templateTokens: readonly Token[] = [
 const byName = new Map(templateTokens.map((token) => [token.name, token]));
 const tokenPattern = /\{([^{}]*)\}/g;
 
+export type TemplateFault =
+  | { readonly code: 'unknown-part'; readonly part: string }
+  | { readonly code: 'lone-bracket' | 'separator' | 'leads-out' | 'name-before-end' | 'empty' };
+
+/** Every part of a template, as it is written. */
+export const templateParts: string = templateTokens.map(({ name }) => `{${name}}`).join(' ');
+
 /** Why a template cannot be used; null when it can. */
-export function templateProblem(template: string): string | null {
+export function templateFault(template: string): TemplateFault | null {
   const unknown = [...template.matchAll(tokenPattern)].find(([, name = '']) => !byName.has(name));
-  if (unknown) return `${unknown[0]} is no part of a template; there are ${templateTokens.map(({ name }) => `{${name}}`).join(' ')}`;
-  if (/[{}]/.test(template.replaceAll(tokenPattern, ''))) return 'A bracket { or } stands alone';
-  if (template.includes('\0') || template.includes('\\')) return 'Folders are separated by /';
+  if (unknown) return { code: 'unknown-part', part: unknown[0] };
+  if (/[{}]/.test(template.replaceAll(tokenPattern, ''))) return { code: 'lone-bracket' };
+  if (template.includes('\0') || template.includes('\\')) return { code: 'separator' };
   const segments = template.split('/');
-  if (segments.some((segment) => segment.trim() === '.' || segment.trim() === '..')) return 'A template cannot lead out of the storage';
-  if (segments.slice(0, -1).some((segment) => segment.includes('{name}')))
-    return '{name} stands in the last part: it is the name of the file';
-  return template.trim() === '' ? 'The template is empty' : null;
+  if (segments.some((segment) => segment.trim() === '.' || segment.trim() === '..')) return { code: 'leads-out' };
+  if (segments.slice(0, -1).some((segment) => segment.includes('{name}'))) return { code: 'name-before-end' };
+  return template.trim() === '' ? { code: 'empty' } : null;
+}
+
+/** The same in English. */
+export function templateProblem(template: string): string | null {
+  const fault = templateFault(template);
+  switch (fault?.code) {
+    case undefined:
+      return null;
+    case 'unknown-part':
+      return `${fault?.part} is no part of a template; there are ${templateParts}`;
+    case 'lone-bracket':
+      return 'A bracket { or } stands alone';
+    case 'separator':
+      return 'Folders are separated by /';
+    case 'leads-out':
+      return 'A template cannot lead out of the storage';
+    case 'name-before-end':
+      return '{name} stands in the last part: it is the name of the file';
+    case 'empty':
+      return 'The template is empty';
+  }
 }
 
 /**

@@ -28,7 +28,21 @@ export type Clause =
   | (Place & { readonly field: FieldName; readonly values: readonly FieldValue[] });
 
 export interface SearchProblem extends Place {
+  readonly fault: SearchFault;
+  /** The fault in English. */
   readonly message: string;
+}
+
+/** What stands where a value of a field should. */
+export interface SearchFault {
+  readonly field: FieldName;
+  /** Null where nothing stands. */
+  readonly text: string | null;
+  readonly kind: SearchField['kind'];
+  /** The values there are, where they are few. */
+  readonly choices: readonly string[];
+  /** A part of a search that is understood. */
+  readonly example: string;
 }
 
 export interface SearchQuery {
@@ -55,9 +69,9 @@ export function parseQuery(query: string): SearchQuery {
       continue;
     }
     const values = (list.match(new RegExp(value, 'g')) ?? []).map((each) => parseValue(field, each));
-    const message = values.length === 0 ? `“${field.name}:” needs a value` : values.find((each) => typeof each === 'string');
-    if (typeof message === 'string') problems.push({ ...place, message: `${message}, as in ${field.examples[0] ?? ''}` });
-    else clauses.push({ ...place, field: field.name, values: values.filter((each) => typeof each !== 'string') });
+    const fault = values.length === 0 ? faultOf(field, null) : values.find((each) => 'example' in each);
+    if (fault) problems.push({ ...place, fault, message: faultMessage(fault) });
+    else clauses.push({ ...place, field: field.name, values: values.filter((each): each is FieldValue => !('example' in each)) });
   }
   return { clauses, problems };
 }
@@ -66,29 +80,41 @@ function unquote(text: string): string {
   return text.replaceAll('"', '');
 }
 
+const faultOf = ({ name, kind, choices = [], examples }: SearchField, text: string | null): SearchFault => ({
+  field: name,
+  text,
+  kind,
+  choices,
+  example: examples[0] ?? '',
+});
+
+function faultMessage({ field, text, kind, choices, example }: SearchFault): string {
+  const what = kind === 'date' ? 'date' : field;
+  const among = kind === 'choice' ? `; it is one of ${choices.join(', ')}` : '';
+  return `${text === null ? `“${field}:” needs a value` : `“${text}” is no ${what}${among}`}, as in ${example}`;
+}
+
 /** @returns a value, or why there is none */
-function parseValue(field: SearchField, typed: string): FieldValue | string {
+function parseValue(field: SearchField, typed: string): FieldValue | SearchFault {
   const isExact = typed.startsWith('=');
   const text = unquote(isExact ? typed.slice(1) : typed).trim();
-  if (text === '') return `“${field.name}:” needs a value`;
+  if (text === '') return faultOf(field, null);
   switch (field.kind) {
     case 'text':
       return { kind: 'text', text, isExact };
     case 'choice': {
       const choice = field.choices?.find((each) => each === text.toLowerCase());
-      return choice === undefined
-        ? `“${text}” is no ${field.name}; it is one of ${(field.choices ?? []).join(', ')}`
-        : { kind: 'choice', choice };
+      return choice === undefined ? faultOf(field, text) : { kind: 'choice', choice };
     }
     case 'number': {
       const span = parseNumber(text, field.range ?? [0, Number.MAX_SAFE_INTEGER]);
-      return span === null ? `“${text}” is no ${field.name}` : { kind: 'number', span };
+      return span === null ? faultOf(field, text) : { kind: 'number', span };
     }
     case 'date': {
       if (text.toLowerCase() === 'none') return { kind: 'date', span: null };
       if (field.name === 'date' && isMonthDay(text)) return { kind: 'monthDay', monthDay: text };
       const span = parseDate(text);
-      return span === null ? `“${text}” is no date` : { kind: 'date', span };
+      return span === null ? faultOf(field, text) : { kind: 'date', span };
     }
   }
 }

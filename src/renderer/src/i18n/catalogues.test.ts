@@ -2,7 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { languages, type Language } from '#domain/language.ts';
 import { explainKind } from '#domain/reconcile/explain-kind.ts';
 import { findingKinds } from '#domain/reconcile/types.ts';
-import { templateTokens } from '#domain/path-template.ts';
+import { templateFault, templateTokens } from '#domain/path-template.ts';
+import { parseQuery } from '#domain/search/parse-query.ts';
 import { formatBytes, formatDay, formatDuration, formatExposure, formatShortDay } from '#renderer/ui/format.ts';
 import { en } from './en/en.ts';
 import { speechFor, useLanguage } from './language.ts';
@@ -34,6 +35,7 @@ function said([key, text]: Leaf, n: number): string {
   const reason = { kind: 'linked', file: String(n), count: n, name: String(n), fields: names, at: null, said: String(n) };
   const tries: readonly (readonly unknown[])[] = [
     ...(key.startsWith('inspector.why.') ? [[reason, String(n)]] : []),
+    ...(key === 'search.problem' ? [[parseQuery(`rating:x${n}`).problems[0]?.fault, String(n)]] : []),
     [n, n, n, n, n],
     [n, names],
     [names],
@@ -50,6 +52,23 @@ function said([key, text]: Leaf, n: number): string {
   }
   return '';
 }
+
+test('what is wrong with a part of a search, or with a template, is said in Norwegian', () => {
+  speak('nb');
+  const search = (part: string): (string | undefined)[] =>
+    parseQuery(part).problems.map(({ fault, message }) => t.search.problem(fault, message));
+  expect(['rating:', 'date:soon', 'flag:maybe'].flatMap(search)).toEqual([
+    '«rating:» trenger en verdi, for eksempel rating:4',
+    '«soon» er ingen verdi for «date:», for eksempel date:2024-07',
+    '«maybe» er ingen verdi for «flag:»; det er én av pick, reject, none, for eksempel flag:pick',
+  ]);
+  const templates = ['{year}', '{YYYY', 'a\\b', '../x', '{name}/x', ' '];
+  const said = templates.flatMap((each) => {
+    const fault = templateFault(each);
+    return fault ? [t.imports.templateProblem(fault, 'English')] : [];
+  });
+  expect([said.length, said.filter((words) => words === 'English')]).toEqual([templates.length, []]);
+});
 
 describe('the catalogues', () => {
   test('have the same texts', () => {

@@ -1,5 +1,5 @@
 import type { ImportLayout, ImportMode, ImportPlace } from '#contract/import.ts';
-import { templateProblem, templateTokens } from '#domain/path-template.ts';
+import { templateFault, templateProblem, templateTokens } from '#domain/path-template.ts';
 import { targetFolders } from '#domain/target-folders.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Choice, type Option } from '#renderer/ui/Choice.tsx';
@@ -46,7 +46,8 @@ export function Folders({
   places: readonly ImportPlace[];
   title: string;
 }) {
-  const problem = value.layout === 'template' ? templateProblem(value.template) : null;
+  const fault = value.layout === 'template' ? templateFault(value.template) : null;
+  const problem = fault && t.imports.templateProblem(fault, templateProblem(value.template) ?? '');
   return (
     <div className={styles.folders}>
       <Choice

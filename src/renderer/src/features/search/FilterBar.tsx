@@ -28,7 +28,7 @@ export function FilterBar({ query, onQuery }: { query: string; onQuery: (query: 
       ))}
       {problems.map((problem) => (
         <span key={problem.start} role="status" className={styles.problem}>
-          {problem.message}
+          {t.search.problem(problem.fault, problem.message)}
         </span>
       ))}
       {clauses.length > 1 && (

@@ -1,3 +1,4 @@
+import type { TemplateFault } from '#domain/path-template.ts';
 import { form, formatNumber, plural } from '../numbers.ts';
 
 /** Importing: the sheet, its preview, where the photos go. */
@@ -30,6 +31,8 @@ export const imports = {
   dropToSee: 'Drop to see what would be imported',
   foldersInStorage: 'Folders in the storage',
   template: 'Template',
+  /** Why a template cannot be used: the domain says it in English. */
+  templateProblem: (_fault: TemplateFault, message: string) => message,
   foldersThatWould: 'Folders that would get photos',
   fromFolder: 'Import from a folder',
   fromHere: 'Import from here',

@@ -1,4 +1,5 @@
 import type { FieldName } from '#domain/search/fields.ts';
+import type { SearchFault } from '#domain/search/parse-query.ts';
 import { formatNumber } from '../numbers.ts';
 
 /** Searching and filtering. */
@@ -45,6 +46,8 @@ export const search = {
   },
   /** What a field is good for: the domain says it in English. */
   help: (_field: FieldName, help: string) => help,
+  /** What is wrong with a part: the domain says it in English. */
+  problem: (_fault: SearchFault, message: string) => message,
   or: 'or',
   not: 'Not',
   showMore: (count: number) => `Show ${formatNumber(count)} more`,

@@ -1,3 +1,4 @@
+import { templateParts } from '#domain/path-template.ts';
 import type { en } from '../en/en.ts';
 import type { Messages } from '../messages.ts';
 import { form, formatNumber, plural } from '../numbers.ts';
@@ -27,6 +28,24 @@ export const imports = {
     session: 'Én mappe for økten',
     flat: 'Ingen mapper',
     template: 'Med mine egne ord',
+  },
+  templateProblem: (fault, message) => {
+    switch (fault.code) {
+      case 'unknown-part':
+        return `${fault.part} er ingen del av en mal; delene er ${templateParts}`;
+      case 'lone-bracket':
+        return 'En klamme { eller } står alene';
+      case 'separator':
+        return 'Mapper skilles med /';
+      case 'leads-out':
+        return 'En mal kan ikke føre ut av lageret';
+      case 'name-before-end':
+        return '{name} står i den siste delen: det er navnet på filen';
+      case 'empty':
+        return 'Malen er tom';
+      default:
+        return message;
+    }
   },
   token: (name, help) => tokens[name] ?? help,
   newPhotos: (count) => form(count, 'nytt bilde', 'nye bilder'),

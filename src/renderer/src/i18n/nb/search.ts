@@ -67,6 +67,11 @@ export const search = {
     },
   },
   help: (field, words) => help[field] ?? words,
+  problem: ({ field, text, choices, example }) => {
+    const among = choices.length === 0 ? '' : `; det er én av ${choices.join(', ')}`;
+    const what = text === null ? `«${field}:» trenger en verdi` : `«${text}» er ingen verdi for «${field}:»`;
+    return `${what}${among}, for eksempel ${example}`;
+  },
   or: 'eller',
   not: 'Ikke',
   showMore: (count) => `Vis ${formatNumber(count)} til`,
