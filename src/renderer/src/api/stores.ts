@@ -64,8 +64,8 @@ export const useJobs = create<Jobs>((set) => ({
 export const useIsImporting = (sessionId: number): boolean =>
   useJobs((state) => state.jobs.some((job) => job.session_id === sessionId && isUnderWay(job)));
 
-/** True while any import runs. */
-export const useImportRuns = (): boolean => useJobs((state) => state.jobs.some((job) => job.kind === 'import' && job.status === 'running'));
+/** True while any import is under way, one that rests as well: its photos are still to come. */
+export const useImportRuns = (): boolean => useJobs((state) => state.jobs.some((job) => job.kind === 'import' && isUnderWay(job)));
 
 /** Takes what was heard of a job; an older word of it is replaced. */
 export function putJob(job: JobDto): void {

@@ -18,7 +18,7 @@ export function JobLine({ kind, onOpen }: { kind?: JobDto['kind']; onOpen: () =>
       <span className={styles.mini}>
         <ProgressBar thin value={jobShare(active)} label={t.jobs.progressOf(titleOf(active))} paused={active.status === 'paused'} />
       </span>
-      {more > 0 && <span>+{more}</span>}
+      {more > 0 && <span>{t.jobs.andMore(more)}</span>}
     </button>
   );
 }

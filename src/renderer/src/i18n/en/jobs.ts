@@ -19,6 +19,7 @@ export const jobs = {
   hideProblems: (count: number) => `Hide ${plural(count, 'problem')}`,
   notListed: 'The jobs could not be listed',
   progressOf: (job: string) => `Progress of ${job}`,
+  andMore: (count: number) => `and ${formatNumber(count)} more`,
   nothingRunning: 'Nothing running',
   importsAppear: 'Imports appear here while they run, and stay listed when they have ended.',
   running: 'Running',

@@ -36,6 +36,7 @@ export const jobs = {
   hideProblems: (count) => `Skjul ${plural(count, 'problem', 'problemer')}`,
   notListed: 'Jobbene kunne ikke listes',
   progressOf: (job) => `Framdrift for ${job}`,
+  andMore: (count) => `og ${formatNumber(count)} til`,
   nothingRunning: 'Ingenting kjører',
   importsAppear: 'Importer vises her mens de kjører, og blir stående i listen når de er ferdige.',
   running: 'Kjører',
