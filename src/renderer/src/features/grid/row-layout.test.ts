@@ -132,8 +132,6 @@ describe('the row filler', () => {
   });
 
   test('takes a photo without known size for three to two', () => {
-    expect([shownRatio(Number.NaN), shownRatio(0), shownRatio(undefined), shownRatio(100), shownRatio(0.01)]).toEqual([
-      1.5, 1.5, 1.5, 8, 0.25,
-    ]);
+    expect([shownRatio(Number.NaN), shownRatio(0), shownRatio(-1), shownRatio(100), shownRatio(0.01)]).toEqual([1.5, 1.5, 1.5, 8, 0.25]);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Where every row of a list stands: day headers and rows of photos, for a width and a row height.
- * Greedy and linear over typed arrays: a million photos take a few milliseconds, so it simply runs again
+ * Greedy and linear over typed arrays: a million photos take some milliseconds, so it simply runs again
  * whenever the width or the height changes.
  */
 export type GridLayoutKind = 'justified' | 'square';
@@ -38,9 +38,10 @@ export const maxRatio = 8;
 /** Room below the last row. */
 const footPx = 12;
 
-/** A photo without known size counts as 3:2. */
-export function shownRatio(ratio: number | undefined): number {
-  return ratio == null || !(ratio > 0) ? 1.5 : Math.min(maxRatio, Math.max(minRatio, ratio));
+/** A photo without known size counts as 3:2. Comparisons alone: this is asked a million times before the first photo shows. */
+export function shownRatio(ratio: number): number {
+  if (ratio > minRatio) return ratio < maxRatio ? ratio : maxRatio;
+  return ratio > 0 ? minRatio : 1.5;
 }
 
 /** Lays out a list. Pure. */
@@ -74,10 +75,8 @@ export function layOutRows(input: RowLayoutInput): RowLayout {
 
   const columns = Math.max(1, Math.floor((widthPx + gapPx) / (rowHeightPx + gapPx)));
   const squareSide = (widthPx - gapPx * (columns - 1)) / columns;
-  const fillRow =
-    input.kind === 'square'
-      ? (from: number, end: number) => ({ end: Math.min(end, from + columns), height: squareSide })
-      : (from: number, end: number) => justifiedRow(ratios, from, end, widthPx, rowHeightPx, gapPx);
+  const row: Row = { count: columns, height: squareSide };
+  const sums = input.kind === 'square' ? null : ratioSums(ratios);
 
   let start = 0;
   for (let day = 0; day < days.length; day++) {
@@ -87,9 +86,10 @@ export function layOutRows(input: RowLayoutInput): RowLayout {
       push(start, headerHeightPx, day);
     }
     while (start < end) {
-      const row = fillRow(start, end);
+      if (sums === null) row.count = Math.min(columns, end - start);
+      else justifyRow(sums, input, start, end, row);
       push(start, row.height, -1);
-      start = row.end;
+      start += row.count;
     }
   }
   if (rows === capacity) grow();
@@ -105,29 +105,56 @@ export function layOutRows(input: RowLayoutInput): RowLayout {
   };
 }
 
-/** The next row: as many photos as bring its height nearest to the wish; the last row of a day is not stretched. */
-function justifiedRow(
-  ratios: Float32Array,
+interface Row {
+  /** So many photos. */
+  count: number;
+  height: number;
+}
+
+/**
+ * The next row: as many photos as bring its height nearest to the wish; the last row of a day is not stretched.
+ * @param sums of the ratios before each photo
+ * @param row the row before; is filled with this one, because an object for each of 170,000 rows is garbage
+ */
+function justifyRow(
+  sums: Float64Array,
+  { widthPx, rowHeightPx: wishPx, gapPx }: RowLayoutInput,
   from: number,
   limit: number,
-  widthPx: number,
-  wishPx: number,
-  gapPx: number,
-): { end: number; height: number } {
+  row: Row,
+): void {
+  const base = sums[from] as number;
+  const fitting = (end: number): number => (widthPx - gapPx * (end - from - 1)) / ((sums[end] as number) - base);
+  // Rows have about as many photos as the one before.
+  let end = Math.min(limit, from + Math.max(1, row.count));
+  while (end < limit && fitting(end) > wishPx) end++;
+  while (end - 1 > from && fitting(end - 1) <= wishPx) end--;
+  const height = fitting(end);
+  const before = end - from > 1 ? fitting(end - 1) : Number.POSITIVE_INFINITY;
+  if (height > wishPx) {
+    // All that is left fits.
+    row.height = height < wishPx * 1.12 ? height : wishPx;
+  } else if (before - wishPx < wishPx - height && before < wishPx * 1.6) {
+    end--;
+    row.height = before;
+  } else row.height = height;
+  row.count = end - from;
+}
+
+const sumsOf = new WeakMap<Float32Array, Float64Array>();
+
+/** Sums of the ratios as they are shown, before each photo and after the last: made once for a list, for any width and height. */
+function ratioSums(ratios: Float32Array): Float64Array {
+  const known = sumsOf.get(ratios);
+  if (known) return known;
+  const sums = new Float64Array(ratios.length + 1);
   let sum = 0;
-  let end = from;
-  let before = Number.POSITIVE_INFINITY;
-  while (end < limit) {
-    sum += shownRatio(ratios[end]);
-    end++;
-    const fitting = (widthPx - gapPx * (end - from - 1)) / sum;
-    if (fitting <= wishPx) {
-      const better = end - from > 1 && before - wishPx < wishPx - fitting && before < wishPx * 1.6;
-      return better ? { end: end - 1, height: before } : { end, height: fitting };
-    }
-    before = fitting;
+  for (let photo = 0; photo < ratios.length; photo++) {
+    sum += shownRatio(ratios[photo] as number);
+    sums[photo + 1] = sum;
   }
-  return { end, height: before < wishPx * 1.12 ? before : wishPx };
+  sumsOf.set(ratios, sums);
+  return sums;
 }
 
 function grown<A extends Int32Array | Float32Array | Float64Array>(old: A, fresh: A): A {
@@ -172,7 +199,7 @@ export function rowBoxes(
   const boxes: { left: number; width: number }[] = [];
   let left = 0;
   for (let photo = layout.first[row] ?? 0; photo < (layout.first[row + 1] ?? 0); photo++) {
-    const width = input.kind === 'square' ? height : shownRatio(input.ratios[photo]) * height;
+    const width = input.kind === 'square' ? height : shownRatio(input.ratios[photo] as number) * height;
     boxes.push({ left, width });
     left += width + input.gapPx;
   }

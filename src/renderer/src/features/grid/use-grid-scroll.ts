@@ -2,7 +2,7 @@
  * Scrolling of the grid: the {physical, virtual} pair, TanStack's windowing fed with the virtual offset, and
  * the place of the rendered rows. TanStack's scrollToIndex clamps to the physical height and is never used.
  */
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useLayoutEffect, useMemo, useRef, type RefObject } from 'react';
 import { rowOfPhoto, type RowLayout } from './row-layout.ts';
 import { needsRoom, onScrolled, placeAt, type Extent, type ScrollMap } from './scroll-map.ts';
@@ -21,6 +21,8 @@ export interface GridScroll {
 }
 
 const settleMs = 120;
+/** Rows come and go by so many: TanStack makes an object for each item, and a million photos have 170,000 rows. */
+const stepRows = 4;
 /** Far enough to be out of sight, near enough to be exact: at 100,000,000 px a float is off by whole pixels. */
 const farPx = 50_000;
 
@@ -34,25 +36,18 @@ export function useGridScroll(options: {
 }): GridScroll {
   const { scrollerRef, layout, viewportPx, focus } = options;
   const pair = useScrollPair(options);
-  const around = useRef<readonly [number, number]>([0, 0]);
   const focusRow = focus == null || layout.rowCount === 0 ? null : rowOfPhoto(layout, focus);
 
   const virtualizer = useVirtualizer<HTMLDivElement, Element>({
-    count: layout.rowCount,
+    count: Math.ceil(layout.rowCount / stepRows),
     getScrollElement: () => scrollerRef.current,
-    estimateSize: (row) => (layout.top[row + 1] ?? 0) - (layout.top[row] ?? 0),
+    estimateSize: (step) => topOf(layout, (step + 1) * stepRows) - topOf(layout, step * stepRows),
     observeElementOffset: (_instance, callback) => pair.reportTo(callback),
     // Places are set by the pair, from our own sums.
     scrollToFn: () => undefined,
     initialRect: { width: 1000, height: viewportPx },
-    overscan: 3,
+    overscan: 1,
     useFlushSync: false,
-    // The focused photo stays in the document, or aria-activedescendant would point at nothing.
-    rangeExtractor: (range) => {
-      const rows = defaultRangeExtractor(range);
-      around.current = [rows[0] ?? 0, rows.at(-1) ?? 0];
-      return focusRow == null || rows.includes(focusRow) ? rows : [...rows, focusRow].sort((a, b) => a - b);
-    },
   });
   // What it was rendered with first it has measured: a million photos are not gone through twice.
   const measured = useRef(layout);
@@ -62,16 +57,26 @@ export function useGridScroll(options: {
     virtualizer.measure();
   }, [virtualizer, layout]);
 
-  const rows = virtualizer.getVirtualItems().map((item) => item.index);
+  const steps = virtualizer.getVirtualItems();
   const lastPossible = Math.max(0, layout.rowCount - 1);
-  const firstRow = Math.min(around.current[0], lastPossible);
-  const lastRow = Math.min(around.current[1], lastPossible);
+  const firstRow = Math.min((steps[0]?.index ?? 0) * stepRows, lastPossible);
+  const lastRow = Math.min((steps.at(-1)?.index ?? 0) * stepRows + stepRows - 1, lastPossible);
+  const rows = steps.length === 0 ? [] : rowsBetween(firstRow, lastRow, focusRow);
   // Places are whole pixels: at 8,000,000 a 32-bit float, which transforms are, knows no third of one.
   const baseTop = Math.floor(layout.top[firstRow] ?? 0);
   useLayoutEffect(() => pair.drawFrom(baseTop));
 
   const rowTop = (row: number): number => Math.min(farPx, Math.max(-farPx, (layout.top[row] ?? 0) - baseTop));
   return { rows, firstRow, lastRow, rowTop, offset: pair.offset, scrollTo: pair.scrollTo, viewport: () => viewportPx };
+}
+
+const topOf = (layout: RowLayout, row: number): number => layout.top[Math.min(row, layout.rowCount)] ?? 0;
+
+/** @param focus a row that stays in the document wherever it is: aria-activedescendant would point at nothing otherwise */
+function rowsBetween(first: number, last: number, focus: number | null): number[] {
+  const rows = Array.from({ length: last - first + 1 }, (_, at) => first + at);
+  if (focus == null || (focus >= first && focus <= last)) return rows;
+  return focus < first ? [focus, ...rows] : [...rows, focus];
 }
 
 interface ScrollPair {
