@@ -31,3 +31,17 @@ export function createResource<T>(fetchValue: () => Promise<T>): ResourceStore<T
     },
   }));
 }
+
+/** The value once it is there, for those who come while it is asked for; null where it cannot be read. */
+export function firstValue<T>(store: ResourceStore<T>): Promise<T | null> {
+  if (store.getState().status === 'idle') void store.getState().load();
+  return new Promise((resolve) => {
+    const off = store.subscribe(look);
+    look(store.getState());
+    function look({ status, value }: Resource<T>): void {
+      if (status !== 'ready' && status !== 'error') return;
+      off();
+      resolve(value);
+    }
+  });
+}

@@ -1,7 +1,9 @@
 import { useEffect } from 'react';
 import type { CardDto } from '#contract/card.ts';
 import { api } from '#renderer/api/client.ts';
+import { firstValue } from '#renderer/api/resource.ts';
 import { settingsNow } from '#renderer/api/settings-store.ts';
+import { useSessions } from '#renderer/api/stores.ts';
 import { openImport } from '#renderer/features/import/import-store.ts';
 import { resumeSession } from '#renderer/features/sessions/resume-session.ts';
 import { t } from '#renderer/i18n/t.ts';
@@ -36,8 +38,8 @@ function offerCard({ path, name }: CardDto): void {
 
 async function offerUnfinished(): Promise<void> {
   try {
-    const [{ sessions }, { jobs }] = await Promise.all([api.call('session.list', {}), api.call('job.list', {})]);
-    const [first, ...more] = sessions.filter(
+    const [sessions, { jobs }] = await Promise.all([firstValue(useSessions), api.call('job.list', {})]);
+    const [first, ...more] = (sessions ?? []).filter(
       ({ id, status }) => status === 'incomplete' && !jobs.some((job) => job.session_id === id && job.finished_at === null),
     );
     if (first == null) return;
