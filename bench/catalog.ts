@@ -3,7 +3,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { openEngine, type Engine } from '#core/services/engine.ts';
-import { fillCatalog, words } from '../scripts/fill-catalog.ts';
+import { fillCatalog, hothashOf, words } from '../scripts/fill-catalog.ts';
 import { growthExponent, p95, spread, type BenchResult, type Spread } from './measure.ts';
 
 const repeats = 60;
@@ -61,6 +61,11 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
   );
   const columns = [await timed(() => handlers['search.facets']({}))];
   const facets = await times((round) => handlers['search.facets']({ text: words[round % words.length] as string }), 10);
+  const afterEdit: number[] = [];
+  for (let round = 0; round < 5; round++) {
+    await handlers['photo.edit']({ hothashes: [hothashOf(1 + round)], change: { rating: 1 + round } });
+    afterEdit.push(await timed(() => handlers['search.facets']({})));
+  }
   const allFacets = await times(() => handlers['search.facets']({}), 5);
   const storage = '00000000-0000-4000-8000-000000000001';
   const foldersFirst = [await timed(() => handlers['folder.list']({ storage, path: '' }))];
@@ -95,6 +100,7 @@ async function ask(engine: Engine, photos: number): Promise<Record<string, numbe
     'facets, the first time': columns,
     'facets of a word, a fifth of all': facets,
     'facets of the whole library': allFacets,
+    'facets after a star': afterEdit,
     'folders of a storage, the first time': foldersFirst,
     'folders of a storage': folders,
     'photos of one folder': ofFolder,
