@@ -6,9 +6,10 @@ export type FacetCount = readonly [value: FacetValue, count: number];
 
 /** Photos that are counted. */
 export interface CountedSlots {
+  /** Those in the arrays. */
   readonly slots: Int32Array;
-  /** 1 for each of them. */
-  readonly marks: Uint8Array;
+  /** 1 for each of all; null when none is beside the arrays. */
+  readonly marks: Uint8Array | null;
 }
 
 /** Stands where a photo that changed has fewer values than before. */
@@ -61,16 +62,13 @@ export class FacetColumn {
 
   #countOver({ slots, marks }: CountedSlots): Int32Array {
     const counts = new Int32Array(this.#totals.length);
-    const [offsets, codes, end] = [this.#offsets, this.#codes, this.#offsets.length - 1];
+    const [offsets, codes] = [this.#offsets, this.#codes];
     // Plain numbers in plain loops: this runs for each photo of each field.
-    if (this.#isSingle) {
-      for (const slot of slots) if (slot < end) counts[codes[slot] as number]! += 1;
-    } else
-      for (const slot of slots) {
-        if (slot >= end) continue;
+    if (this.#isSingle) for (const slot of slots) counts[codes[slot] as number]! += 1;
+    else
+      for (const slot of slots)
         for (let at = offsets[slot] as number; at < (offsets[slot + 1] as number); at++) counts[codes[at] as number]! += 1;
-      }
-    for (const [slot, own] of this.#beside) if (marks[slot] === 1) for (const code of own) counts[code]! += 1;
+    if (marks !== null) for (const [slot, own] of this.#beside) if (marks[slot] === 1) for (const code of own) counts[code]! += 1;
     return counts;
   }
 

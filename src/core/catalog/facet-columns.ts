@@ -17,12 +17,15 @@ export class FacetColumns {
   /** Slot of a photo id, or -1. */
   #slotOf: Int32Array;
   #photos: number;
+  /** So many photos were read at first: those in the arrays of the columns. */
+  readonly #read: number;
   #endSlot: number;
 
   constructor(columns: ReadonlyMap<FacetField, FacetColumn>, slotOf: Int32Array, photos: number) {
     this.#columns = columns;
     this.#slotOf = slotOf;
     this.#photos = photos;
+    this.#read = photos;
     this.#endSlot = photos;
   }
 
@@ -39,7 +42,7 @@ export class FacetColumns {
   /** @param some null for all photos */
   count(some: MarkedIds | null, fields: readonly FacetField[]): FacetCounts {
     const counted = some === null ? null : this.#slotsOf(some);
-    return { total: counted?.slots.length ?? this.#photos, fields: fields.map((field) => this.#columns.get(field)?.count(counted) ?? []) };
+    return { total: counted?.total ?? this.#photos, fields: fields.map((field) => this.#columns.get(field)?.count(counted) ?? []) };
   }
 
   /** Takes in what photos have now. @param changed those that may have changed; @param rows of those of them that are there */
@@ -61,18 +64,20 @@ export class FacetColumns {
     }
   }
 
-  #slotsOf({ marks, kept }: MarkedIds): CountedSlots {
-    const slots = slotsRoom(this.#photos);
-    const slotMarks = marksRoom(this.#endSlot).fill(0);
-    let count = 0;
+  #slotsOf({ marks, kept }: MarkedIds): CountedSlots & { readonly total: number } {
+    const slots = slotsRoom(this.#read);
+    // Only photos beside the arrays are looked up.
+    const slotMarks = this.besideCount === 0 ? null : marksRoom(this.#endSlot).fill(0);
+    let [count, total] = [0, 0];
     for (let id = 0; id < this.#slotOf.length; id++) {
       if (marks[id] !== kept) continue;
       const slot = this.#slotOf[id] as number;
       if (slot < 0) continue;
-      slots[count++] = slot;
-      slotMarks[slot] = 1;
+      total += 1;
+      if (slot < this.#read) slots[count++] = slot;
+      if (slotMarks) slotMarks[slot] = 1;
     }
-    return { slots: slots.subarray(0, count), marks: slotMarks };
+    return { slots: slots.subarray(0, count), marks: slotMarks, total };
   }
 
   #setSlot(id: number, slot: number): void {
