@@ -10,25 +10,28 @@ export interface Changes {
 }
 
 export class ChangeLog {
-  readonly #newest: Database.Statement;
-  readonly #since: Database.Statement;
+  readonly #database: Database.Database;
+  readonly #table: (typeof changeTables)[number];
   readonly #most: number;
 
   /** @param most after more changes than this, reading all of it is less work than finding their places */
   constructor(database: Database.Database, table: (typeof changeTables)[number], most: number) {
-    this.#newest = database.prepare(`select max(seq) from ${table}`).pluck();
-    this.#since = database.prepare(`select seq, photo_id from ${table} where seq > ? order by seq limit ${most + 1}`).raw();
+    this.#database = database;
+    this.#table = table;
     this.#most = most;
   }
 
   /** Number of the newest change, 0 before the first. */
   last(): number {
-    return (this.#newest.get() as number | null) ?? 0;
+    return (this.#database.prepare(`select max(seq) from ${this.#table}`).pluck().get() as number | null) ?? 0;
   }
 
   /** @returns null when there are too many changes, or some of them were let go of */
   since(known: number): Changes | null {
-    const rows = this.#since.all(known) as [number, number][];
+    const rows = this.#database
+      .prepare(`select seq, photo_id from ${this.#table} where seq > ? order by seq limit ${this.#most + 1}`)
+      .raw()
+      .all(known) as [number, number][];
     const last = rows.at(-1)?.[0] ?? known;
     if (rows.length > this.#most || last - known !== rows.length) return null;
     return { photos: new Set(rows.map(([, photo]) => photo)), last };

@@ -64,18 +64,16 @@ export function chunkReader(database: Database.Database): (after: number) => Fac
   };
 }
 
-/** @returns a function that reads the photos of these ids that are there, and not hidden */
-export function photoReader(database: Database.Database): (ids: ReadonlySet<number>) => FacetRows {
+/** Reads the photos of these ids that are there, and not hidden. */
+export function readPhotos(database: Database.Database, ids: ReadonlySet<number>): FacetRows {
   const among = 'in (select value from json_each(:ids))';
-  const photos = database.prepare(`${singles} id ${among} order by id`).raw();
+  const bound = { ids: JSON.stringify([...ids]) };
+  const photos = database.prepare(`${singles} id ${among} order by id`).raw().all(bound) as Row[];
   const others = prepared(
     database,
     several((column) => `${column} ${among}`),
   );
-  return (ids) => {
-    const bound = { ids: JSON.stringify([...ids]) };
-    return rowsOf(photos.all(bound) as Row[], others, bound);
-  };
+  return rowsOf(photos, others, bound);
 }
 
 interface Prepared {

@@ -6,19 +6,20 @@ import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import { ChangeLog } from './change-log.ts';
 import { FacetColumnsBuilder, type FacetColumns, type FacetCounts } from './facet-columns.ts';
-import { chunkReader, photoReader, type FacetField, type FacetRows } from './facet-rows.ts';
+import { chunkReader, readPhotos, type FacetField } from './facet-rows.ts';
 import { markPhotos } from './photo-ids.ts';
 import { roomOf } from './room.ts';
 import type { NamedPhotos } from './sql-executor.ts';
 
 /** After so many changes, or with so many photos beside the columns, all of it is read again. */
 const mostPatched = 20_000;
+/** An edit of a million photos changes more than that while all is read: then what was read counts, and the next question asks anew. */
+const mostReadings = 2;
 const marksRoom = roomOf((length) => new Uint8Array(length));
 
 export class FacetStore {
   readonly #database: Database.Database;
   readonly #changes: ChangeLog;
-  readonly #photosOf: (ids: ReadonlySet<number>) => FacetRows;
   #columns: FacetColumns | null = null;
   /** All changes up to this one are in the columns. */
   #change = 0;
@@ -27,24 +28,25 @@ export class FacetStore {
   constructor(database: Database.Database) {
     this.#database = database;
     this.#changes = new ChangeLog(database, 'facet_change', mostPatched);
-    this.#photosOf = photoReader(database);
   }
 
   /** Counts over some photos, null for all, as the catalog is now. Values that none of them has are left out. */
   async count(named: NamedPhotos | null, fields: readonly FacetField[]): Promise<FacetCounts> {
     // One transaction: what is asked for and the columns are of the same moment.
-    const read = this.#database.transaction(() => this.#count(named, fields));
-    for (;;) {
-      const counts = read();
+    const read = this.#database.transaction((isPatient: boolean) => this.#count(named, fields, isPatient));
+    for (let readings = 0; ; readings++) {
+      const counts = read(readings < mostReadings);
       if (counts !== null) return counts;
       await (this.#loading ??= this.#read().finally(() => (this.#loading = null)));
     }
   }
 
-  /** @returns null when all of it is to be read first */
-  #count(named: NamedPhotos | null, fields: readonly FacetField[]): FacetCounts | null {
+  /** @param isPatient rather read all of it first than count what was read a moment ago @returns null when it is to be read */
+  #count(named: NamedPhotos | null, fields: readonly FacetField[], isPatient: boolean): FacetCounts | null {
     const columns = this.#columns;
-    if (columns === null || columns.besideCount > mostPatched || !this.#takeChanges(columns)) return null;
+    if (columns === null) return null;
+    const isNow = columns.besideCount <= mostPatched && this.#takeChanges(columns);
+    if (!isNow && isPatient) return null;
     if (named === null) return columns.count(null, fields);
     const marks = marksRoom(columns.endId);
     return columns.count({ marks, kept: markPhotos(this.#database, named, marks) }, fields);
@@ -53,7 +55,7 @@ export class FacetStore {
   #takeChanges(columns: FacetColumns): boolean {
     const changes = this.#changes.since(this.#change);
     if (changes === null) return false;
-    if (changes.photos.size > 0) columns.patch(changes.photos, this.#photosOf(changes.photos));
+    if (changes.photos.size > 0) columns.patch(changes.photos, readPhotos(this.#database, changes.photos));
     this.#change = changes.last;
     return true;
   }
