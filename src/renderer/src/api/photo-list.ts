@@ -10,6 +10,7 @@ import { api, host } from './client.ts';
 import { errorWords } from './error-words.ts';
 import { fetchRatios } from './media.ts';
 import { useOpenStacks } from './open-stacks.ts';
+import { keptForm } from './list-form.ts';
 import { createPageCache, pageSize, type PageCache } from './page-cache.ts';
 import { coalesce } from './stores.ts';
 
@@ -116,7 +117,7 @@ export function openPhotoList(query: Input<'photos.open'>, before: PhotoList | n
       pages?.close();
       pages = next;
       const counters = { generation: now.generation + 1, version: now.version + 1 };
-      set({ ...shownOf(view), ratios, moved, ...counters });
+      set({ ...shownOf(view), ...keptForm(now, { groups: view.groups, ratios }), moved, ...counters });
       next.pin(pinned);
       next.want(...wanted);
       tookMs = performance.now() - startedMs;
@@ -198,8 +199,8 @@ function onImportProgress(tookMs: () => number, reopen: () => void): () => void 
   });
 }
 
-const shownOf = ({ view_id: viewId, total, below, groups }: PhotoView) =>
-  ({ status: 'ready', error: null, viewId, total, photos: total + below, groups }) as const;
+const shownOf = ({ view_id: viewId, total, below }: PhotoView) =>
+  ({ status: 'ready', error: null, viewId, total, photos: total + below }) as const;
 const isExpired = (thrown: unknown): boolean => thrown instanceof ApiError && thrown.code === 'view-expired';
 
 /** An album keeps each photo in its place; everywhere else a stack is one photo until it is opened. */

@@ -98,7 +98,8 @@ export function useAnchor(options: {
 
   useLayoutEffect(() => {
     const before = shown.current;
-    if (before?.layout === layout || snapshot.generation === 0 || layout.rowCount === 0) return;
+    const isShown = before?.layout === layout && before.generation === snapshot.generation;
+    if (isShown || snapshot.generation === 0 || layout.rowCount === 0) return;
     // Rows of a width that is not known yet have no places to go to.
     if (scroll.viewport() <= 0) return;
     shown.current = { layout, generation: snapshot.generation, total: snapshot.total };
