@@ -22,7 +22,7 @@ export interface GridScroll {
 
 const settleMs = 120;
 /** Rows come and go by so many: TanStack makes an object for each item, and a million photos have 170,000 rows. */
-const stepRows = 4;
+const stepRows = 2;
 /** Far enough to be out of sight, near enough to be exact: at 100,000,000 px a float is off by whole pixels. */
 const farPx = 50_000;
 
