@@ -10,7 +10,15 @@ const folder = join(import.meta.dirname, '../../docs/screens');
 export async function keepScreen(page: Page, name: string, theme: 'dark' | 'light'): Promise<void> {
   if (process.env['IMALINK_SCREENSHOTS'] == null) return;
   mkdirSync(folder, { recursive: true });
+  const show = (visibility: string): Promise<void> =>
+    page.evaluate(
+      (now) => document.querySelectorAll<HTMLElement>('[data-toasts]').forEach((each) => (each.style.visibility = now)),
+      visibility,
+    );
+  // The offer of the start goes by itself: some pictures would have it, and some not.
+  await show('hidden');
   const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await show('');
   // Of a page of flat colours a palette loses nothing that anybody sees, and makes it a fifth.
   await sharp(picture)
     .png({ palette: true, colours: 128, effort: 8 })
