@@ -25,8 +25,12 @@ export async function copyCatalog(database: Database.Database, path: string, { i
     if (steps % flushEverySteps === 0) flushing ??= flush(path).finally(() => (flushing = null));
     return stepPages;
   };
-  await database.backup(path, { progress });
-  await flushing;
+  try {
+    await database.backup(path, { progress });
+  } finally {
+    // Whoever removes the part of a copy that failed finds nobody else in it.
+    await flushing;
+  }
 }
 
 const nothing = new Int32Array(new SharedArrayBuffer(4));

@@ -73,7 +73,10 @@ interface Faults {
 }
 const soundFiles: Faults = { missing: 0, corrupt: 0 };
 
-/** Files that are missing or damaged, by session. One look at all that are not there, which are few: `+` keeps SQLite from reading the others in order of sessions. */
+/**
+ * Files that are missing or damaged, by session. One look at all that are not there, which are few: `+` keeps SQLite from reading
+ * the others in order of sessions.
+ */
 async function readFaults(catalog: Catalog): Promise<Map<number, Faults>> {
   const { rows } = await sql<{ session_id: number } & Faults>`
     select session_id, sum(status = 'missing') as missing, sum(status = 'corrupt') as corrupt
