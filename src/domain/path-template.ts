@@ -60,11 +60,14 @@ export function templateFault(template: string): TemplateFault | null {
 /** The same in English. */
 export function templateProblem(template: string): string | null {
   const fault = templateFault(template);
-  switch (fault?.code) {
-    case undefined:
-      return null;
+  return fault && templateMessage(fault);
+}
+
+/** A fault in English. */
+export function templateMessage(fault: TemplateFault): string {
+  switch (fault.code) {
     case 'unknown-part':
-      return `${fault?.part} is no part of a template; there are ${templateParts}`;
+      return `${fault.part} is no part of a template; there are ${templateParts}`;
     case 'lone-bracket':
       return 'A bracket { or } stands alone';
     case 'separator':

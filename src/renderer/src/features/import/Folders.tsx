@@ -1,5 +1,5 @@
 import type { ImportLayout, ImportMode, ImportPlace } from '#contract/import.ts';
-import { templateFault, templateProblem, templateTokens } from '#domain/path-template.ts';
+import { templateFault, templateMessage, templateProblem, templateTokens } from '#domain/path-template.ts';
 import { targetFolders } from '#domain/target-folders.ts';
 import { t } from '#renderer/i18n/t.ts';
 import { Choice, type Option } from '#renderer/ui/Choice.tsx';
@@ -47,7 +47,7 @@ export function Folders({
   title: string;
 }) {
   const fault = value.layout === 'template' ? templateFault(value.template) : null;
-  const problem = fault && t.imports.templateProblem(fault, templateProblem(value.template) ?? '');
+  const problem = fault && t.imports.templateProblem(fault, templateMessage(fault));
   return (
     <div className={styles.folders}>
       <Choice
