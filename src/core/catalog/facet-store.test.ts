@@ -1,21 +1,15 @@
 /** The columns in memory against what SQL counts: after random changes, whoever made them. */
-import { join } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
-import { tempFolder } from '#test/builders/temp-folder.ts';
+import { expect, test } from 'vitest';
+import { openCatalogTwice } from '#test/builders/open-catalog.ts';
+import { forgetChanges } from './change-log.ts';
 import { FacetStore } from './facet-store.ts';
 import type { FacetField } from './facet-rows.ts';
-import { openSqlite } from './open-sqlite.ts';
 
 function opened() {
-  const path = join(tempFolder(), 'catalog.sqlite');
-  const [writer, reader] = [openSqlite(path, { readOnly: false }), openSqlite(path, { readOnly: true })];
-  onTestFinished(() => {
-    reader.close();
-    writer.close();
-  });
+  const { writer, reader } = openCatalogTwice();
   writer.exec(`
     insert into storage (id, uuid, display_name, directory_name, base_path, full_path, photos_dir, created_at, changed_at)
       values (1, 'a', 'A', 'a', '/', '/a', 'photos', '2024', '2024'), (2, 'b', 'B', 'b', '/', '/b', 'photos', '2024', '2024');
@@ -116,7 +110,7 @@ test('after any changes the columns in memory say what SQL counts', { timeout: 6
             else if (exists.get(each.put) === undefined) put(writer, each.put, each.put);
           }
           // As the next start does, while others still have the columns of before.
-          if (isPruned) writer.exec('delete from facet_change where seq < (select max(seq) from facet_change)');
+          if (isPruned) forgetChanges(writer);
         })();
         for (const among of amongs) expect(await counted(store, among)).toEqual(expected(writer, among));
       }

@@ -8,14 +8,12 @@ import { ChangeLog } from './change-log.ts';
 import { FacetColumnsBuilder, type FacetColumns, type FacetCounts } from './facet-columns.ts';
 import { chunkReader, readPhotos, type FacetField } from './facet-rows.ts';
 import { markPhotos } from './photo-ids.ts';
-import { roomOf } from './room.ts';
 import type { NamedPhotos } from './sql-executor.ts';
 
 /** After so many changes, or with so many photos beside the columns, all of it is read again. */
 const mostPatched = 20_000;
 /** An edit of a million photos changes more than that while all is read: then what was read counts, and the next question asks anew. */
 const mostReadings = 2;
-const marksRoom = roomOf((length) => new Uint8Array(length));
 
 export class FacetStore {
   readonly #database: Database.Database;
@@ -47,9 +45,7 @@ export class FacetStore {
     if (columns === null) return null;
     const isNow = columns.besideCount <= mostPatched && this.#takeChanges(columns);
     if (!isNow && isPatient) return null;
-    if (named === null) return columns.count(null, fields);
-    const marks = marksRoom(columns.endId);
-    return columns.count({ marks, kept: markPhotos(this.#database, named, marks) }, fields);
+    return columns.count(named === null ? null : markPhotos(this.#database, named, columns.endId), fields);
   }
 
   #takeChanges(columns: FacetColumns): boolean {

@@ -2,9 +2,11 @@
 import type Database from 'better-sqlite3';
 import { release, roomOf } from './room.ts';
 import type { NamedPhotos, SqlStatement } from './sql-executor.ts';
+import type { MarkedIds } from './timeline-order.ts';
 
 const zero = 0x30;
 const room = roomOf((length) => new Int32Array(length));
+const marksRoom = roomOf((length) => new Uint8Array(length));
 
 /**
  * Prepares a query of ids, to be read several times. SQLite writes them as one text, `12,7,104`, and its bytes are read here: a
@@ -33,17 +35,17 @@ const isOut = 255;
 /**
  * Marks photos by their ids: one query after the other is read, each by its own index, and what they name is put together here.
  * SQLite would look at every photo that the first names to see what the others say of it.
- * @param marks as long as ids go
+ * @param end greater than every id that matters
  * @param without ids that are left out
- * @returns the mark of those that are named
+ * @returns the ids that are named, good until photos are marked again
  */
 export function markPhotos(
   database: Database.Database,
   { all, none }: NamedPhotos,
-  marks: Uint8Array,
+  end: number,
   without: readonly number[] = [],
-): number {
-  marks.fill(0);
+): MarkedIds {
+  const marks = marksRoom(end).fill(0);
   const read = ({ sql, parameters }: SqlStatement, from: number, to: number): void => {
     const digits = digitReader(database, sql)(parameters);
     markIds(digits, marks, from, to);
@@ -53,7 +55,7 @@ export function markPhotos(
   for (const query of none) read(query, all.length, isOut);
   // Ids past the end are nowhere, and nothing is written for them.
   for (const id of without) marks[id] = isOut;
-  return all.length;
+  return { marks, kept: all.length };
 }
 
 /** Marks ids that have one mark with another as they are read: a list of them in between takes a third as long again. */

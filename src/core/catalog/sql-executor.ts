@@ -2,6 +2,7 @@
  * The port between the catalog's typed queries and SQLite. Two implementations: in this thread
  * (sqlite-executor.ts) and in a worker thread (threaded-executor.ts); one conformance suite holds both.
  */
+import type { DayCount } from './day-runs.ts';
 import type { FacetCounts } from './facet-columns.ts';
 import type { FacetField } from './facet-rows.ts';
 import type { FolderLevel } from './folder-store.ts';
@@ -16,8 +17,8 @@ export interface SqlStatement {
 }
 
 /**
- * Photos that queries of ids name: those that all of `all` name, and none of `none`. A query may name one twice, and hidden ones; at
- * most 200 queries.
+ * Photos that queries of ids name: those that all of `all` name, and none of `none`. A query may name one twice, and hidden ones; fewer
+ * than 255 queries, which marks of a byte tell apart.
  */
 export interface NamedPhotos {
   readonly all: readonly SqlStatement[];
@@ -33,7 +34,7 @@ export type Lane = 'work' | 'screen' | 'counts';
 /** An opened list of photos, in order. Days are run-length coded; the ids stay with the executor. */
 export interface OpenedView {
   readonly total: number;
-  readonly days: readonly { readonly day: string | null; readonly count: number }[];
+  readonly days: readonly DayCount[];
 }
 
 /** How a list is dealt out to groups, where its own order is that within each of them. */

@@ -52,8 +52,12 @@ export const ratioOf = (width: unknown, height: unknown): number =>
  * @param some of its photos; null for all
  */
 export function listed(order: Order, descending: boolean, some: MarkedIds | null): Listed {
-  if (some !== null) return picked(order, descending ? placesOf(order, some) : turned(placesOf(order, some), order.dated));
-  const { ids, ratios, days } = descending ? order : ascending(order);
+  if (some !== null) {
+    const places = placesOf(order, some);
+    return picked(order, descending ? places : turnAround(places, datedAmong(places, order)));
+  }
+  const turned = <T extends Int32Array | Float32Array>(from: T): T => (descending ? from : turnAround(from.slice() as T, order.dated));
+  const [ids, ratios, days] = [turned(order.ids), turned(order.ratios), turned(order.days)];
   return { ids, ratios, days: runsOf(days.length, (at) => days[at] as number), isShared: descending };
 }
 
@@ -76,7 +80,7 @@ export function patched(
     ids: without(order.ids, gone),
     ratios: without(order.ratios, gone),
     days: without(order.days, gone),
-    dated: order.dated - firstOf(0, gone.length, (at) => (gone[at] as number) >= order.dated),
+    dated: order.dated - datedAmong(gone, order),
   };
   const total = kept.ids.length + entries.length;
   const next = { ids: new Int32Array(total), ratios: new Float32Array(total), days: new Int32Array(total) };
@@ -141,12 +145,14 @@ function placesOf({ ids }: Order, { marks, kept }: MarkedIds): Int32Array {
   return places.subarray(0, count);
 }
 
-/** Turns places around where they are, those with a date and those without. */
-function turned(places: Int32Array, dated: number): Int32Array {
-  const firstUndated = firstOf(0, places.length, (at) => (places[at] as number) >= dated);
-  places.subarray(0, firstUndated).reverse();
-  places.subarray(firstUndated).reverse();
-  return places;
+/** So many of some places have a date. @param places in order */
+const datedAmong = (places: Int32Array, { dated }: Order): number => firstOf(0, places.length, (at) => (places[at] as number) >= dated);
+
+/** Turns numbers around where they are, those of photos with a date and those of the others. */
+function turnAround<T extends Int32Array | Float32Array>(numbers: T, dated: number): T {
+  numbers.subarray(0, dated).reverse();
+  numbers.subarray(dated).reverse();
+  return numbers;
 }
 
 function picked({ ids, ratios, days }: Order, places: Int32Array): Listed {
@@ -157,14 +163,4 @@ function picked({ ids, ratios, days }: Order, places: Int32Array): Listed {
     next.ratios[to] = ratios[at] as number;
   }
   return { ...next, days: runsOf(places.length, (at) => days[places[at] as number] as number), isShared: false };
-}
-
-function ascending({ ids, ratios, days, dated }: Order): Omit<Order, 'dated' | 'end'> {
-  const turned = <T extends Int32Array | Float32Array>(from: T): T => {
-    const to = from.slice() as T;
-    to.subarray(0, dated).reverse();
-    to.subarray(dated).reverse();
-    return to;
-  };
-  return { ids: turned(ids), ratios: turned(ratios), days: turned(days) };
 }

@@ -1,21 +1,15 @@
 /** The timeline in memory against what SQL says: after random changes, whoever made them. */
-import { join } from 'node:path';
 import type Database from 'better-sqlite3';
 import fc from 'fast-check';
-import { expect, onTestFinished, test } from 'vitest';
-import { tempFolder } from '#test/builders/temp-folder.ts';
-import { openSqlite } from './open-sqlite.ts';
+import { expect, test } from 'vitest';
+import { openCatalogTwice } from '#test/builders/open-catalog.ts';
+import { forgetChanges } from './change-log.ts';
 import { packView, unpackView } from './packed-view.ts';
 import { Timeline, type TimelinePart } from './timeline.ts';
 
 function opened() {
-  const path = join(tempFolder(), 'catalog.sqlite');
-  const [writer, reader] = [openSqlite(path, { readOnly: false }), openSqlite(path, { readOnly: true })];
-  onTestFinished(() => {
-    reader.close();
-    writer.close();
-  });
-  return { path, writer, timeline: new Timeline(reader) };
+  const { writer, reader } = openCatalogTwice();
+  return { writer, timeline: new Timeline(reader) };
 }
 
 // Imported on three days, at two times each.
@@ -93,7 +87,7 @@ test('after any changes the list in memory is the one that SQL makes', { timeout
             else writer.prepare('update photo set rating = 3 where id = ?').run(each.id);
           }
           // As the next start does, while others still know the order of before.
-          if (isPruned) writer.exec('delete from timeline_change where seq < (select max(seq) from timeline_change)');
+          if (isPruned) forgetChanges(writer);
         })();
         expect(await listOf(timeline, asked)).toEqual(expected(writer, asked));
       }

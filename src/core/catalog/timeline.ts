@@ -9,9 +9,8 @@ import { ChangeLog } from './change-log.ts';
 import { dayNumber, type DayCount, type DayRuns } from './day-runs.ts';
 import { listByImport } from './import-order.ts';
 import { markPhotos } from './photo-ids.ts';
-import { roomOf } from './room.ts';
 import type { NamedPhotos } from './sql-executor.ts';
-import { listed, patched, ratioOf, type Entry, type MarkedIds, type Order } from './timeline-order.ts';
+import { listed, patched, ratioOf, type Entry, type Order } from './timeline-order.ts';
 
 /** What of the timeline is listed. */
 export interface TimelinePart {
@@ -39,7 +38,7 @@ const mostPatched = 20_000;
 
 type Row = [id: number, takenAt: string | null, day: string | null, width: number | null, height: number | null];
 const columns = 'id, taken_at, day, width, height';
-const marksRoom = roomOf((length) => new Uint8Array(length));
+const everything: NamedPhotos = { all: [], none: [] };
 
 export class Timeline {
   readonly #database: Database.Database;
@@ -73,14 +72,10 @@ export class Timeline {
   /** @returns null when all of it is to be read first */
   #list({ by, descending, among, without }: TimelinePart): TimelineList | null {
     if (this.#order === null || !this.#takeChanges(this.#order)) return null;
-    const some = among === null && without.length === 0 ? null : this.#marked(this.#order.end, among, without);
+    const isWhole = among === null && without.length === 0;
+    const some = isWhole ? null : markPhotos(this.#database, among ?? everything, this.#order.end, without);
     if (by === 'imported') return listByImport(this.#database, this.#order, descending, some);
     return listed(this.#order, descending, some);
-  }
-
-  #marked(end: number, among: NamedPhotos | null, without: readonly number[]): MarkedIds {
-    const marks = marksRoom(end);
-    return { marks, kept: markPhotos(this.#database, among ?? { all: [], none: [] }, marks, without) };
   }
 
   /** @returns false when there are too many changes, or some of them were let go of */

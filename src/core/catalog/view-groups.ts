@@ -2,7 +2,9 @@
  * Lists in groups that no index has in order (stars, sessions, folders): the timeline is read as it stands, and dealt
  * out to the groups in one pass over flat arrays, instead of sorting a million rows in SQL. Pure.
  */
+import type { DayCount } from './day-runs.ts';
 import type { ViewGrouping } from './sql-executor.ts';
+import type { TimelineList } from './timeline.ts';
 
 export interface Members {
   /** Number of the group of each photo, by its id; -1 for none. */
@@ -59,14 +61,13 @@ function compareKeys(a: string, b: string): number {
   return first !== second ? first - second : a < b ? -1 : a > b ? 1 : 0;
 }
 
-export interface Dealt {
-  readonly ids: Int32Array;
-  readonly ratios: Float32Array;
-  readonly days: readonly { readonly day: string | null; readonly count: number }[];
-}
-
 /** Deals photos out to their groups, each in the order in which they came. */
-export function dealOut(ids: Int32Array, ratios: Float32Array, members: Members, grouping: ViewGrouping): Dealt {
+export function dealOut(
+  ids: Int32Array,
+  ratios: Float32Array,
+  members: Members,
+  grouping: ViewGrouping,
+): TimelineList<readonly DayCount[]> {
   const { ranks, names } = rankOf(members, grouping);
   const none = members.keys.length;
   const rankOfPhoto = new Int32Array(ids.length);
