@@ -1,5 +1,16 @@
 /** A catalog that is absent, empty, cut short or flipped: recognised at the start, set aside, and never taken for a first run. */
-import { copyFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -208,6 +219,18 @@ test('backups are made once a day, and seven are kept; each is a whole catalog',
   const restored = new Database(home.catalog);
   expect(restored.prepare('select count(*) from tag').pluck().get()).toBe(10);
   restored.close();
+});
+
+test('what a killed backup left behind goes with the next one, and nothing else does', async () => {
+  const home = homePaths(tempFolder());
+  const executor = createSqliteExecutor(home.catalog, { readOnly: false });
+  onTestFinished(() => executor.close());
+  mkdirSync(home.backups, { recursive: true });
+  const left = 'catalog-20260101T000000000Z.sqlite.part';
+  const others = ['catalog-before-3.sqlite', 'mine.sqlite.part'];
+  for (const name of [left, `${left}-journal`, `${left}-wal`, ...others]) writeFileSync(join(home.backups, name), 'x');
+  await backUpDaily(home, executor, new Date('2026-01-02T00:00:00Z'));
+  expect(readdirSync(home.backups).toSorted()).toEqual(['catalog-20260102T000000000Z.sqlite', ...others]);
 });
 
 test('a migration leaves the catalog of the older version behind', async () => {

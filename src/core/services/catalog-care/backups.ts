@@ -8,6 +8,7 @@ import { isWholeCatalog } from './examine.ts';
 const keptBackups = 7;
 /** Those of a migration have another name, and stay. */
 const dailyName = /^catalog-(\d{8})T\d{9}Z\.sqlite$/;
+const partName = /^catalog-\d{8}T\d{9}Z\.sqlite\.part/;
 
 /** `20261122T235959000Z`: sorts by time, and every file system takes it. */
 export const timeStamp = (now: Date): string => now.toISOString().replaceAll(/[-:.]/g, '');
@@ -21,12 +22,14 @@ export async function backUpDaily(home: HomePaths, executor: SqlExecutor, now: D
   mkdirSync(home.backups, { recursive: true });
   const path = join(home.backups, `catalog-${stamp}.sqlite`);
   const part = `${path}.part`;
+  // Of a backup that was killed: one process alone backs up.
+  removeParts(home);
   try {
     // The executor reads the copy through before it says that it is done.
     await executor.backup(part);
     renameSync(part, path);
   } finally {
-    rmSync(part, { force: true });
+    removeParts(home);
   }
   for (const name of dailyBackups(home).slice(0, -keptBackups)) rmSync(join(home.backups, name), { force: true });
   return path;
@@ -50,6 +53,11 @@ export function restoreNewest(home: HomePaths): Date | null {
     rmSync(part, { force: true });
   }
   return null;
+}
+
+/** Copies that got no name, with the logs SQLite had beside them. */
+function removeParts(home: HomePaths): void {
+  for (const name of filesIn(home)) if (partName.test(name)) rmSync(join(home.backups, name), { force: true });
 }
 
 /** Oldest first. */
