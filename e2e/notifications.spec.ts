@@ -42,6 +42,8 @@ test('one notification when work ends behind other windows, and its click leads 
   // Turned off, nothing is said.
   await app.page.keyboard.press('ControlOrMeta+,');
   await app.page.getByRole('group', { name: 'Tell me when long work ends' }).getByRole('button', { name: 'Off' }).click();
+  // Settings are written together, a moment after the last of them.
+  await expect.poll(async () => ((await call(app.page, 'settings.get', {})) as { notify_jobs: boolean }).notify_jobs).toBe(false);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.blur());
   await importOf('unheard');
   expect(await notices(app)).toHaveLength(1);
